@@ -1,0 +1,69 @@
+"""Errors that carry facts; the words for the clerk are made in one place, ``__str__`` of each class.
+
+Everything the program raises on purpose is a :class:`DrafterError`.  Only ``cli.py`` catches it, prints
+``what happened, where, what to do next`` and turns ``exit_code`` into the process's exit code.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a file: path, 1-based line and column (0 where unknown)."""
+
+    path: Path | str = ""
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        text = str(self.path)
+        if self.line:
+            text += f" 第{self.line}行"
+        if self.column:
+            text += f"第{self.column}列"
+        return text
+
+
+@dataclass(eq=False)
+class DrafterError(Exception):
+    """Something the person at the keyboard can mend.
+
+    ``what`` says what happened, ``place`` where, ``advice`` what to do next; all in Chinese.
+    ``exit_code`` is 1 (something to correct) unless a subclass says 2 (wrong usage).
+    """
+
+    what: str
+    place: Place = field(default_factory=Place)
+    advice: str = ""
+    exit_code: int = 1
+
+    def __str__(self) -> str:
+        where = f"{self.place}：" if str(self.place) else ""
+        advice = f"\n  → {self.advice}" if self.advice else ""
+        return f"{where}{self.what}{advice}"
+
+
+class UsageError(DrafterError):
+    """The command line was wrong (exit code 2)."""
+
+    def __init__(self, what: str, advice: str = "") -> None:
+        super().__init__(what, advice=advice, exit_code=2)
+
+
+class AnswersError(DrafterError):
+    """An answers file cannot be read or written."""
+
+
+class PackError(DrafterError):
+    """A pack is missing or faulty."""
+
+
+class TemplateError(DrafterError):
+    """A template failed while a draft was made."""
+
+
+class WriteError(DrafterError):
+    """An output file could not be written; nothing was changed on disk."""
