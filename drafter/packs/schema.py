@@ -1,0 +1,262 @@
+"""What a pack is, once loaded: plain frozen types, no behaviour beyond looking things up.
+
+The YAML files of a pack speak Chinese; ``load.py`` holds the one table that maps their words to these fields.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+
+from drafter.errors import Place
+from drafter.formulas import Expr
+
+
+class Kind(Enum):
+    """Kinds of questions (design.md, "question")."""
+
+    TEXT = "文本"
+    LONG = "长文本"
+    FIGURE = "数字"
+    MONEY = "金额"
+    DATE = "日期"
+    CHOICE = "单选"
+    CHOICES = "多选"
+    YES_NO = "是否"
+    LIST = "列表"
+    TABLE = "表格"
+    ITEMS = "补充"
+    """The bureau's own items of a topic: records of 标题 and 文, each text with figures of its own."""
+
+    @property
+    def is_number(self) -> bool:
+        return self in (Kind.FIGURE, Kind.MONEY)
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether answers of this kind are text that may hold figures of its own."""
+        return self in (Kind.TEXT, Kind.LONG, Kind.LIST, Kind.TABLE, Kind.ITEMS)
+
+
+class Depth(Enum):
+    """How deep a question lies: *essential* ones suffice for a short, true, complete report."""
+
+    ESSENTIAL = "基本"
+    FULL = "完整"
+
+
+class Carry(Enum):
+    """What becomes of last year's answer in a new year (design.md, decision 3)."""
+
+    KEEP = "保留"
+    """Carried as confirmed: the bureau card."""
+    REVIEW = "待确认"
+    """Carried as unconfirmed: texts."""
+    REFERENCE = "仅参考"
+    """Never carried, only shown: figures, dates, ticks about the year."""
+
+
+class HeadingStyle(Enum):
+    """How a heading stands in the text."""
+
+    ALONE = "独立"
+    RUN_IN = "段首"
+    NUMBER = "编号"
+    """Only the number, in front of the paragraph: the heading's words are not printed."""
+
+
+class ParagraphStyle(Enum):
+    """How the paragraphs below a heading are strung together."""
+
+    PLAIN = "段落"
+    NUMBERED = "编号"
+    """1. 2. 3. in front of each paragraph."""
+    ITEMS = "一是"
+    """一是 二是 in front of each paragraph."""
+    ITEMS_RUN = "一是连排"
+    """一是…；二是…。 in one paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table question."""
+
+    key: str
+    label: str
+    kind: Kind = Kind.TEXT
+    optional: bool = False
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing asked."""
+
+    key: str
+    label: str
+    kind: Kind
+    topic: str
+    depth: Depth = Depth.ESSENTIAL
+    units: tuple[str, ...] = ()
+    """Accepted units, the first is printed when none was typed.  ``=键`` takes the unit from that answer."""
+    definition: str = ""
+    """口径: how the figure is counted."""
+    office: str = ""
+    """科室 that usually knows the answer."""
+    help: str = ""
+    example: str = ""
+    options: tuple[str, ...] = ()
+    columns: tuple[Column, ...] = ()
+    offer: str = ""
+    """Name of a yearly table or library whose entries are offered (never printed by default)."""
+    offer_year: int = 0
+    """0: the offers of the report year; 1: those of the year after (for the part on plans)."""
+    formula: Expr | None = None
+    """Computed where its parts are known; otherwise it may be answered by itself (无原始数)."""
+    decimals: int | None = None
+    """Decimals of a computed number; None: the document's rule."""
+    when: tuple[tuple[str, str], ...] = ()
+    """Asked only when each of these answers has this value ("" : is 是, or a figure other than zero)."""
+    profiles: tuple[str, ...] = ()
+    """Profiles (部门, 政府) that are asked; empty: all."""
+    optional: bool = False
+    """May be left blank without being an open point."""
+    carry: Carry = Carry.REFERENCE
+    place: Place = field(default_factory=Place)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A unit of content, present or absent as a whole."""
+
+    name: str
+    heading: str
+    """Its usual heading; an outline or the bureau may word it otherwise."""
+    questions: tuple[str, ...]
+    template: Path
+    always: bool = False
+    """Not up for choice: bureau card, lead, problems, plans."""
+    suggested: tuple[str, ...] = ()
+    """Profiles for which it is ticked at first."""
+    profiles: tuple[str, ...] = ()
+    depth: Depth = Depth.ESSENTIAL
+    help: str = ""
+    place: Place = field(default_factory=Place)
+
+    @property
+    def items_key(self) -> str:
+        """Key of the bureau's own items of this topic."""
+        return f"{self.name}补充"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A place in an outline: a heading over other nodes, a topic, a fragment of one, or a text of its own."""
+
+    key: str
+    """Stable name: the heading as written in the outline, or the topic's name."""
+    heading: str = ""
+    """Template of the heading; empty: the content stands under the heading above."""
+    topic: str = ""
+    fragment: str = ""
+    text: str = ""
+    """Template text of its own: leads, closing formulas, single figures under a shared heading."""
+    children: tuple[Node, ...] = ()
+    style: HeadingStyle | None = None
+    """None: the outline's style for this level."""
+    paragraphs: ParagraphStyle = ParagraphStyle.PLAIN
+    rest: bool = False
+    """Ticked topics that the outline places nowhere come here, so that nothing answered is lost."""
+    place: Place = field(default_factory=Place)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Order and headings of a pack's parts."""
+
+    name: str
+    label: str
+    parts: tuple[Node, ...]
+    styles: tuple[HeadingStyle, ...] = (
+        HeadingStyle.ALONE,
+        HeadingStyle.RUN_IN,
+        HeadingStyle.RUN_IN,
+        HeadingStyle.RUN_IN,
+    )
+    """How headings of level 1 to 4 stand."""
+    help: str = ""
+    lacks: str = ""
+    """What the rule asks for and this outline does not hold (historical outlines)."""
+    place: Place = field(default_factory=Place)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """An arithmetical relation between answers that should hold, e.g. 信访办结 <= 信访收到."""
+
+    left: Expr
+    relation: str
+    """One of <= >= = < >."""
+    right: Expr
+    message: str
+    source: str
+    """The relation as written."""
+    severe: bool = False
+    place: Place = field(default_factory=Place)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something offered for choice: a phrase of the year, a problem with its cause and measure."""
+
+    text: str
+    fields: tuple[tuple[str, str], ...] = ()
+    """For offers of a table question: column key and text."""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class YearlyRow:
+    """What a dated table knows of one year."""
+
+    offers: tuple[Offer, ...]
+    hint: str = ""
+    """What the clerk must look up, where the table does not know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A Jinja template of a pack: topic text, title, heading, or text of an outline node."""
+
+    name: str
+    source: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A loaded pack."""
+
+    name: str
+    label: str
+    folder: Path
+    version: str
+    title: str
+    """Template of the title."""
+    default_outline: str
+    outlines: dict[str, Outline]
+    topics: dict[str, Topic]
+    questions: dict[str, Question]
+    checks: tuple[Check, ...] = ()
+    yearly: dict[str, dict[int, YearlyRow]] = field(default_factory=dict)
+    libraries: dict[str, tuple[Offer, ...]] = field(default_factory=dict)
+    templates: dict[str, Template] = field(default_factory=dict)
+    """Topic templates by topic name."""
+    help: str = ""
+
+    def offers(self, name: str, year: int) -> YearlyRow:
+        """What the table or library ``name`` offers for ``year``; an unknown year offers nothing."""
+        if name in self.libraries:
+            return YearlyRow(self.libraries[name])
+        return self.yearly.get(name, {}).get(year, YearlyRow(()))
