@@ -1,0 +1,101 @@
+"""Which questions one year's answers file asks, and which of them are open.
+
+Shared by the interview (what to ask next), compose (missing or merely not asked) and the final check.  Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from drafter.answers.model import VALUE, Answer, Answers, Status, inner_answer, inner_figures
+from drafter.figures import NOT_APPLICABLE, OMITTED
+from drafter.packs.schema import Depth, Pack, Question, Topic
+
+PROFILE_KEY = "单位类型"
+"""The bureau card's question whose answer is the profile: 部门 or 政府."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """Something that keeps a draft from being final: the key, its question, and why it is open."""
+
+    key: str
+    question: Question
+    reason: str
+    """未填写, 跳过 or 未确认."""
+
+
+def profile(answers: Answers) -> str:
+    """部门 or 政府, as the bureau card says; empty while it is not known."""
+    answer = answers.get(PROFILE_KEY)
+    return answer.value if answer is not None and isinstance(answer.value, str) else ""
+
+
+def fits(profiles: tuple[str, ...], of: str) -> bool:
+    """Whether something meant for ``profiles`` concerns a bureau of profile ``of`` (unknown: everything does)."""
+    return not profiles or not of or of in profiles
+
+
+def topics_on(pack: Pack, answers: Answers) -> Iterator[Topic]:
+    """The topics of this report in the pack's order: those always there and those ticked."""
+    kind = profile(answers)
+    for topic in pack.topics.values():
+        if topic.always or (topic.name in answers.topics and fits(topic.profiles, kind)):
+            yield topic
+
+
+def asked(pack: Pack, answers: Answers) -> list[Question]:
+    """The questions this file asks, in the pack's order, as its topics, depth, profile and conditions have it."""
+    kind = profile(answers)
+    return [
+        pack.questions[key]
+        for topic in topics_on(pack, answers)
+        for key in topic.questions
+        if _concerns(pack.questions[key], answers, kind)
+    ]
+
+
+def _concerns(question: Question, answers: Answers, kind: str) -> bool:
+    if question.depth is Depth.FULL and answers.depth is Depth.ESSENTIAL and question.key not in answers.entries:
+        return False
+    if not fits(question.profiles, kind):
+        return False
+    return all(_holds(answers.get(key), wanted) for key, wanted in question.when)
+
+
+def _holds(answer: Answer | None, wanted: str) -> bool:
+    if answer is None or answer.value is None:
+        return False
+    if wanted:
+        return answer.value == wanted or (isinstance(answer.value, list) and wanted in answer.value)
+    return answer.value not in ("否", "0", "零", NOT_APPLICABLE, OMITTED, "", [])
+
+
+def open_points(pack: Pack, answers: Answers) -> list[OpenPoint]:
+    """Everything that is missing, skipped or unconfirmed, in the order it is asked."""
+    return [point for question in asked(pack, answers) for point in _open_in(question, answers)]
+
+
+def _open_in(question: Question, answers: Answers) -> Iterator[OpenPoint]:
+    answer = answers.entries.get(question.key)
+    if answer is None:
+        if question.formula is None and not question.optional:
+            yield OpenPoint(question.key, question, "未填写")
+        return
+    if answer.status is Status.SKIPPED:
+        yield OpenPoint(question.key, question, "跳过")
+        return
+    if answer.status is Status.UNCONFIRMED:
+        yield OpenPoint(question.key, question, "未确认")
+    for name, raw in inner_figures(answer.value):
+        inner = inner_answer(raw, answer)
+        if inner.status is Status.SKIPPED or is_blank(inner):
+            yield OpenPoint(f"{question.key}.{name}", question, "未填写")
+        elif isinstance(raw, dict) and raw.get(VALUE) and inner.status is Status.UNCONFIRMED:
+            yield OpenPoint(f"{question.key}.{name}", question, "未确认")
+
+
+def is_blank(answer: Answer) -> bool:
+    """Whether nothing at all was answered (an empty string is an answer only to optional texts)."""
+    return answer.value is None or answer.value == ""
