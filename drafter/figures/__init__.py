@@ -1,0 +1,39 @@
+"""Figures: what a clerk types as a number, what is computed from such, and how both are printed.
+
+The one place that knows how numbers are written in Chinese official prose.  Nothing here needs Babel:
+official reports use plain digits or three-digit groups, and ``format(Decimal, "f")`` gives both at a
+fraction of its cost.
+"""
+
+from drafter.figures.chinese import chinese_number
+from drafter.figures.computed import (
+    Agreement,
+    Growth,
+    agrees,
+    growth,
+    growth_words,
+    printed,
+    printed_like,
+    round_half_up,
+)
+from drafter.figures.figure import NOT_APPLICABLE, OMITTED, PERCENT_UNITS, SCALES, Figure
+from drafter.figures.parse import FigureError, parse_figure
+
+__all__ = [
+    "NOT_APPLICABLE",
+    "OMITTED",
+    "PERCENT_UNITS",
+    "SCALES",
+    "Agreement",
+    "Figure",
+    "FigureError",
+    "Growth",
+    "agrees",
+    "chinese_number",
+    "growth",
+    "growth_words",
+    "parse_figure",
+    "printed",
+    "printed_like",
+    "round_half_up",
+]
