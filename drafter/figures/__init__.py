@@ -5,7 +5,7 @@ official reports use plain digits or three-digit groups, and ``format(Decimal, "
 fraction of its cost.
 """
 
-from drafter.figures.chinese import chinese_number
+from drafter.figures.chinese import chinese_number, chinese_text
 from drafter.figures.computed import (
     Agreement,
     Growth,
@@ -30,6 +30,7 @@ __all__ = [
     "Growth",
     "agrees",
     "chinese_number",
+    "chinese_text",
     "growth",
     "growth_words",
     "parse_figure",

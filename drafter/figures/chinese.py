@@ -59,3 +59,9 @@ def _spelt(value: int) -> str:
             gap = "零" if rest and rest < size // 10 else ""
             return _spelt(value // size) + char + gap + (_spelt(rest) if rest else "")
     return "零一二三四五六七八九"[value]
+
+
+def chinese_text(value: int) -> str:
+    """A whole number in Chinese as headings and 一是 write it: 3 三, 12 十二, 20 二十."""
+    text = _spelt(value)
+    return text[1:] if text.startswith("一十") else text
