@@ -1,0 +1,116 @@
+"""word/document.xml: the blocks of a report in the order and places of GB/T 9704-2012, 7.3."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from drafter.document.model import Block, Document, Heading, Paragraph, Table
+from drafter.writers.common import (
+    attachment_labels,
+    bracketed,
+    heading_text,
+    lead_text,
+    without_end_mark,
+)
+from drafter.writers.docx import layout, styles
+from drafter.writers.docx.inline import Marks, block, run, runs
+from drafter.writers.docx.package import EVEN_FOOTER, ODD_FOOTER, RELATIONSHIPS
+from drafter.writers.docx.paragraphs import blank, indent, paragraph
+from drafter.writers.docx.signature import signature_xml
+from drafter.writers.docx.tables import table_xml
+from drafter.writers.titles import title_with_breaks
+
+SECTION = (
+    f'<w:sectPr><w:footerReference w:type="default" r:id="{ODD_FOOTER}"/>'
+    f'<w:footerReference w:type="even" r:id="{EVEN_FOOTER}"/>'
+    f'<w:pgSz w:w="{layout.PAGE_WIDTH}" w:h="{layout.PAGE_HEIGHT}"/>'
+    f'<w:pgMar w:top="{layout.MARGIN_TOP}" w:right="{layout.MARGIN_RIGHT}" w:bottom="{layout.MARGIN_BOTTOM}" '
+    f'w:left="{layout.MARGIN_LEFT}" w:header="{layout.HEADER_DISTANCE}" w:footer="{layout.FOOTER_DISTANCE}" '
+    'w:gutter="0"/>'
+    f'<w:docGrid w:type="lines" w:linePitch="{layout.LINE_PITCH}"/></w:sectPr>'
+)
+
+
+def document_xml(document: Document, marks: Marks) -> str:
+    """The whole part, its section settings included."""
+    return (
+        f'{styles.DECLARATION}<w:document xmlns:w="{styles.NAMESPACE}" xmlns:r="{RELATIONSHIPS}"><w:body>'
+        f"{content_xml(document, marks)}{SECTION}</w:body></w:document>"
+    )
+
+
+def content_xml(document: Document, marks: Marks) -> str:
+    """The paragraphs and tables of a report, title to attachments."""
+    parts = [_title(document, marks)]
+    parts.extend(_blocks(document.blocks, marks))
+    parts.extend(_attachment_notes(document, marks))
+    if document.signature is not None:
+        parts.append(signature_xml(document.signature, marks))
+    if document.note:
+        parts.append(paragraph(styles.NOTE, runs(bracketed(document.note), marks)))
+    parts.extend(_attachments(document, marks))
+    if parts[-1].endswith("</w:tbl>"):
+        parts.append(blank(styles.BODY))
+    return "".join(parts)
+
+
+def _title(document: Document, marks: Marks) -> str:
+    """7.3.1 and 7.3.2: title, one blank line, 主送机关 if there is one.  Remarks hang on the title."""
+    inside = runs(title_with_breaks(document.title), marks)
+    for remark in document.remarks:
+        inside = marks.commented(inside, remark.note)
+    addressee = paragraph(styles.ADDRESSEE, runs(document.addressee, marks)) if document.addressee else ""
+    return paragraph(styles.TITLE, inside) + blank(styles.BODY, layout.ADDRESSEE_GAP) + addressee
+
+
+def _blocks(blocks: Sequence[Block], marks: Marks) -> Iterator[str]:
+    after_table = False
+    for one in blocks:
+        if isinstance(one, Table):
+            if after_table and not one.caption:
+                yield blank(styles.BODY)  # Word would join two tables that touch
+            if one.rows:
+                yield table_xml(one, marks)
+        else:
+            yield _heading(one, marks) if isinstance(one, Heading) else _paragraph(one, marks)
+        after_table = isinstance(one, Table)
+
+
+def _heading(heading: Heading, marks: Marks) -> str:
+    text = heading_text(heading)
+    return paragraph(styles.HEADINGS[heading.level - 1], block(heading.key, text, runs(text, marks), marks))
+
+
+def _paragraph(one: Paragraph, marks: Marks) -> str:
+    lead, whole = "", one.text
+    if one.lead is not None:
+        text = lead_text(one.lead)
+        lead = block(one.lead.key, text, runs(text, marks, styles.LEADS[one.lead.level - 1]), marks)
+        whole = (*text, *one.text)
+    return paragraph(styles.BODY, block(one.key, whole, lead + runs(one.text, marks), marks))
+
+
+def _attachment_notes(document: Document, marks: Marks) -> Iterator[str]:
+    """7.3.4: 附件说明, names aligned with the first character of a name when they wrap."""
+    names = [without_end_mark(one.name) for one in document.attachments]
+    if not names:
+        return
+    yield blank(styles.BODY, layout.ATTACHMENT_NOTE_GAP)
+    word = layout.characters(len("附件："))
+    start = layout.characters(layout.INDENT_BODY) + word
+    number_width = layout.characters(0 if len(names) == 1 else 1.5 if len(names) < 10 else 2)
+    for number, name in enumerate(names, 1):
+        hanging = number_width + (word if number == 1 else 0)
+        head = ("附件：" if number == 1 else "") + (f"{number}.\t" if len(names) > 1 else "")
+        place = indent(left=start + number_width, first_line=-hanging)
+        yield paragraph(styles.ATTACHMENT_NOTE, run(head) + runs(name, marks), place)
+
+
+def _attachments(document: Document, marks: Marks) -> Iterator[str]:
+    """7.3.7: each on a new page, label on line 1, title on line 3, then as the body."""
+    for label, attachment in attachment_labels(document):
+        yield paragraph(styles.LABEL, run(label))
+        yield blank(styles.BODY)
+        yield paragraph(styles.TITLE, runs(title_with_breaks(without_end_mark(attachment.name)), marks))
+        yield blank(styles.BODY)
+        yield from _blocks(attachment.blocks, marks)

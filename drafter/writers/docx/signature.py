@@ -1,0 +1,140 @@
+"""Signature and date: GB/T 9704-2012, 7.3.5.1 (with seals) and 7.3.5.2 (without).
+
+LibreOffice widens a date by a gap between Hanzi and digits, Word does not: nothing is placed by the width of
+the date where it can be anchored on Hanzi or centred together with them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from drafter.document.model import Signature, Text, plain
+from drafter.writers.docx import layout, styles
+from drafter.writers.docx.inline import Marks, runs
+from drafter.writers.docx.paragraphs import blank, indent, paragraph
+from drafter.writers.widths import width
+
+_GAP_BETWEEN_ORGANS = 1.0
+
+
+def signature_xml(signature: Signature, marks: Marks) -> str:
+    """The paragraphs of the signature, its blank lines above included."""
+    return _sealed(signature, marks) if signature.sealed else _unsealed(signature, marks)
+
+
+def _unsealed(signature: Signature, marks: Marks) -> str:
+    """7.3.5.2: 右空二字, one below the other; the date begins two characters right of the organ above it."""
+    place = unsealed_places([width(plain(organ)) for organ in signature.organs], width(plain(signature.date)))
+    organs = "".join(
+        paragraph(styles.ORGAN, runs(organ, marks), f'{indent(left, right)}<w:jc w:val="{jc}"/>')
+        for organ, (left, right, jc) in zip(signature.organs, place.organs, strict=True)
+    )
+    left, right, jc = place.date
+    date = paragraph(styles.DATE, runs(signature.date, marks), f'{indent(left, right)}<w:jc w:val="{jc}"/>')
+    return blank(styles.BODY, layout.UNSEALED_GAP, keep_next=True) + organs + date
+
+
+Line = tuple[int, int, str]
+"""Left indent, right indent (twips) and alignment of a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the lines of a signature without seal stand."""
+
+    organs: tuple[Line, ...]
+    date: Line
+
+
+def unsealed_places(organs: list[float], date: float) -> Places:
+    """Where organs and date of these widths (in characters) stand.
+
+    A date longer than the last organ is itself 右空二字, and the organ moves left accordingly.  So is one
+    that is hardly shorter: two characters further right it would touch the edge of 版心 or leave it.
+    """
+    room = layout.TEXT_WIDTH
+    right = layout.characters(layout.UNSEALED_RIGHT)
+    step = layout.characters(layout.UNSEALED_RIGHT)
+    flush: Line = (0, right, "right")
+    last = organs[-1] if organs else 0.0
+    if organs and date + layout.DATE_SLACK <= last:
+        start = room - right - layout.characters(last) + step
+        return Places((flush,) * len(organs), (max(start, 0), -step, "left"))
+    moved: Line = (max(room - right - layout.characters(date) - step, 0), 0, "left")
+    before = tuple(flush if one > date + layout.UNSEALED_RIGHT else moved for one in organs[:-1])
+    return Places((*before, moved) if organs else (), flush)
+
+
+def _sealed(signature: Signature, marks: Marks) -> str:
+    """7.3.5.1: the date 右空四字, the last organ centred above it, the others beside it in rows."""
+    organs = signature.organs
+    widths = [width(plain(organ)) for organ in organs]
+    centre = sealed_centre(widths[-1] if widths else 0.0, width(plain(signature.date)))
+    rows = seal_rows(widths, centre)
+    lines, done = [], 0
+    for number, row in enumerate(rows):
+        members = organs[done : done + len(row)]
+        gap = layout.SEAL_ROW_GAP if number else layout.SEALED_GAP
+        lines.append(blank(styles.BODY, gap, keep_next=True))
+        lines.append(_centred(members[0], centre, marks) if len(row) == 1 else _tabbed(members, row, marks))
+        done += len(row)
+    date = paragraph(styles.DATE, runs(signature.date, marks), _box(centre))
+    return "".join(lines) + date
+
+
+def sealed_centre(organ: float, date: float) -> float:
+    """How many characters left of the right margin organ and date are centred.
+
+    The date 右空四字; an organ too long for that moves both lines left until it fits.
+    """
+    return min(max(layout.SEALED_RIGHT + date / 2, organ / 2), layout.CHARACTERS_PER_LINE / 2)
+
+
+def seal_rows(organs: list[float], centre: float) -> list[list[float]]:
+    """Rows of joint issuers, at most three in each: the distances of their centres from the right margin.
+
+    Seals must neither touch nor cross nor leave 版心; the last organ of each row stands where the last of all
+    stands, the others left of it in order.
+    """
+    rows: list[list[float]] = []
+    start = 0
+    while start < len(organs):
+        left = len(organs) - start
+        count = next(n for n in (3, 2, 1) if n <= left and _fits(organs[start : start + n], centre))
+        rows.append(_centres(organs[start : start + count], centre))
+        start += count
+    return rows
+
+
+def _centres(row: list[float], centre: float) -> list[float]:
+    places = [centre]
+    for left, right in zip(reversed(row[:-1]), reversed(row[1:]), strict=True):
+        apart = max((left + right) / 2 + _GAP_BETWEEN_ORGANS, layout.SEAL_CHARACTERS)
+        places.insert(0, places[0] + apart)
+    return places
+
+
+def _fits(row: list[float], centre: float) -> bool:
+    reach = _centres(row, centre)[0] + max(row[0], layout.SEAL_CHARACTERS) / 2
+    return len(row) == 1 or reach <= layout.CHARACTERS_PER_LINE
+
+
+def _centred(organ: Text, centre: float, marks: Marks) -> str:
+    return paragraph(styles.ORGAN, runs(organ, marks), _box(centre))
+
+
+def _box(centre: float) -> str:
+    """Indents between which text is centred so many characters left of the right margin.
+
+    A character wider than needed on either side, so that a name that just fits is not wrapped.
+    """
+    left = layout.TEXT_WIDTH - layout.characters(2 * centre + 1)
+    return f'{indent(left, -layout.characters(1))}<w:jc w:val="center"/>'
+
+
+def _tabbed(organs: tuple[Text, ...], row: list[float], marks: Marks) -> str:
+    stops = "".join(
+        f'<w:tab w:val="center" w:pos="{layout.TEXT_WIDTH - layout.characters(place)}"/>' for place in row
+    )
+    inside = "".join(f"<w:r><w:tab/></w:r>{runs(organ, marks)}" for organ in organs)
+    return paragraph(styles.ORGAN, inside, f'<w:tabs>{stops}</w:tabs><w:jc w:val="left"/>')
