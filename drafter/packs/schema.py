@@ -10,7 +10,7 @@ from enum import Enum
 from pathlib import Path
 
 from drafter.errors import Place
-from drafter.formulas import Expr
+from drafter.formulas import Expression
 
 
 class Kind(Enum):
@@ -112,7 +112,7 @@ class Question:
     """Name of a yearly table or library whose entries are offered (never printed by default)."""
     offer_year: int = 0
     """0: the offers of the report year; 1: those of the year after (for the part on plans)."""
-    formula: Expr | None = None
+    formula: Expression | None = None
     """Computed where its parts are known; otherwise it may be answered by itself (无原始数)."""
     decimals: int | None = None
     """Decimals of a computed number; None: the document's rule."""
@@ -195,10 +195,10 @@ class Outline:
 class Check:
     """An arithmetical relation between answers that should hold, e.g. 信访办结 <= 信访收到."""
 
-    left: Expr
+    left: Expression
     relation: str
     """One of <= >= = < >."""
-    right: Expr
+    right: Expression
     message: str
     source: str
     """The relation as written."""
@@ -235,6 +235,23 @@ class Template:
 
 
 @dataclass(frozen=True, slots=True)
+class Shell:
+    """What stands around the body: templates, and keys of the questions that decide."""
+
+    addressee: str = ""
+    """主送机关, with its colon."""
+    organs: str = ""
+    """署名, an organ a line."""
+    date: str = ""
+    note: str = ""
+    """附注, with its brackets."""
+    sealed: str = ""
+    """Key of the yes/no question whether a seal is put on."""
+    attachments: str = ""
+    """Key of the table question (名称, 内容) that lists the attachments."""
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """A loaded pack."""
 
@@ -248,6 +265,7 @@ class Pack:
     outlines: dict[str, Outline]
     topics: dict[str, Topic]
     questions: dict[str, Question]
+    shell: Shell = field(default_factory=Shell)
     checks: tuple[Check, ...] = ()
     yearly: dict[str, dict[int, YearlyRow]] = field(default_factory=dict)
     libraries: dict[str, tuple[Offer, ...]] = field(default_factory=dict)
