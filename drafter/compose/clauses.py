@@ -1,0 +1,147 @@
+"""Clauses that disappear: how a sentence stays a sentence when some of its figures are 0, 不适用 or not asked.
+
+A *unit* is what stands between 。；！？; it disappears with its end mark when it directly holds an empty value.
+``[[…]]`` inside it is a *clause*, which disappears alone, and the separators around it are mended.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from drafter.compose.marks import Marks, is_mark
+from drafter.errors import TemplateError
+
+OPEN, CLOSE = "[[", "]]"
+GONE, KEPT = "\x00", "\x01"
+"""Where a clause has disappeared, and the edge of one that has stayed."""
+
+_TOKEN = re.compile(r"\[\[|\]\]|[。；！？!?;]+[”’）》」』]*|[^\[\]。；！？!?;]+|[\[\]]")
+_SEPARATOR = "，、；,"
+_STRENGTH = {"；": 3, "，": 2, ",": 2, "、": 1}
+_BOTH_SIDES = re.compile(rf"([{_SEPARATOR}]?)(?:{GONE})+([{_SEPARATOR}]?)")
+_FIRST_GONE = re.compile(rf"{GONE}+{KEPT}[{_SEPARATOR}]")
+_CONJUNCTION = "(?:和|及|以及|并|且)"
+_LOOSE_CONJUNCTION = re.compile(
+    rf"(?<={KEPT}){_CONJUNCTION}{GONE}|{GONE}{_CONJUNCTION}(?={KEPT})|(?<={GONE}){_CONJUNCTION}{GONE}"
+)
+_EMPTY_BRACKETS = re.compile(rf"[（(“]{GONE}+[）)”]")
+_END = re.compile(r"([。；！？!?;]+)([”’）》」』]*)$")
+
+
+@dataclass(slots=True)
+class _Clause:
+    """A clause or unit being read: its text so far, and what it holds."""
+
+    parts: list[str] = field(default_factory=list)
+    has_empty: bool = False
+    has_value: bool = False
+    clauses: int = 0
+    kept: int = 0
+
+    def is_gone(self) -> bool:
+        if self.has_empty:
+            return True
+        return self.clauses > 0 and self.kept == 0 and not self.has_value
+
+    def add_clause(self, inner: _Clause) -> None:
+        self.clauses += 1
+        if inner.is_gone():
+            self.parts.append(GONE)
+        else:
+            self.kept += 1
+            self.parts.append(f"{KEPT}{_mend(''.join(inner.parts))}{KEPT}")
+
+
+def resolve(text: str, marks: Marks) -> str:
+    """A paragraph's text without the clauses and units that disappear; empty when none is left.
+
+    ``text`` holds marks; raises :class:`TemplateError` on ``[[`` and ``]]`` that do not pair.
+    """
+    if not any(is_mark(char) for char in text) and OPEN not in text:
+        return text.strip()
+    units: list[str] = []
+    stack = [_Clause()]
+    last_end = ""
+    for token in _TOKEN.findall(text):
+        if token == OPEN:
+            stack.append(_Clause())
+        elif token == CLOSE:
+            _close(stack, text)
+        elif len(stack) == 1 and token[0] in "。；！？!?;":
+            last_end = token
+            _finish(stack[0], token, units)
+            stack = [_Clause()]
+        else:
+            _read(token, stack[-1], marks)
+    if len(stack) > 1:
+        raise TemplateError(f"[[ 没有对应的 ]]：{_excerpt(text)}")
+    _finish(stack[0], "", units)
+    return _ended("".join(units), last_end)
+
+
+def _close(stack: list[_Clause], text: str) -> None:
+    if len(stack) == 1:
+        raise TemplateError(f"]] 没有对应的 [[：{_excerpt(text)}")
+    inner = stack.pop()
+    stack[-1].add_clause(inner)
+
+
+def _read(token: str, clause: _Clause, marks: Marks) -> None:
+    clause.parts.append(token)
+    for char in token:
+        if is_mark(char):
+            if marks.behind(char).empty:
+                clause.has_empty = True
+            else:
+                clause.has_value = True
+
+
+def _finish(unit: _Clause, end: str, units: list[str]) -> None:
+    if unit.is_gone():
+        return
+    text = _mend("".join(unit.parts)).replace(KEPT, "")
+    if text.strip():
+        units.append(text + end)
+
+
+def _mend(text: str) -> str:
+    """Separators and brackets around clauses that have disappeared, put right."""
+    if GONE not in text:
+        return text
+    text = _LOOSE_CONJUNCTION.sub(GONE, text)
+    text = _EMPTY_BRACKETS.sub("", text)
+    text = _FIRST_GONE.sub(_without_joint, text)
+    text = _BOTH_SIDES.sub(_stronger, text)
+    return re.sub(rf"^[{_SEPARATOR}{KEPT}]*(?=[{_SEPARATOR}])[{_SEPARATOR}]|[{_SEPARATOR}]+$", "", text)
+
+
+def _stronger(match: re.Match[str]) -> str:
+    """Of the separators on both sides of a gap one stays, the stronger, and none at an edge of the sentence."""
+    before, after = match.group(1), match.group(2)
+    text = match.string
+    left = text[: match.start()].rstrip(KEPT)
+    right = text[match.end() :].lstrip(KEPT)
+    if not left or left[-1] in "：:（(“" or not right or right[0] in "）)”。":
+        return ""
+    return max(before, after, key=lambda sign: _STRENGTH.get(sign, 0))
+
+
+def _without_joint(match: re.Match[str]) -> str:
+    """``全年[[收到…]][[，办结…]]`` without its first clause: the joint in front of the second goes with it."""
+    before = match.string[: match.start()]
+    alone = KEPT not in before and not any(is_mark(char) for char in before)
+    return GONE + KEPT if alone else match.group()
+
+
+def _ended(text: str, last_end: str) -> str:
+    """The paragraph with its own end mark, when the unit that bore it has disappeared."""
+    text = text.strip()
+    found = _END.search(text)
+    if found and last_end.startswith(("。", "！", "？")) and found.group(1) in ("；", ";"):
+        return text[: found.start()] + "。" + found.group(2)
+    return text
+
+
+def _excerpt(text: str) -> str:
+    return "".join("□" if is_mark(char) else char for char in text.strip())[:40]

@@ -1,0 +1,302 @@
+"""From a pack and one year's answers to the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import CodeType
+
+from drafter.answers.model import Answers
+from drafter.asking import open_points, topics_on
+from drafter.compose import notes, spans
+from drafter.compose.clauses import resolve
+from drafter.compose.environment import Environment, compile_template, render
+from drafter.compose.factory import Factory
+from drafter.compose.items import item_blocks
+from drafter.compose.marks import Marks
+from drafter.compose.markup import RawBlock, parse
+from drafter.compose.sections import Numbering, Section, blocks_of, pruned
+from drafter.compose.values import ListValue, Record, TickValue
+from drafter.document.model import (
+    Attachment,
+    Block,
+    Document,
+    Heading,
+    Origin,
+    Paragraph,
+    Signature,
+    State,
+    Table,
+    Text,
+)
+from drafter.errors import Place
+from drafter.packs.schema import Node, Outline, Pack, Topic
+
+NO_HEADING = "无"
+ITEMS_FRAGMENT = "补充"
+Codes = Mapping[str, CodeType]
+
+
+def inline_name(source: str) -> str:
+    """The name under which a template text of the manifest or an outline is compiled."""
+    return "文:" + source
+
+
+def sources(pack: Pack) -> Iterator[tuple[str, str, Place]]:
+    """Name, source and place of every template of a pack: topics, title, shell, outlines."""
+    for name, template in pack.templates.items():
+        yield name, template.source, template.place
+    manifest = Place(pack.folder / "pack.yaml")
+    shell = pack.shell
+    for source in (pack.title, shell.addressee, shell.organs, shell.date, shell.note):
+        yield inline_name(source), source, manifest
+    for topic in pack.topics.values():
+        yield inline_name(topic.heading), topic.heading, topic.place
+    for outline in pack.outlines.values():
+        for node in walk(outline.parts):
+            for source in (node.heading, node.text):
+                yield inline_name(source), source, node.place
+
+
+def walk(nodes: Sequence[Node]) -> Iterator[Node]:
+    """Every node of an outline, parents first."""
+    for node in nodes:
+        yield node
+        yield from walk(node.children)
+
+
+def is_template(source: str) -> bool:
+    """Whether a text needs Jinja at all."""
+    return "{" in source
+
+
+def compile_pack(pack: Pack, environment: Environment) -> dict[str, CodeType]:
+    """All templates of a pack, compiled.  Raises :class:`TemplateError` at the first fault (lint finds all)."""
+    return {
+        name: compile_template(environment, name, source, place)
+        for name, source, place in sources(pack)
+        if is_template(source)
+    }
+
+
+def compose(
+    pack: Pack,
+    codes: Codes,
+    environment: Environment,
+    answers: Answers,
+    outline: Outline,
+    earlier: Sequence[Answers | None] = (),
+) -> Document:
+    """The document of ``answers`` as ``outline`` orders it.
+
+    ``earlier``: the answers of the year before, the one before that … (None where there is no file).
+    Raises :class:`TemplateError` for faults of a template, :class:`AnswersError` for an answer that its
+    question cannot read.
+    """
+    return _Composer(pack, codes, environment, answers, outline, earlier).document()
+
+
+@dataclass(slots=True)
+class _Composer:
+    pack: Pack
+    codes: Codes
+    environment: Environment
+    answers: Answers
+    outline: Outline
+    earlier: Sequence[Answers | None]
+    marks: Marks = field(default_factory=Marks)
+    factory: Factory = field(init=False)
+    _fragments: dict[str, dict[str, list[RawBlock]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.factory = Factory(self.pack, self.answers, self.marks, self.earlier)
+        self.environment.past = self.factory.past
+
+    def document(self) -> Document:
+        content = [self._node(node, 1) for node in self.outline.parts]
+        self._add_rest(content)
+        blocks = tuple(Numbering(self.outline.styles, self.marks).lay(pruned(content)))
+        shell = self.pack.shell
+        document = Document(
+            title=self._line(self.pack.title),
+            blocks=blocks,
+            addressee=self._line(shell.addressee),
+            signature=self._signature(),
+            attachments=tuple(self._attachments()),
+            note=self._line(shell.note),
+        )
+        return _with_remarks(document, self.pack, self.answers)
+
+    # text --------------------------------------------------------------------------------------------
+
+    def _inline(self, source: str, place: Place) -> str:
+        """The text of a template of the manifest or an outline, with marks."""
+        if not is_template(source):
+            return source
+        name = inline_name(source)
+        code = self.codes.get(name) or compile_template(self.environment, name, source, place)
+        return self._rendered(code, place)
+
+    def _rendered(self, code: CodeType, place: Place) -> str:
+        return render(self.environment, code, self.factory.find, place, self._near)
+
+    def _near(self, name: str) -> str:
+        from difflib import get_close_matches
+
+        close = get_close_matches(name, list(self.pack.questions), n=1, cutoff=0.5)
+        return f"是不是“{close[0]}”？" if close else ""
+
+    def _line(self, source: str) -> Text:
+        if not source:
+            return ()
+        place = Place(self.pack.folder / "pack.yaml")
+        return spans.line(resolve(self._inline(source, place), self.marks), self.marks)
+
+    # outline -----------------------------------------------------------------------------------------
+
+    def _node(self, node: Node, level: int) -> Section:
+        """A node of the outline as a section; ``level`` is its own heading's level."""
+        section = Section(self._heading(node, level), node.key, node.style, node.paragraphs)
+        if node.topic:
+            section.content.extend(self._topic_blocks(node.topic, node.fragment))
+        if node.text:
+            raw = parse(self._inline(node.text, node.place))[""]
+            section.content.extend(blocks_of(raw, node.key, self.marks))
+        below = level + 1 if section.heading else level
+        section.content.extend(self._node(child, below) for child in node.children)
+        return section
+
+    def _heading(self, node: Node, level: int) -> str:
+        """The heading in the bureau's words, the outline's, or the topic's own directly below a part."""
+        own = self.answers.headings.get(node.key) or self.answers.headings.get(node.heading)
+        if own:
+            return own
+        heading = node.heading
+        if heading == NO_HEADING:
+            return ""
+        if not heading and node.topic and not node.fragment and level == 2:
+            heading = self.pack.topics[node.topic].heading
+        return resolve(self._inline(heading, node.place), self.marks) if heading else ""
+
+    def _topic_blocks(self, name: str, fragment: str) -> list[Block | Section]:
+        """A topic's content, or one fragment of it; the whole is what the outline places nowhere else."""
+        if name not in self._topics_on():
+            return []
+        if fragment == ITEMS_FRAGMENT:
+            return self._items(name)
+        fragments = self._topic_fragments(name)
+        if fragment:
+            return blocks_of(fragments.get(fragment, []), f"{name}@{fragment}", self.marks)
+        apart = {node.fragment for node in walk(self.outline.parts) if node.topic == name and node.fragment}
+        made: list[Block | Section] = []
+        for part, raw in fragments.items():
+            if part not in apart:
+                made.extend(blocks_of(raw, f"{name}@{part}" if part else name, self.marks))
+        return made if ITEMS_FRAGMENT in apart else [*made, *self._items(name)]
+
+    def _items(self, name: str) -> list[Block | Section]:
+        key = self.pack.topics[name].items_key
+        value = self.factory.find(key)
+        return item_blocks(value, key, self.marks) if isinstance(value, ListValue) else []
+
+    def _topics_on(self) -> dict[str, Topic]:
+        return {topic.name: topic for topic in topics_on(self.pack, self.answers)}
+
+    def _topic_fragments(self, name: str) -> dict[str, list[RawBlock]]:
+        if name not in self._fragments:
+            template = self.pack.templates[name]
+            text = template.source
+            if is_template(text):
+                code = self.codes.get(name) or compile_template(self.environment, name, text, template.place)
+                text = self._rendered(code, template.place)
+            self._fragments[name] = parse(text)
+        return self._fragments[name]
+
+    def _add_rest(self, content: list[Section]) -> None:
+        """Topics that are on but have no place in the outline, so that nothing answered is lost."""
+        placed = {node.topic for node in walk(self.outline.parts) if not node.fragment}
+        lost = [topic for topic in self._topics_on().values() if topic.name not in placed]
+        if not lost:
+            return
+        index = next((i for i, node in enumerate(self.outline.parts) if node.rest), None)
+        if index is None:
+            index = next((i for i, node in enumerate(self.outline.parts) if node.heading), 0)
+        for topic in lost:
+            content[index].content.append(self._node(Node(topic.name, topic=topic.name), 2))
+
+    # shell -------------------------------------------------------------------------------------------
+
+    def _signature(self) -> Signature | None:
+        shell = self.pack.shell
+        if not shell.organs and not shell.date:
+            return None
+        text = self._inline(shell.organs, Place(self.pack.folder / "pack.yaml"))
+        organs = tuple(spans.line(resolve(line, self.marks), self.marks) for line in text.split("\n") if line.strip())
+        date = self._line(shell.date)
+        sealed = self.factory.find(shell.sealed) if shell.sealed else None
+        kept = tuple(organ for organ in organs if organ)
+        if not kept and not date:
+            return None
+        return Signature(kept, date, isinstance(sealed, TickValue) and sealed.ticked)
+
+    def _attachments(self) -> Iterator[Attachment]:
+        key = self.pack.shell.attachments
+        value = self.factory.find(key) if key else None
+        for number, row in enumerate(value if isinstance(value, ListValue) else (), 1):
+            if isinstance(row, Record):
+                name, body = (str(field) for field in list(row.fields.values())[:2])
+                blocks = [
+                    Paragraph(text, key=f"{key}/{number}.{index}")
+                    for index, text in enumerate(spans.paragraphs(resolve(body, self.marks), self.marks), 1)
+                ]
+                yield Attachment(spans.line(name, self.marks), tuple(blocks))
+
+
+def texts_of(document: Document) -> Iterator[Text]:
+    """Every text of a document."""
+    yield document.title
+    yield document.addressee
+    yield from _texts(document.blocks)
+    for attachment in document.attachments:
+        yield attachment.name
+        yield from _texts(attachment.blocks)
+    if document.signature:
+        yield from document.signature.organs
+        yield document.signature.date
+    yield document.note
+
+
+def _texts(blocks: Sequence[Block]) -> Iterator[Text]:
+    for block in blocks:
+        if isinstance(block, Heading):
+            yield block.text
+        elif isinstance(block, Paragraph):
+            if block.lead:
+                yield block.lead.text
+            yield block.text
+        elif isinstance(block, Table):
+            yield block.caption
+            for row in block.rows:
+                yield from row
+
+
+def _with_remarks(document: Document, pack: Pack, answers: Answers) -> Document:
+    """Open points that stand nowhere in the text go to the title."""
+    points = open_points(pack, answers)
+    if not points:
+        return document
+    shown = {key for text in texts_of(document) for span in text if span.origin for key in span.origin.keys}
+    remarks = tuple(
+        Origin((point.key,), State.MISSING, notes.missing(point.question, point.key, "", ""))
+        for point in points
+        if point.key not in shown
+    )
+    return Document(
+        document.title,
+        document.blocks,
+        document.addressee,
+        document.signature,
+        document.attachments,
+        document.note,
+        remarks,
+    )

@@ -1,0 +1,234 @@
+"""Jinja as template authors get it: sandboxed, strict about names, only filters that keep a value's mark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import CodeType, TracebackType
+from typing import Any
+
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, UndefinedError
+from jinja2.defaults import DEFAULT_FILTERS
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context, missing
+from jinja2.sandbox import SandboxedEnvironment
+
+from drafter.compose.values import ListValue, NumberValue, TextValue, Value
+from drafter.errors import DrafterError, Place, TemplateError
+from drafter.figures import chinese_text
+
+KEPT_FILTERS = frozenset(
+    {"abs", "batch", "first", "join", "last", "list", "map", "max", "min", "reject", "rejectattr"}
+    | {"reverse", "round", "select", "selectattr", "sum"}
+)
+"""Jinja's own filters that lose no mark; all others are taken away."""
+
+INSTEAD = {
+    "length": "个数",
+    "count": "个数",
+    "int": "",
+    "float": "",
+    "format": "",
+    "truncate": "",
+    "string": "",
+    "replace": "",
+    "default": "{% if 键 %}",
+    "d": "{% if 键 %}",
+}
+"""What to write instead of a filter that was taken away, where there is something."""
+
+
+class LazyContext(Context):
+    """Finds a name only when a template asks for it: a draft makes no value that it does not print."""
+
+    find: Callable[[str], Value | None]
+
+    def resolve_or_missing(self, key: str) -> Any:
+        if key in self.vars:
+            return self.vars[key]
+        value = self.find(key)
+        if value is not None:
+            return value
+        return self.parent.get(key, missing)
+
+
+class Environment(SandboxedEnvironment):
+    """The sandbox of all packs."""
+
+    context_class = LazyContext
+    intercepted_binops = frozenset({"*", "**"})
+    past: Callable[[NumberValue, int], NumberValue]
+    """Set for each draft: the figure of the same question, so many years back."""
+
+    def __init__(self) -> None:
+        super().__init__(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, cache_size=0)
+        self.globals = {}
+        self.filters = {name: DEFAULT_FILTERS[name] for name in KEPT_FILTERS} | FILTERS
+        self.filters |= {"上年": lambda value: self.past(_number(value), 1)}
+        self.filters |= {"前年": lambda value: self.past(_number(value), 2)}
+        self.tests = {name: self.tests[name] for name in ("defined", "in", "eq", "ne", "odd", "even")} | TESTS
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Multiplication only of numbers: ``'字' * 999999999`` would eat the machine."""
+        if operator == "**" or isinstance(left, str | list) or isinstance(right, str | list):
+            raise SecurityError("模板里只有数字能相乘")
+        return super().call_binop(context, operator, left, right)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """No Python attribute is for templates; columns of records are reached as items."""
+        return not isinstance(obj, Value) and super().is_safe_attribute(obj, attr, value)
+
+
+def compile_template(environment: Environment, name: str, source: str, place: Place) -> CodeType:
+    """The compiled template; raises :class:`TemplateError` with file and line."""
+    try:
+        code: Any = environment.compile(source, name, str(place.path))
+    except TemplateSyntaxError as error:
+        line = (place.line or 1) + (error.lineno or 1) - 1
+        raise TemplateError(f"模板语法有误：{error.message}", Place(place.path, line)) from error
+    return code  # type: ignore[no-any-return]
+
+
+def render(
+    environment: Environment,
+    code: CodeType,
+    find: Callable[[str], Value | None],
+    place: Place,
+    near: Callable[[str], str],
+) -> str:
+    """The template's text, with marks.
+
+    ``find`` gives the value of a name, ``near`` the advice for a name that does not exist.
+    Raises :class:`TemplateError` with file and line.
+    """
+    template = Template.from_code(environment, code, environment.globals)
+    context = template.new_context()
+    context.find = find  # type: ignore[attr-defined]
+    try:
+        return "".join(template.root_render_func(context))
+    except DrafterError:
+        raise
+    except UndefinedError as error:
+        name = _undefined_name(str(error.message))
+        what = f"模板用了没有的名称“{name}”" if name else f"模板取值有误：{error.message}"
+        raise TemplateError(what, _place(error.__traceback__, template, place), near(name)) from error
+    except (TypeError, ValueError, KeyError, ArithmeticError, SecurityError, AttributeError, RecursionError) as error:
+        raise TemplateError(f"模板出错：{error}", _place(error.__traceback__, template, place)) from error
+
+
+def _undefined_name(message: str) -> str:
+    return message.split("'")[1] if message.count("'") >= 2 else ""
+
+
+def _place(traceback: TracebackType | None, template: Template, place: Place) -> Place:
+    """The template's line that was running, from the traceback through Jinja's own line table."""
+    line = 0
+    while traceback is not None:
+        code = traceback.tb_frame.f_code
+        if code.co_filename == str(place.path):
+            line = template.get_corresponding_lineno(traceback.tb_lineno)
+        traceback = traceback.tb_next
+    return Place(place.path, (place.line or 1) + line - 1 if line else place.line)
+
+
+def _number(value: object) -> NumberValue:
+    if not isinstance(value, NumberValue):
+        raise TypeError("这个过滤器只用于数字")
+    return value
+
+
+def _list(value: object) -> ListValue:
+    if not isinstance(value, ListValue):
+        raise TypeError("这个过滤器只用于列表")
+    return value
+
+
+def bare(value: object) -> str:
+    """``|数``: the number without its unit."""
+    number = _number(value)
+    return number.show(number.number.bare if number.number else "")
+
+
+def moved(value: object) -> str:
+    """``|增减``: a growth in words: 增长5.2%, 下降3个百分点, 持平."""
+    number = _number(value)
+    if number.number is None:
+        return str(number)
+    return number.marks.mark(moved_words(number), number.origin)
+
+
+def moved_words(number: NumberValue) -> str:
+    """The words of a growth; they stand even where nothing has moved."""
+    if number.number is None:
+        return ""
+    value, unit = number.number.value, number.number.unit
+    if not value:
+        return "持平"
+    points = "百分点" in unit
+    word = ("上升" if points else "增长") if value > 0 else "下降"
+    return word + number.number.printed.removeprefix("-")
+
+
+def with_zero(value: object) -> str:
+    """``|含零``: prints 0 as well, and the clause stays."""
+    number = _number(value)
+    if number.number is None:
+        return str(number)
+    return number.marks.mark(number.number.printed, number.origin)
+
+
+def in_chinese(value: object) -> str:
+    """``|中文``: a small whole number in Chinese script (三项), with its unit."""
+    number = _number(value)
+    found = number.number
+    if found is None or found.value != found.value.to_integral_value() or found.value > 99:
+        return str(number)
+    return number.show(chinese_text(int(found.value)) + found.unit)
+
+
+def quoted(value: object) -> object:
+    """``|书名``: in 《》, each item of a list."""
+    if isinstance(value, ListValue):
+        items = [quoted(item) for item in value]
+        return ListValue(value.marks, value.origin, [item for item in items if isinstance(item, Value)], value.label)
+    return value.wrapped("《", "》") if isinstance(value, TextValue) else value
+
+
+def joined(value: object, separator: str = "、") -> str:
+    """``|连``: a list's items side by side."""
+    return _list(value).joined(separator)
+
+
+def counted(value: object) -> NumberValue:
+    """``|个数``: how many items a list has."""
+    return _list(value).count()
+
+
+FILTERS: Mapping[str, Callable[..., object]] = {
+    "数": bare,
+    "增减": moved,
+    "含零": with_zero,
+    "中文": in_chinese,
+    "书名": quoted,
+    "连": joined,
+    "个数": counted,
+}
+
+
+def _is_exactly(value: object, size: int) -> bool:
+    number = value.count() if isinstance(value, ListValue) else _number(value)
+    return number.number is not None and not number.missing and number.number.value == size
+
+
+def _is_many(value: object) -> bool:
+    number = value.count() if isinstance(value, ListValue) else _number(value)
+    return number.number is not None and not number.missing and number.number.value > 1
+
+
+TESTS: Mapping[str, Callable[..., bool]] = {
+    "零": lambda value: _is_exactly(value, 0),
+    "一": lambda value: _is_exactly(value, 1),
+    "多": _is_many,
+    "有": bool,
+    "不适用": lambda value: isinstance(value, NumberValue) and value.special == "不适用",
+    "未填": lambda value: isinstance(value, Value) and value.missing,
+}

@@ -1,0 +1,42 @@
+"""The words of the comments on open places: which question, what last year said, what to do."""
+
+from __future__ import annotations
+
+from drafter.packs.schema import Question
+
+
+def missing(question: Question, name: str, last: str, said: str) -> str:
+    """For a place that still waits for its answer; ``name`` is the answer's key in the file."""
+    told = [f"待填写：{question.label}"]
+    if question.units and not question.units[0].startswith("="):
+        told[0] += f"（单位：{question.units[0]}）"
+    return _joined(told, question, name, last, said, "请在程序中回答，或在答案文件里填写")
+
+
+def unconfirmed(question: Question, name: str, last: str, said: str) -> str:
+    """For a place that was carried over and nobody has looked at yet."""
+    return _joined([f"待确认：{question.label}"], question, name, last, said, "请核对后在程序中确认，或改写答案文件里的")
+
+
+def unsourced(question: Question, said: str) -> str:
+    """For a rate or growth that was answered by itself."""
+    return f"无原始数：{question.label}是直接填写的，没有可核算的原始数。" + (f"说明：{said}" if said else "")
+
+
+def disagreeing(question: Question, computed: str, said: str) -> str:
+    """For a printed number that its own counts contradict."""
+    told = f"请核对：{question.label}与按公式算出的 {computed} 不一致。"
+    return told + (f"说明：{said}" if said else "改正其中一个，或在答案里写明“说明”。")
+
+
+def _joined(told: list[str], question: Question, name: str, last: str, said: str, todo: str) -> str:
+    if question.definition:
+        told.append(f"口径：{question.definition}")
+    if question.office:
+        told.append(f"一般由{question.office}掌握")
+    if last:
+        told.append(f"去年：{last}")
+    if said:
+        told.append(f"说明：{said}")
+    told.append(f"{todo}“{name}”")
+    return "。".join(part.rstrip("。") for part in told) + "。"
