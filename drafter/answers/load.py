@@ -56,7 +56,7 @@ from drafter.yamlio import (
 
 DECIMALS = "小数"
 ATTRIBUTES = (VALUE, STATUS, NOTE, SOURCE, DECIMALS)
-_FIELDS = (*ATTRIBUTES, FIGURES, TEXT)
+FIELDS = (*ATTRIBUTES, FIGURES, TEXT)
 _STATUSES = {status.value: status for status in Status}
 
 
@@ -82,15 +82,14 @@ class Lines:
         return Place(path, line + 1, index - (self._ends[line - 1] if line else 0) + 1)
 
 
-def read_source(path: Path) -> Source:
-    """The text of an answers file; AnswersError when it is missing or not text."""
+def read_bytes(path: Path) -> bytes:
+    """The bytes of an answers file; AnswersError when it cannot be read."""
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise AnswersError("没有这个文件", Place(path), "请核对文件名和文件夹") from None
     except OSError as error:
         raise AnswersError(f"打不开文件（{error.strerror}）", Place(path), "请核对文件名和访问权限") from None
-    return decode_source(data, path)
 
 
 def decode_source(data: bytes, path: Path) -> Source:
@@ -107,7 +106,7 @@ def load_answers(path: Path) -> Answers:
     Raises AnswersError: missing file, broken YAML (line, column, cause), or entries of a wrong shape
     (AnswersFaults, all of them at once).
     """
-    source = read_source(path)
+    source = decode_source(read_bytes(path), path)
     return read_answers(entries_of(source.text, path), source.text, path)
 
 
@@ -126,6 +125,15 @@ def entries_of(text: str, path: Path) -> Table:
         what = "整个文件写在一对 { } 里，程序无法逐项保存"
         raise AnswersError(what, Lines(text).place(node.start, path), advice)
     return node
+
+
+def read_entry(text: str, path: Path) -> tuple[str, Answer | None]:
+    """Key and answer of a text that holds one entry; AnswersError when it is wrong."""
+    ((key, node),) = entries_of(text, path).pairs
+    reader = _Reader(path, Lines(text))
+    answer = reader.entry(key, node)
+    reader.raise_faults()
+    return key.text, answer
 
 
 def read_answers(top: Table, text: str, path: Path) -> Answers:
@@ -160,10 +168,14 @@ class _Reader:
             headings=self._headings(settings.get(HEADINGS)),
             entries=entries,
         )
+        self.raise_faults()
+        return answers
+
+    def raise_faults(self) -> None:
+        """Everything that was found wrong, if anything was."""
         if self._faults:
             first = self._faults[0]
             raise AnswersFaults(first.what, first.place, first.advice, faults=tuple(self._faults))
-        return answers
 
     def entry(self, key: Scalar, node: Node) -> Answer | None:
         """One answer; None when nothing is written behind the key."""
@@ -212,15 +224,15 @@ class _Reader:
 
     def _has_attributes(self, key: str, node: Table) -> bool:
         names = [name.text for name, _ in node.pairs]
-        if not any(name in _FIELDS or _misspelt(name) for name in names):
+        if not any(name in FIELDS or misspelt(name) for name in names):
             return False
-        self._check_fields(key, node, _FIELDS)
+        self._check_fields(key, node, FIELDS)
         return True
 
     def _check_fields(self, key: str, node: Table, known: tuple[str, ...]) -> None:
         for name, _ in node.pairs:
             if name.text not in known:
-                meant = _misspelt(name.text)
+                meant = misspelt(name.text)
                 hint = f"是不是“{meant}”？" if meant else ""
                 if re.match(f"({'|'.join(known)})[:：]", name.text):
                     hint = "冒号要用英文冒号，后面空一格。"
@@ -364,9 +376,9 @@ def _string(node: Node | None) -> str:
     return str(plain(node))
 
 
-def _misspelt(name: str) -> str:
+def misspelt(name: str) -> str:
     """The attribute that ``name`` is nearly, "" when it is none: 状太, 值：, 备注 are; 标题 is not."""
-    if found := re.match(f"({'|'.join(_FIELDS)})[:：]", name):
+    if found := re.match(f"({'|'.join(FIELDS)})[:：]", name):
         return found[1]
     for field in (STATUS, NOTE, SOURCE, DECIMALS):
         if len(name) == len(field) and sum(a == b for a, b in zip(name, field, strict=True)) == 1:

@@ -1,0 +1,93 @@
+"""The bureau's folder, one answers file a year: a new file, last year's, and names no question asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from drafter.answers.dump import dump_entry, raw_of
+from drafter.answers.load import entries_of, read_answers
+from drafter.answers.model import DEPTH, HEADINGS, OUTLINE, PACK, TOPICS, YEAR, Answers, Raw
+from drafter.errors import AnswersError, Place
+from drafter.files import create_file, reason
+
+_HEADER = """\
+# {year}年法治政府建设年度报告：填报内容
+# 每行一项：名称、英文冒号、空格、内容。# 后面是注释；程序保存时只改动有变化的那一项。
+# 尚未核实的写成  名称: {{值: 内容, 状态: 未确认}}；没有这类事项写“不适用”，不写进报告写“不写入”。
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownKey:
+    """A name in an answers file that the pack does not ask for."""
+
+    key: str
+    line: int
+    near_miss: str = ""
+
+
+def new_file(answers: Answers, remarks: Mapping[str, str] | None = None) -> None:
+    """Write ``answers`` as a new file at ``answers.path``, headed by a comment; folders are made.
+
+    ``remarks``: by key, a comment to stand above the entry.  Entries that hold nothing are written as ``键:``.
+    Raises AnswersError when the file exists, cannot be written, or would not read back the same.
+    """
+    lines = _settings(answers)
+    for key, answer in answers.entries.items():
+        if remark := (remarks or {}).get(key):
+            lines += [f"# {part}" for part in remark.splitlines()]
+        raw = raw_of(answer)
+        lines += [dump_entry(key, "")[0].removesuffix(' ""')] if raw is None else dump_entry(key, raw)
+    text = _HEADER.format(year=answers.year) + "".join(f"{line}\n" for line in lines)
+    read_answers(entries_of(text, answers.path), text, answers.path)
+    try:
+        answers.path.parent.mkdir(parents=True, exist_ok=True)
+        create_file(answers.path, text.encode())
+    except FileExistsError:
+        advice = "请继续填写这个文件，或先把它改名"
+        raise AnswersError("文件已经存在，没有改动它", Place(answers.path), advice) from None
+    except OSError as error:
+        what, advice = reason(error)
+        raise AnswersError(what, Place(answers.path), advice) from error
+
+
+def _settings(answers: Answers) -> list[str]:
+    settings: dict[str, Raw] = {PACK: answers.pack} if answers.pack else {}
+    if answers.outline:
+        settings[OUTLINE] = answers.outline
+    settings |= {YEAR: str(answers.year), DEPTH: answers.depth.value}
+    if answers.topics:
+        settings[TOPICS] = list(answers.topics)
+    if answers.headings:
+        settings[HEADINGS] = dict(answers.headings)
+    return [line for key, raw in settings.items() for line in dump_entry(key, raw)]
+
+
+def earlier(path: Path, year: int, back: int = 1) -> Path | None:
+    """The answers file of ``year - back`` beside ``path``, None when there is none."""
+    for ending in (path.suffix or ".yaml", ".yaml", ".yml"):
+        file = path.with_name(f"{year - back}{ending}")
+        if file.is_file():
+            return file
+    return None
+
+
+def report_unknown(answers: Answers, known_keys: Iterable[str]) -> list[UnknownKey]:
+    """Keys that no question has, in the order of the file, each with the known key it is nearly."""
+    known = list(dict.fromkeys(known_keys))
+    names = set(known)
+    unknown = [
+        (key, answer)
+        for key, answer in answers.entries.items()
+        if key not in names and key.rpartition(".")[0] not in names
+    ]
+    return [UnknownKey(key, answer.line, near_miss(key, known)) for key, answer in unknown]
+
+
+def near_miss(word: str, known: Iterable[str]) -> str:
+    """The known word nearest to ``word``, "" when none is near."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word, list(known), n=1)), "")
