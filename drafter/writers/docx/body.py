@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from drafter.document.model import Block, Document, Heading, Paragraph, Table
+from drafter.document.model import Block, Document, Heading, Paragraph, Span, Table
 from drafter.writers.common import (
     attachment_labels,
     bracketed,
@@ -47,7 +47,7 @@ def content_xml(document: Document, marks: Marks) -> str:
     if document.signature is not None:
         parts.append(signature_xml(document.signature, marks))
     if document.note:
-        parts.append(paragraph(styles.NOTE, runs(bracketed(document.note), marks)))
+        parts.append(paragraph(styles.NOTE, block("", bracketed(document.note), marks)))
     parts.extend(_attachments(document, marks))
     if parts[-1].endswith("</w:tbl>"):
         parts.append(blank(styles.BODY))
@@ -56,10 +56,12 @@ def content_xml(document: Document, marks: Marks) -> str:
 
 def _title(document: Document, marks: Marks) -> str:
     """7.3.1 and 7.3.2: title, one blank line, 主送机关 if there is one.  Remarks hang on the title."""
-    inside = runs(title_with_breaks(document.title), marks)
+    inside = block("", title_with_breaks(document.title), marks)
     for remark in document.remarks:
         inside = marks.commented(inside, remark.note)
-    addressee = paragraph(styles.ADDRESSEE, runs(document.addressee, marks)) if document.addressee else ""
+    addressee = (
+        paragraph(styles.ADDRESSEE, block("", document.addressee, marks)) if document.addressee else ""
+    )
     return paragraph(styles.TITLE, inside) + blank(styles.BODY, layout.ADDRESSEE_GAP) + addressee
 
 
@@ -77,17 +79,21 @@ def _blocks(blocks: Sequence[Block], marks: Marks) -> Iterator[str]:
 
 
 def _heading(heading: Heading, marks: Marks) -> str:
-    text = heading_text(heading)
-    return paragraph(styles.HEADINGS[heading.level - 1], block(heading.key, text, runs(text, marks), marks))
+    return paragraph(styles.HEADINGS[heading.level - 1], block(heading.key, heading_text(heading), marks))
 
 
 def _paragraph(one: Paragraph, marks: Marks) -> str:
-    lead, whole = "", one.text
-    if one.lead is not None:
-        text = lead_text(one.lead)
-        lead = block(one.lead.key, text, runs(text, marks, styles.LEADS[one.lead.level - 1]), marks)
-        whole = (*text, *one.text)
-    return paragraph(styles.BODY, block(one.key, whole, lead + runs(one.text, marks), marks))
+    def write() -> str:
+        lead = _lead(one.lead, marks) if one.lead is not None else ""
+        return lead + runs(one.text, marks)
+
+    return paragraph(styles.BODY, marks.block(one.key, write))
+
+
+def _lead(lead: Heading, marks: Marks) -> str:
+    """7.3.3: of a heading that runs in only number and words have its face."""
+    text, style = lead_text(lead), styles.LEADS[lead.level - 1]
+    return marks.block(lead.key, lambda: runs(text, marks, style))
 
 
 def _attachment_notes(document: Document, marks: Marks) -> Iterator[str]:
@@ -103,7 +109,7 @@ def _attachment_notes(document: Document, marks: Marks) -> Iterator[str]:
         hanging = number_width + (word if number == 1 else 0)
         head = ("附件：" if number == 1 else "") + (f"{number}.\t" if len(names) > 1 else "")
         place = indent(left=start + number_width, first_line=-hanging)
-        yield paragraph(styles.ATTACHMENT_NOTE, run(head) + runs(name, marks), place)
+        yield paragraph(styles.ATTACHMENT_NOTE, block("", (Span(head), *name), marks), place)
 
 
 def _attachments(document: Document, marks: Marks) -> Iterator[str]:
@@ -111,6 +117,6 @@ def _attachments(document: Document, marks: Marks) -> Iterator[str]:
     for label, attachment in attachment_labels(document):
         yield paragraph(styles.LABEL, run(label))
         yield blank(styles.BODY)
-        yield paragraph(styles.TITLE, runs(title_with_breaks(without_end_mark(attachment.name)), marks))
+        yield paragraph(styles.TITLE, block("", title_with_breaks(without_end_mark(attachment.name)), marks))
         yield blank(styles.BODY)
         yield from _blocks(attachment.blocks, marks)

@@ -1,18 +1,20 @@
 """Spans become runs, with the marks by which values and paragraphs are found again, and comments.
 
-Marks are bookmarks with hidden names (``_fz12_信访收到``): of what was tried they alone leave the page as
-it is and survive a save by LibreOffice.  What each stands for is kept by :mod:`stamp`.
+Marks are bookmarks with hidden names (``_fz12_信访收到``): they leave the page as it is and survive a save by
+Word, WPS and LibreOffice.  (Content controls put boxes around what a reader clicks on.)  What each stands for
+is kept by :mod:`remember`.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from html import escape
 
-from drafter.document.model import Origin, State, Text, plain
+from drafter.document.model import Origin, State, Text
 from drafter.writers.common import clean, merged
 from drafter.writers.docx import styles
 
@@ -25,13 +27,23 @@ NAME_LENGTH = 40
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One marked place: the name of its bookmark, the answers or the block it holds, its text as written."""
+    """One marked place: the name of its bookmark and what stood in it when the file was written.
+
+    ``start`` counts the characters of the report before it: so it is known which paragraph a value stood in.
+    """
 
     name: str
     keys: tuple[str, ...]
+    """The answers of a value; the key of a heading or paragraph (none, if it has none but holds values)."""
     text: str
+    start: int
     state: State | None = None
-    """None for a block."""
+    """None for a heading or paragraph."""
+
+    @property
+    def end(self) -> int:
+        """Where the text ended when the file was written."""
+        return self.start + len(self.text)
 
 
 @dataclass(slots=True)
@@ -42,12 +54,34 @@ class Marks:
     created: date | None = None
     places: list[Mark] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
+    """The characters of the report so far, as a reader of the file finds them."""
+    position: int = 0
+    """How many they are."""
 
-    def around(self, inside: str, keys: tuple[str, ...], text: str, state: State | None = None) -> str:
+    def block(self, key: str, write: Callable[[], str]) -> str:
+        """The runs of a whole heading or paragraph, marked when it has a key or holds marks."""
+        start, before = self.position, len(self.places)
+        written = len(self.pieces)
+        inside = write()
+        if not key and len(self.places) == before:
+            return inside
+        return self.around(inside, (key,) if key else (), "".join(self.pieces[written:]), start)
+
+    def count(self, chars: str) -> str:
+        """Note characters as written; gives them as a reader finds them, without breaks and tabs."""
+        found = _BREAK.sub("", chars)
+        self.pieces.append(found)
+        self.position += len(found)
+        return found
+
+    def around(
+        self, inside: str, keys: tuple[str, ...], text: str, start: int, state: State | None = None
+    ) -> str:
         """Runs with a bookmark around them."""
         number = len(self.places)
-        name = f"_fz{number}_{_word(keys[0])}"[:NAME_LENGTH]
-        self.places.append(Mark(name, keys, text, state))
+        name = f"_fz{number}_{_word(keys[0]) if keys else ''}"[:NAME_LENGTH]
+        self.places.append(Mark(name, keys, text, start, state))
         return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{inside}<w:bookmarkEnd w:id="{number}"/>'
 
     def commented(self, inside: str, note: str) -> str:
@@ -72,23 +106,29 @@ class Marks:
 
 def runs(text: Text, marks: Marks, style: str = "") -> str:
     """The runs of a text; ``style`` is a character style for all of them."""
-    return "".join(
-        run(chars, style) if origin is None else _marked(origin, chars, marks, style)
-        for origin, chars in merged(text)
-    )
+    made = []
+    for origin, chars in merged(text):
+        if origin is None:
+            marks.count(chars)
+            made.append(run(chars, style))
+        else:
+            made.append(_marked(origin, chars, marks, style))
+    return "".join(made)
 
 
 def _marked(origin: Origin, chars: str, marks: Marks, style: str) -> str:
     highlight = "" if marks.final else HIGHLIGHTS.get(origin.state, "")
     inside = run(chars, style, highlight)
+    start = marks.position
+    found = marks.count(chars)
     if origin.keys:
-        inside = marks.around(inside, origin.keys, chars.replace("\n", ""), origin.state)
+        inside = marks.around(inside, origin.keys, found, start, origin.state)
     return marks.commented(inside, origin.note)
 
 
-def block(key: str, text: Text, inside: str, marks: Marks) -> str:
-    """The runs of a whole block, findable by its key if it has one."""
-    return marks.around(inside, (key,), clean(plain(text)).replace("\n", "")) if key else inside
+def block(key: str, text: Text, marks: Marks) -> str:
+    """The runs of a whole heading or paragraph, so marked that it is found again."""
+    return marks.block(key, lambda: runs(text, marks))
 
 
 def run(chars: str, style: str = "", highlight: str = "") -> str:

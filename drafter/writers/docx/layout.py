@@ -73,7 +73,7 @@ UNSEALED_GAP = 1
 UNSEALED_RIGHT = 2
 """7.3.5.2: organ 右空二字, the date begins two characters further right."""
 DATE_SLACK = 1
-"""LibreOffice sets a gap at each of the five places where digits and Hanzi of a date meet."""
+"""LibreOffice sets a gap of about a quarter wherever digits and Hanzi of a date meet: five places."""
 SEALED_RIGHT = 4
 """7.3.5.1: date 右空四字."""
 SEALED_GAP = 2

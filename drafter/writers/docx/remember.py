@@ -19,7 +19,10 @@ STAMP_NAMESPACE = "urn:fazhi-drafter:stamp:1"
 
 def stamp_xml(document: str, comments: str, marks: Iterable[Mark]) -> str:
     """The custom part for a file with this document.xml and comments.xml."""
-    rows = [[mark.name, mark.keys, mark.text, mark.state.value if mark.state else ""] for mark in marks]
+    rows = [
+        [mark.name, mark.keys, mark.text, mark.start, mark.state.value if mark.state else ""]
+        for mark in marks
+    ]
     content = {"digest": digest([document.encode(), comments.encode()]), "marks": rows}
     line = escape(json.dumps(content, ensure_ascii=False), quote=False)
     return f'{DECLARATION}<fz:draft xmlns:fz="{STAMP_NAMESPACE}">{line}</fz:draft>'

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from drafter.document.model import Signature, Text, plain
 from drafter.writers.docx import layout, styles
-from drafter.writers.docx.inline import Marks, runs
+from drafter.writers.docx.inline import Marks, block
 from drafter.writers.docx.paragraphs import blank, indent, paragraph
 from drafter.writers.widths import width
 
@@ -24,45 +24,53 @@ def signature_xml(signature: Signature, marks: Marks) -> str:
 
 def _unsealed(signature: Signature, marks: Marks) -> str:
     """7.3.5.2: 右空二字, one below the other; the date begins two characters right of the organ above it."""
-    place = unsealed_places([width(plain(organ)) for organ in signature.organs], width(plain(signature.date)))
-    organs = "".join(
-        paragraph(styles.ORGAN, runs(organ, marks), f'{indent(left, right)}<w:jc w:val="{jc}"/>')
-        for organ, (left, right, jc) in zip(signature.organs, place.organs, strict=True)
+    organs, date = unsealed_lines(
+        [width(plain(organ)) for organ in signature.organs], width(plain(signature.date))
     )
-    left, right, jc = place.date
-    date = paragraph(styles.DATE, runs(signature.date, marks), f'{indent(left, right)}<w:jc w:val="{jc}"/>')
-    return blank(styles.BODY, layout.UNSEALED_GAP, keep_next=True) + organs + date
-
-
-Line = tuple[int, int, str]
-"""Left indent, right indent (twips) and alignment of a line."""
+    lines = [
+        paragraph(styles.ORGAN, block("", organ, marks), line.xml())
+        for organ, line in zip(signature.organs, organs, strict=True)
+    ]
+    lines.append(paragraph(styles.DATE, block("", signature.date, marks), date.xml()))
+    return blank(styles.BODY, layout.UNSEALED_GAP, keep_next=True) + "".join(lines)
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
-    """Where the lines of a signature without seal stand."""
+class Line:
+    """Where a line stands: ``jc`` is the side it holds to, the indents are in characters.
 
-    organs: tuple[Line, ...]
-    date: Line
+    ``slack`` moves it further left where Word does not see it: LibreOffice reads only the twips of an
+    indent, Word prefers its hundredths of a character.
+    """
+
+    jc: str
+    left: float = 0.0
+    right: float = 0.0
+    slack: float = 0.0
+
+    def xml(self) -> str:
+        """Paragraph properties."""
+        left = max(layout.TEXT_WIDTH - layout.characters(self.left + self.slack), 0) if self.left else 0
+        exact = (layout.TEXT_WIDTH - layout.characters(self.left)) * 100 // (layout.SIZE_BODY * 10)
+        hundredths = f' w:leftChars="{max(exact, 0)}"' if self.slack else ""
+        right = layout.characters(self.right)
+        return (
+            f'<w:ind{hundredths} w:left="{left}" w:right="{right}" w:firstLine="0"/><w:jc w:val="{self.jc}"/>'
+        )
 
 
-def unsealed_places(organs: list[float], date: float) -> Places:
-    """Where organs and date of these widths (in characters) stand.
+def unsealed_lines(organs: list[float], date: float) -> tuple[list[Line], Line]:
+    """Where organs and date of these widths (in characters) stand; ``left`` is counted from the right margin.
 
     A date longer than the last organ is itself 右空二字, and the organ moves left accordingly.  So is one
     that is hardly shorter: two characters further right it would touch the edge of 版心 or leave it.
     """
-    room = layout.TEXT_WIDTH
-    right = layout.characters(layout.UNSEALED_RIGHT)
-    step = layout.characters(layout.UNSEALED_RIGHT)
-    flush: Line = (0, right, "right")
-    last = organs[-1] if organs else 0.0
-    if organs and date + layout.DATE_SLACK <= last:
-        start = room - right - layout.characters(last) + step
-        return Places((flush,) * len(organs), (max(start, 0), -step, "left"))
-    moved: Line = (max(room - right - layout.characters(date) - step, 0), 0, "left")
-    before = tuple(flush if one > date + layout.UNSEALED_RIGHT else moved for one in organs[:-1])
-    return Places((*before, moved) if organs else (), flush)
+    two = layout.UNSEALED_RIGHT
+    flush = Line("right", right=two)
+    if organs and date + layout.DATE_SLACK <= organs[-1]:
+        return [flush] * len(organs), Line("left", left=organs[-1], right=-two)
+    moved = Line("left", left=date + 2 * two, slack=layout.DATE_SLACK)
+    return [flush if one > date + two else moved for one in organs[:-1]] + [moved] * bool(organs), flush
 
 
 def _sealed(signature: Signature, marks: Marks) -> str:
@@ -78,7 +86,7 @@ def _sealed(signature: Signature, marks: Marks) -> str:
         lines.append(blank(styles.BODY, gap, keep_next=True))
         lines.append(_centred(members[0], centre, marks) if len(row) == 1 else _tabbed(members, row, marks))
         done += len(row)
-    date = paragraph(styles.DATE, runs(signature.date, marks), _box(centre))
+    date = paragraph(styles.DATE, block("", signature.date, marks), _box(centre))
     return "".join(lines) + date
 
 
@@ -120,7 +128,7 @@ def _fits(row: list[float], centre: float) -> bool:
 
 
 def _centred(organ: Text, centre: float, marks: Marks) -> str:
-    return paragraph(styles.ORGAN, runs(organ, marks), _box(centre))
+    return paragraph(styles.ORGAN, block("", organ, marks), _box(centre))
 
 
 def _box(centre: float) -> str:
@@ -136,5 +144,6 @@ def _tabbed(organs: tuple[Text, ...], row: list[float], marks: Marks) -> str:
     stops = "".join(
         f'<w:tab w:val="center" w:pos="{layout.TEXT_WIDTH - layout.characters(place)}"/>' for place in row
     )
-    inside = "".join(f"<w:r><w:tab/></w:r>{runs(organ, marks)}" for organ in organs)
+    names = [block("", organ, marks) for organ in organs]
+    inside = "".join(f"<w:r><w:tab/></w:r>{name}" for name in names)
     return paragraph(styles.ORGAN, inside, f'<w:tabs>{stops}</w:tabs><w:jc w:val="left"/>')

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from drafter.document.model import Table, Text, plain
 from drafter.writers.docx import layout, styles
-from drafter.writers.docx.inline import Marks, block, runs
+from drafter.writers.docx.inline import Marks, block
 from drafter.writers.docx.paragraphs import paragraph
 from drafter.writers.widths import safe_width, width
 
@@ -20,7 +20,7 @@ _LONG = 12.0
 
 def table_xml(table: Table, marks: Marks) -> str:
     """The caption, if any, and the table."""
-    caption = paragraph(styles.CAPTION, runs(table.caption, marks)) if table.caption else ""
+    caption = paragraph(styles.CAPTION, block("", table.caption, marks)) if table.caption else ""
     widths = column_widths(table)
     grid = "".join(f'<w:gridCol w:w="{w}"/>' for w in widths)
     rows = "".join(
@@ -75,7 +75,7 @@ def _row(cells: tuple[Text, ...], widths: list[int], header: bool, key: str, mar
 def _cell(cell: Text, cell_width: int, header: bool, key: str, marks: Marks) -> str:
     """A cell; the table's own mark is put on the text of its first one."""
     left = '<w:jc w:val="left"/>' if not header and width(plain(cell)) > _LONG else ""
-    inside = block(key, cell, runs(cell, marks), marks)
+    inside = block(key, cell, marks)
     style = styles.TABLE_HEAD if header else styles.TABLE_CELL
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{cell_width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
