@@ -18,13 +18,11 @@ GONE, KEPT = "\x00", "\x01"
 
 _TOKEN = re.compile(r"\[\[|\]\]|[。；！？!?;]+[”’）》」』]*|[^\[\]。；！？!?;]+|[\[\]]")
 _SEPARATOR = "，、；,"
-_STRENGTH = {"；": 3, "，": 2, ",": 2, "、": 1}
-_BOTH_SIDES = re.compile(rf"([{_SEPARATOR}]?)(?:{GONE})+([{_SEPARATOR}]?)")
+_STRENGTH = {"；": 4, "，": 3, ",": 3, "、": 1}
+"""和 and its like count 2: what is left of 甲、乙和丙 is 甲和丙, of 甲和乙，丙 it is 甲，丙."""
+_JOINT = rf"(?:[{_SEPARATOR}]|(?<=[{GONE}{KEPT}])(?:和|以及|及|并|且)(?=[{GONE}{KEPT}]))"
+_GAP = re.compile(rf"{_JOINT}?(?:{GONE}{_JOINT}?)+")
 _FIRST_GONE = re.compile(rf"{GONE}+{KEPT}[{_SEPARATOR}]")
-_CONJUNCTION = "(?:和|及|以及|并|且)"
-_LOOSE_CONJUNCTION = re.compile(
-    rf"(?<={KEPT}){_CONJUNCTION}{GONE}|{GONE}{_CONJUNCTION}(?={KEPT})|(?<={GONE}){_CONJUNCTION}{GONE}"
-)
 _EMPTY_BRACKETS = re.compile(rf"[（(“]{GONE}+[）)”]")
 _END = re.compile(r"([。；！？!?;]+)([”’）》」』]*)$")
 
@@ -100,7 +98,10 @@ def _read(token: str, clause: _Clause, marks: Marks) -> None:
 def _finish(unit: _Clause, end: str, units: list[str]) -> None:
     if unit.is_gone():
         return
-    text = _mend("".join(unit.parts)).replace(KEPT, "")
+    whole = "".join(unit.parts)
+    text = _mend(whole).replace(KEPT, "")
+    if GONE in whole:
+        text = text.strip(_SEPARATOR)
     if text.strip():
         units.append(text + end)
 
@@ -109,29 +110,32 @@ def _mend(text: str) -> str:
     """Separators and brackets around clauses that have disappeared, put right."""
     if GONE not in text:
         return text
-    text = _LOOSE_CONJUNCTION.sub(GONE, text)
     text = _EMPTY_BRACKETS.sub("", text)
     text = _FIRST_GONE.sub(_without_joint, text)
-    text = _BOTH_SIDES.sub(_stronger, text)
-    return re.sub(rf"^[{_SEPARATOR}{KEPT}]*(?=[{_SEPARATOR}])[{_SEPARATOR}]|[{_SEPARATOR}]+$", "", text)
+    return _GAP.sub(_stronger, text)
 
 
 def _stronger(match: re.Match[str]) -> str:
-    """Of the separators on both sides of a gap one stays, the stronger, and none at an edge of the sentence."""
-    before, after = match.group(1), match.group(2)
+    """Of the separators around a gap one stays, the strongest, and none at an edge of the sentence."""
     text = match.string
     left = text[: match.start()].rstrip(KEPT)
     right = text[match.end() :].lstrip(KEPT)
-    if not left or left[-1] in "：:（(“" or not right or right[0] in "）)”。":
+    if not left or left[-1] in "：:（(“" or not right or right[0] in "）)”":
         return ""
-    return max(before, after, key=lambda sign: _STRENGTH.get(sign, 0))
+    if text.startswith(KEPT, match.end()) and _is_fixed(text[: match.start()]):
+        return ""
+    joints = [joint for joint in match.group().split(GONE) if joint]
+    return max(joints, key=lambda joint: _STRENGTH.get(joint, 2), default="")
 
 
 def _without_joint(match: re.Match[str]) -> str:
     """``全年[[收到…]][[，办结…]]`` without its first clause: the joint in front of the second goes with it."""
-    before = match.string[: match.start()]
-    alone = KEPT not in before and not any(is_mark(char) for char in before)
-    return GONE + KEPT if alone else match.group()
+    return GONE + KEPT if _is_fixed(match.string[: match.start()]) else match.group()
+
+
+def _is_fixed(text: str) -> bool:
+    """Whether nothing before a gap is a clause or a value: the chain begins behind it."""
+    return KEPT not in text and not any(is_mark(char) for char in text)
 
 
 def _ended(text: str, last_end: str) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from types import CodeType, TracebackType
 from typing import Any
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, UndefinedError
-from jinja2.defaults import DEFAULT_FILTERS
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import Context, missing
+from jinja2.filters import FILTERS as JINJA_FILTERS
+from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
+from jinja2.utils import missing
 
 from drafter.compose.values import ListValue, NumberValue, TextValue, Value
 from drafter.errors import DrafterError, Place, TemplateError
@@ -62,7 +63,7 @@ class Environment(SandboxedEnvironment):
     def __init__(self) -> None:
         super().__init__(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, cache_size=0)
         self.globals = {}
-        self.filters = {name: DEFAULT_FILTERS[name] for name in KEPT_FILTERS} | FILTERS
+        self.filters = {name: JINJA_FILTERS[name] for name in KEPT_FILTERS} | FILTERS
         self.filters |= {"上年": lambda value: self.past(_number(value), 1)}
         self.filters |= {"前年": lambda value: self.past(_number(value), 2)}
         self.tests = {name: self.tests[name] for name in ("defined", "in", "eq", "ne", "odd", "even")} | TESTS
@@ -203,7 +204,7 @@ def counted(value: object) -> NumberValue:
     return _list(value).count()
 
 
-FILTERS: Mapping[str, Callable[..., object]] = {
+FILTERS: dict[str, Callable[..., Any]] = {
     "数": bare,
     "增减": moved,
     "含零": with_zero,
@@ -224,7 +225,7 @@ def _is_many(value: object) -> bool:
     return number.number is not None and not number.missing and number.number.value > 1
 
 
-TESTS: Mapping[str, Callable[..., bool]] = {
+TESTS: dict[str, Callable[..., Any]] = {
     "零": lambda value: _is_exactly(value, 0),
     "一": lambda value: _is_exactly(value, 1),
     "多": _is_many,

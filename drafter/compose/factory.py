@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from drafter.answers.model import FIGURES, TEXT, VALUE, Answer, Answers, Raw, Status, inner_answer
 from drafter.asking import asked, is_blank

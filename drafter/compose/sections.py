@@ -5,7 +5,7 @@ A tree of sections is built, pruned of what is empty, then numbered and laid dow
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from drafter.compose import spans
@@ -91,7 +91,7 @@ def _has_empty(row: list[str], marks: Marks) -> bool:
     return any(is_mark(char) and marks.behind(char).empty for cell in row for char in cell)
 
 
-def pruned(content: list[Block | Section], depth: int = 0) -> list[Block | Section]:
+def pruned(content: Sequence[Block | Section], depth: int = 0) -> list[Block | Section]:
     """Content without empty sections; a lone subsection gives its content to the section it would divide."""
     kept: list[Block | Section] = []
     for item in content:
@@ -152,7 +152,7 @@ def heading_number(level: int, number: int) -> str:
     return (f"{chinese}、", f"（{chinese}）", f"{number}.", f"（{number}）")[min(level, 4) - 1]
 
 
-def _strung(content: list[Block | Section], style: ParagraphStyle) -> Iterator[Block | Section]:
+def _strung(content: Sequence[Block | Section], style: ParagraphStyle) -> Iterator[Block | Section]:
     """Paragraphs with 1. or 一是 in front of each, or all in one paragraph, as the outline asks."""
     plain_ones = [item for item in content if isinstance(item, Paragraph) and item.lead is None]
     if style is ParagraphStyle.PLAIN or len(plain_ones) < 2:
