@@ -1,0 +1,62 @@
+"""Places of a carried text that must be confirmed one by one: numerals, dates, ranks, words of time.
+
+A year later each of them is likely to be wrong, and none of them can be seen to be wrong by a program.
+"""
+
+from __future__ import annotations
+
+import re
+
+from drafter.genre.numerals import Kind, find_figures, numerals, owned
+
+Claim = tuple[int, int, str]
+
+NUMERAL, DATE, YEAR, RANK, TIME, TERM = "数字", "日期", "年份", "首次排名", "时间词", "届次规划"
+_PERIODS = {Kind.DATE: DATE, Kind.YEAR: YEAR}
+_TERMS = frozenset({"届次", "规划期"})
+_UNSAID = _TERMS | {"热线号码", "短号", "全天候", "网址邮箱", "电话号码"}
+"""Rules whose numerals need no confirming as numbers."""
+_D = "[〇零一二三四五六七八九十]"
+_NO_RANK = "责任人|书记|时间|一?线|步|要务|资源|生产力|动力|议题|现场|课|道|种|类|[条款项章节卷编]|方(?!案)"
+_RANKS = (
+    "首次|首个|首家|首例|首批|首部|首创|首届|首位|率先|唯一|排名|名列|位居|位列|前列|前茅|领先|标杆|荣获|获评|入选|"
+    f"被评为|被授予|历史性|最[高大多早快好佳优]|第\\s?(?:\\d|{_D})+(?!{_NO_RANK}|\\d|{_D})"
+)
+_TIMES = (
+    "今年以来|今年来|今年|去年|明年|前年|本年度?|上年度?|下年度|次年|目前|当前|截至|截止|近日|近期|近年来|日前|现已|"
+    "即将|开局之年|收官之年|收官|开局|中期|周年|上半年|下半年|年底|年初|年末|新修订|新颁布|新出台"
+)
+_CONGRESSES = (
+    f"{_D}+届(?:[一二三四五六七八九](?:、[一二三四五六七八九])*中)?全会|{_D}+大(?=精神|报告|以来|[和，,、])|"
+    f'[“"]?{_D}{{1,2}}五[”"]?(?=规划|时期|普法|期间|收官|开局)'
+)
+_PATTERNS = tuple(
+    (kind, re.compile(pattern)) for kind, pattern in ((RANK, _RANKS), (TIME, _TIMES), (TERM, _CONGRESSES))
+)
+
+
+def claims(text: str) -> list[Claim]:
+    """(start, end, kind) of each place, left to right and apart; list numbers and hotlines are none."""
+    found: list[Claim] = [(figure.start, figure.end, NUMERAL) for figure in find_figures(text)]
+    found += [
+        (start, end, _PERIODS.get(rule.kind, TERM))
+        for start, end, rule in owned(text)
+        if rule.kind in _PERIODS or rule.name in _TERMS
+    ]
+    found += [
+        (numeral.start, numeral.end, NUMERAL)
+        for numeral in numerals(text)
+        if numeral.kind in (Kind.FIGURE, Kind.FIXED) and numeral.rule not in _UNSAID
+    ]
+    for kind, pattern in _PATTERNS:
+        found += [(*match.span(), kind) for match in pattern.finditer(text)]
+    return _apart(found)
+
+
+def _apart(found: list[Claim]) -> list[Claim]:
+    """Without places that overlap an earlier or, starting alike, a longer one."""
+    apart: list[Claim] = []
+    for claim in sorted(found, key=lambda place: (place[0], -place[1])):
+        if not apart or claim[0] >= apart[-1][1]:
+            apart.append(claim)
+    return apart

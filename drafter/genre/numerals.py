@@ -1,0 +1,247 @@
+"""Which numerals of a Chinese sentence are figures: counts, measures and rates that a clerk states anew.
+
+``RULES`` is an ordered list of named rules; the first that covers a numeral says what it is.  Arabic numerals
+that no rule covers are figures.  Chinese numerals are figures only with a counting word, since most of them
+stand in set phrases (GB/T 15835-2011, 4.2).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from itertools import groupby
+
+from drafter.figures import Figure, FigureError, parse_figure
+from drafter.figures.figure import SCALES
+from drafter.figures.parse import PREFIXES, TAILS
+from drafter.genre.naming import names_of
+from drafter.genre.words import (
+    CHINESE_UNITS,
+    GENERAL_NOUNS,
+    HOTLINES,
+    NOT_PREFIX,
+    SHORT_HOTLINES,
+    STANDING,
+    UNITS,
+)
+
+
+class Kind(Enum):
+    """What a numeral is."""
+
+    FIGURE = "数"
+    YEAR = "年份"
+    DATE = "日期"
+    ORDINAL = "序数"
+    MARKER = "序号"
+    FIXED = "固定"
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A numeral of a text: its digits at ``start:end``, what it is, and the rule that says so."""
+
+    start: int
+    end: int
+    kind: Kind
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named rule: numerals inside its matches (in the group ``n`` if there is one) are of its kind."""
+
+    name: str
+    kind: Kind
+    pattern: re.Pattern[str]
+
+
+_D = "[〇零一二三四五六七八九十]"
+_HAN = "[零一二两三四五六七八九十百千万亿]"
+_GENERAL = "|".join(GENERAL_NOUNS)
+_YEAR = "(?:19|20)\\d\\d"
+_HAN_YEAR = f"[一二][〇零九]{_D}{{2}}"
+_MONTH = f"(?:\\d{{1,2}}|{_D}{{1,3}})"
+_CLOCK = r"\d{1,2}:\d\d(?::\d\d)?"
+_QUOTED = '[^“”‘’「」"，,。；;\n]{1,24}'
+_LATIN_UNIT = "(?:km|kg|m|t|kW|KW|kV|GB|TB|MB)"
+_DASH = "[-—–―~～至]+"
+
+
+def _rule(name: str, kind: Kind, pattern: str) -> Rule:
+    return Rule(name, kind, re.compile(pattern, re.MULTILINE))
+
+
+RULES = (
+    _rule("书名里的项数", Kind.FIGURE, r"《[^《》\n]*\((?P<n>\d+)[项件条类个]\)》"),
+    _rule("网址邮箱", Kind.FIXED, r"https?://[^\s，。；)]+|\w[\w.]*\s?@\s?[\w.]+|www\.[^\s，。；]+"),
+    _rule(
+        "字母打头的代码",
+        Kind.FIXED,
+        r"[A-Za-z][A-Za-z\d/.+-]*\d[A-Za-z\d/.-]*(?![\d余万亿个件套份台条次篇家])",
+    ),
+    _rule("数字打头的代码", Kind.FIXED, rf"\d[\d/-]*(?!{_LATIN_UNIT}(?![A-Za-z\d]))[A-Za-z][A-Za-z\d/.-]*"),
+    _rule("电话号码", Kind.FIXED, r"(?<!\d)(?:0\d{2,3}[-—]?\d{7,8}|1[3-9]\d{9}|\d{17}[\dXx])(?![\d万亿])"),
+    _rule(
+        "文号",
+        Kind.FIXED,
+        r"[〔\[【(](?:19|20)\d\d[〕\]】)]\s*第?(?P<n>\d+)号|第?\d+号(?=[令文函])|[令函第]\d+号",
+    ),
+    _rule("时刻", Kind.DATE, rf"{_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?:\s*{_CLOCK})?|{_CLOCK}"),
+    _rule("年月日", Kind.DATE, rf"(?:{_YEAR}|{_HAN_YEAR})年{_MONTH}月(?:{_MONTH}日)?|{_YEAR}(?=年[底末初])"),
+    _rule("月份并列", Kind.DATE, rf"\d{{1,2}}(?:月?[、和及]\d{{1,2}})+月|\d{{1,2}}月?{_DASH}\d{{1,2}}月"),
+    _rule(
+        "月日",
+        Kind.DATE,
+        rf"{_MONTH}月(?!度)(?:{_MONTH}[日号])?(?:{_DASH}\d{{1,2}}日)?|(?<=至)\d{{1,2}}(?=日)",
+    ),
+    _rule("年份起止", Kind.YEAR, rf"{_YEAR}年?{_DASH}{_YEAR}(?=年|\))|{_YEAR}(?:年?、{_YEAR})+(?=年)"),
+    _rule("年份", Kind.YEAR, rf"(?<!\d){_YEAR}\s*(?=年)|{_HAN_YEAR}(?=年)|(?<![\d.])0\d(?=年)"),
+    _rule("文号年份", Kind.YEAR, r"(?<=[〔\[【])(?:19|20)\d\d(?=[〕\]】])"),
+    _rule("书名", Kind.FIXED, r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》|〈[^〈〉\n]*〉"),
+    _rule("引号里的名称", Kind.FIXED, rf"“{_QUOTED}”|‘{_QUOTED}’|「{_QUOTED}」|\"{_QUOTED}\""),
+    _rule("组合数", Kind.FIXED, r"\d+(?:[+×xX*]\s?(?:\d+|[A-Za-z一-龥]))+|[A-Za-z一-龥]\+\d+"),
+    _rule("版本", Kind.FIXED, r"\d+\.\d+(?=版|时代)"),
+    _rule("全天候", Kind.FIXED, r"(?<!\d)24(?=\s?小时(?!内|以内|之内|办结|完成|处置))|(?<!\d)365(?=\s?天)"),
+    _rule("热线号码", Kind.FIXED, rf"(?<!\d)(?:{'|'.join(HOTLINES)})(?![\d.万亿余件条宗起次])"),
+    _rule(
+        "短号",
+        Kind.FIXED,
+        rf"(?<!\d)(?:{'|'.join(SHORT_HOTLINES)})(?=\D{{0,3}}(?:热线|电话|[报接]警|指挥|联动|警情))",
+    ),
+    _rule(
+        "届次",
+        Kind.FIXED,
+        rf"{_D}+届|{_D}+大(?=报告|精神|以来|代表|[和关召作,，、。])|[一二三四五六七八九](?=中[、全])",
+    ),
+    _rule("规划期", Kind.FIXED, rf"{_D}{{1,3}}五(?=规划|时期|普法|期间|收官|开局)|[六七八九]五(?=普法)"),
+    _rule("序数", Kind.ORDINAL, rf"第\s?(?:\d+|{_D}+)"),
+    _rule("段首序号", Kind.MARKER, r"^[\s　]*(?P<n>\(?\d{1,2}(?:[、)]|[.](?!\d)))"),
+    _rule("句首序号", Kind.MARKER, r"(?<=[。；：;:])\(?\d{1,2}(?:[、)]|[.](?!\d))"),
+    _rule("括号序号", Kind.MARKER, rf"\((?:\d{{1,2}}|{_D}+)\)(?![个项件条次家处])"),
+    _rule("圈号", Kind.MARKER, r"[①-⑳]"),
+    _rule("汉字概括", Kind.FIXED, rf"{_HAN}+[个项种条](?=[“\"]|{_GENERAL})"),
+    _rule("固定说法", Kind.FIXED, "|".join(STANDING)),
+    _rule("长编号", Kind.FIXED, r"(?<![\d,.])(?:0\d+|\d{10,})(?![\d.,万亿])"),
+)
+
+_WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *map(ord, "（）＋－．／：％～＠"))}
+_WIDE |= {code: code - 0xFEE0 for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_SCALE = "|".join(sorted((name for name in SCALES if name), key=len, reverse=True))
+_PREFIX = "|".join(prefix for prefix in PREFIXES if prefix not in ("达", "达到", "高达", "多达"))
+_HAN_UNITS = "|".join(map(re.escape, CHINESE_UNITS))
+_ARABIC = re.compile(r"\d+(?:,\d{3}(?!\d))*(?:\.\d+)?")
+_CHINESE = re.compile(
+    rf"(?P<part>[百千]分之{_HAN}+(?:点[〇零一二三四五六七八九]+)?)|"
+    rf"{_HAN}+(?=[余多几]?(?:{_SCALE})?[余多]?(?:{_HAN_UNITS}))"
+)
+_BEFORE = re.compile(rf"(?:{_PREFIX}|上(?=$))$")
+_AFTER = re.compile(
+    rf"[余多几]?(?:{_SCALE})?[余多]?(?P<unit>{'|'.join(map(re.escape, UNITS))})?(?:{'|'.join(TAILS)})?"
+)
+_INDEFINITE = ("数", "几", "第")
+_ROUND_ALONE = re.compile("[百千万亿]+")
+
+
+def numerals(text: str) -> list[Numeral]:
+    """Every Arabic numeral of a text, and the Chinese ones that count something or fall under a rule."""
+    plain = text.translate(_WIDE)
+    owners = _owners(plain)
+    found = []
+    for match in _ARABIC.finditer(plain):
+        owner = owners[match.start()]
+        kind, name = (owner.kind, owner.name) if owner else (Kind.FIGURE, "")
+        found.append(Numeral(match.start(), match.end(), kind, name))
+    found += [
+        Numeral(match.start(), match.end(), Kind.FIGURE, "汉字数")
+        for match in _CHINESE.finditer(plain)
+        if not owners[match.start()] and _counts(plain, match)
+    ]
+    return sorted(found, key=lambda numeral: numeral.start)
+
+
+def _owners(plain: str) -> list[Rule | None]:
+    """For each character the first rule that covers it."""
+    owners: list[Rule | None] = [None] * len(plain)
+    for rule in reversed(RULES):
+        for match in rule.pattern.finditer(plain):
+            start, end = match.span("n") if match.lastgroup == "n" else match.span()
+            owners[start:end] = [rule] * (end - start)
+    return owners
+
+
+def owned(text: str) -> Iterator[tuple[int, int, Rule]]:
+    """The stretches of a text that fall under a rule, numerals in Chinese script included."""
+    owners = _owners(text.translate(_WIDE))
+    for rule, group in groupby(range(len(owners)), key=owners.__getitem__):
+        places = list(group)
+        if rule:
+            yield places[0], places[-1] + 1, rule
+
+
+def _counts(plain: str, match: re.Match[str]) -> bool:
+    """Whether a Chinese numeral before a counting word counts: not 一个, 数十件, 百家, 统一批次."""
+    digits, before = match.group(), plain[: match.start()]
+    if match["part"]:
+        return True
+    if digits in ("一", "二") or before.endswith(_INDEFINITE):
+        return False
+    return not _ROUND_ALONE.fullmatch(digits) or bool(_prefix(before, digits))
+
+
+def _prefix(before: str, digits: str) -> str:
+    """The 约, 近, 超过 … that qualifies a numeral, not the end of a word (违约3起, 最近2次)."""
+    match = _BEFORE.search(before)
+    if match is None:
+        return ""
+    word = match.group()
+    if word == "上":
+        return word if _ROUND_ALONE.match(digits) else ""
+    if len(word) == 1 and before[-2:-1] and before[-2] in NOT_PREFIX.get(word, ""):
+        return ""
+    return word
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFigure:
+    """A figure of a text: its span with qualifier and unit, its value, a short readable name."""
+
+    start: int
+    end: int
+    figure: Figure
+    name: str
+
+
+def find_figures(text: str) -> list[FoundFigure]:
+    """The figures of a typed or pasted text, left to right, with names that are unique in it.
+
+    ``text[start:end]`` is the figure as written; what cannot be one figure (3千余人) is left out.
+    """
+    plain = text.translate(_WIDE)
+    spans: list[tuple[int, int, Figure]] = []
+    for numeral in numerals(text):
+        found = _figure_at(plain, numeral)
+        if found and (not spans or found[0] >= spans[-1][1]):
+            spans.append(found)
+    return [
+        FoundFigure(start, end, figure, name)
+        for (start, end, figure), name in zip(spans, names_of(text, spans), strict=True)
+    ]
+
+
+def _figure_at(plain: str, numeral: Numeral) -> tuple[int, int, Figure] | None:
+    """The figure around a numeral: what qualifies it before, scale and unit after."""
+    if numeral.kind is not Kind.FIGURE:
+        return None
+    start = numeral.start - len(_prefix(plain[: numeral.start], plain[numeral.start : numeral.end]))
+    after = _AFTER.match(plain, numeral.end)
+    assert after is not None  # everything in it is optional
+    unit = after["unit"] or ""
+    for end in (after.end(), numeral.end):
+        try:
+            return start, end, parse_figure(plain[start:end], (unit,) if unit and end > numeral.end else ())
+        except FigureError:
+            continue
+    return None
