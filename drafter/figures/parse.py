@@ -32,12 +32,13 @@ _FIGURE = re.compile(
     rf"(?P<unit>.*?)(?P<tail>{'|'.join(TAILS)})?"
 )
 _UNIT = re.compile(r"[^\W\d_]{0,10}|[%‰℃㎡㎥]")
-_GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_RANGE = re.compile(r"[\d%‰一二两三四五六七八九十百千万亿元件](?:[~～–—―-]+|至|到)[\d一二两三四五六七八九十]")
+# Used for refusals only, so compiled at first use (by ``re`` itself).
+_GROUPED = r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?"
+_RANGE = r"[\d%‰一二两三四五六七八九十百千万亿元件](?:[~～–—―-]+|至|到)[\d一二两三四五六七八九十]"
 _IS_RANGE = "是一个范围，这里只填一个数"
-_SPACED_NUMBERS = re.compile(r"[\d.,]\s+[\d.,]")
-_ANY_NUMBER = re.compile(rf"\d+(?:,\d+)*(?:\.\d+)?(?:{_SCALE})?|{_CHINESE}")
-_BAD_SCALE = re.compile(r"(?P<size>[十百千])(?!米|克|瓦|伏|帕|卡|升|赫|字节|分点)")
+_SPACED_NUMBERS = r"[\d.,]\s+[\d.,]"
+_ANY_NUMBER = rf"\d+(?:,\d+)*(?:\.\d+)?(?:{_SCALE})?|{_CHINESE}"
+_BAD_SCALE = r"(?P<size>[十百千])(?!米|克|瓦|伏|帕|卡|升|赫|字节|分点)"
 _SIZES = {"十": 10, "百": 100, "千": 1000}
 
 
@@ -66,7 +67,7 @@ def parse_figure(text: str, units: Sequence[str] = (), *, negative: bool = False
     written = text.strip()
     cleaned = written.translate(_WIDE)
     if " " in cleaned or "\t" in cleaned:
-        if _SPACED_NUMBERS.search(cleaned):
+        if re.search(_SPACED_NUMBERS, cleaned):
             raise _refuse(written, "里有两个数", advice="一处只填一个数；分节请用逗号，或不分节")
         cleaned = "".join(cleaned.split())
     match = _FIGURE.fullmatch(cleaned)
@@ -88,7 +89,7 @@ def parse_figure(text: str, units: Sequence[str] = (), *, negative: bool = False
 def _arabic_value(written: str, cleaned: str, digits: str, negative: bool) -> Decimal:
     """The value of Arabic digits, well-formed ones."""
     number = digits.replace(",", "") if "," in digits else digits
-    if number is not digits and not _GROUPED.fullmatch(digits):
+    if number is not digits and not re.fullmatch(_GROUPED, digits):
         raise _refuse(written, "的分节不对：分节逗号应每三位一个", number)
     if digits[0] == "-":
         if not negative:
@@ -102,7 +103,7 @@ def _arabic_value(written: str, cleaned: str, digits: str, negative: bool) -> De
 
 def _check_unit(written: str, cleaned: str, digits: str, unit: str) -> None:
     """Refuse what stands after a number and cannot be a unit."""
-    if bad := _BAD_SCALE.match(unit):
+    if bad := re.match(_BAD_SCALE, unit):
         full = _plain(Decimal(digits.replace(",", "")) * _SIZES[bad["size"]])
         suggestion = cleaned.replace(digits + bad["size"], full, 1)
         raise _refuse(written, f"：阿拉伯数字后面只能用“万”“亿”，不能用“{bad['size']}”", suggestion)
@@ -119,7 +120,7 @@ def _fit_unit(written: str, scale: str, unit: str, units: Sequence[str]) -> tupl
         return "" if absorbed else scale, units[0], False
     if scale + unit in units:
         return "", scale + unit, True
-    if _RANGE.search(written.translate(_WIDE)):
+    if re.search(_RANGE, written.translate(_WIDE)):
         raise _refuse(written, _IS_RANGE)
     names = "”或“".join(units)
     raise _refuse(written, f"的单位不对：单位应为“{names}”")
@@ -157,11 +158,11 @@ def _why_not(written: str, cleaned: str) -> FigureError:
     if not cleaned:
         advice = "没有此项职能填“不适用”，不打算写填“不写入”"
         return FigureError("没有填写数字", advice=advice, written=written)
-    if _RANGE.search(cleaned):
+    if re.search(_RANGE, cleaned):
         return _refuse(written, _IS_RANGE)
     if cleaned[0] == "." and cleaned[1:2].isdigit():
         return _refuse(written, "的小数点前缺0", "0" + cleaned)
-    numbers = _ANY_NUMBER.findall(cleaned)
+    numbers = re.findall(_ANY_NUMBER, cleaned)
     if not numbers:
         return _refuse(written, "不是数字", advice="请填数字，例如：81、1.2万、98.5%")
     if len(numbers) > 1:
