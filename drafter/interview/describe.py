@@ -1,0 +1,199 @@
+"""What a step shows: label, unit, options, offers, last year's value, the sentence, warnings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from drafter.answers.model import Answer, Answers, Raw, Status, inner_figures
+from drafter.figures import FigureError, parse_figure, printed
+from drafter.formulas import Known
+from drafter.interview import entries as lists
+from drafter.interview.passages import figure_text, proposals, read_passage, shown
+from drafter.interview.relations import Relations, figure, units
+from drafter.interview.setup import SETUP, setup_options, setup_value
+from drafter.interview.steps import Message, Option, Progress, Step, StepKind
+from drafter.interview.validation import Wanted
+from drafter.interview.work import Work, passage_at
+from drafter.packs.schema import Kind, Pack, Question
+
+Preview = Callable[[Answers, str], str]
+"""Gives the sentence in which the answer to a key stands, as the answers now are; "" where there is none."""
+
+CHOOSING = frozenset({Kind.CHOICE, Kind.CHOICES})
+
+
+class Describer:
+    """Makes steps of one pack and last year's answers."""
+
+    def __init__(self, pack: Pack, last: Answers | None, relations: Relations, preview: Preview) -> None:
+        self.pack, self.last, self.relations, self.preview = pack, last, relations, preview
+
+    def question(self, question: Question, answers: Answers, progress: Progress) -> Step:
+        """The step that asks one value, or shows the list of a collection."""
+        answer = answers.entries.get(question.key)
+        row = self.pack.offers(question.offer, answers.year + question.offer_year) if question.offer else None
+        options = self.options(question, answers)
+        step = Step(
+            StepKind.QUESTION,
+            question.key,
+            question,
+            question.label,
+            question.kind,
+            progress,
+            units=units(question, answers),
+            keep=self._keep(question, answer, options),
+            note=answer.note if answer else "",
+            default=self._default(question, answer),
+            last=self.last_shown(question),
+            options=options,
+            ticked=self._ticked(question, answers, options),
+            offers=row.offers if row and question.kind not in CHOOSING else (),
+            hint=row.hint if row and not row.offers else "",
+            sentence=self.preview(answers, question.key) if question.topic else "",
+            optional=question.optional or question.formula is not None,
+            free=self._free(question),
+            warnings=self._warnings(question, answer, answers, options),
+        )
+        if question.kind not in lists.COLLECTIONS:
+            return step
+        found = tuple(shown(entry) for entry in lists.entries(answer))
+        columns = lists.columns(question, answers.depth)
+        return replace(step, kind=StepKind.ENTRIES, entries=found, columns=columns, default="", keep=None)
+
+    def entry(self, step: Step, answer: Answer | None, index: int) -> Step:
+        """The step that looks at one carried entry."""
+        entry = lists.entries(answer)[index]
+        return replace(step, kind=StepKind.ENTRY, index=index, passage=shown(entry))
+
+    def task(self, step: Step, value: Raw | None, work: Work) -> Step:
+        """The sub-step that is next."""
+        task = work.task
+        passage = passage_at(value, work.index, task.column)
+        step = replace(step, kind=task.kind, index=work.index, column=task.column, passage=passage.text)
+        if task.kind is StepKind.CLAIM:
+            return replace(step, span=(task.place.start, task.place.end), claim=task.place.what)
+        if task.kind is StepKind.SPLIT:
+            taken = [name for name, _ in inner_figures(value)]
+            return replace(step, proposals=proposals(passage, taken))
+        return replace(
+            step,
+            label=task.column.label or step.label,
+            value_kind=task.column.kind,
+            default=passage.text,
+            optional=task.column.optional,
+            options=tuple(Option(option, option) for option in task.column.options),
+            free=not task.column.options,
+            offers=() if work.index is not None else step.offers,
+        )
+
+    def figure(self, question: Question, name: str, answers: Answers, progress: Progress) -> Step:
+        """The step that asks a figure inside a text."""
+        key, answer = f"{question.key}.{name}", answers.entries.get(question.key)
+        value = answer.value if answer else None
+        raw = dict(inner_figures(value)).get(name, "")
+        last = figure_text(dict(inner_figures(self._last_value(question.key))).get(name, ""))
+        return Step(
+            StepKind.FIGURE,
+            key,
+            question,
+            name,
+            Kind.FIGURE,
+            progress,
+            units=_unit_of(last),
+            keep=(figure_text(raw) or None) if figure_text(raw) != last else None,
+            last=last,
+            passage=lists.passage_around(value, name).filled(),
+        )
+
+    def options(self, question: Question, answers: Answers) -> tuple[Option, ...]:
+        """What can be chosen: fixed options, and what is offered for the year."""
+        if question.key in SETUP:
+            return setup_options(self.pack, answers, question.key)
+        if question.kind is Kind.YES_NO:
+            return Option("是", "是"), Option("否", "否")
+        if question.kind not in CHOOSING:
+            return ()
+        offered = self.pack.offers(question.offer, answers.year + question.offer_year).offers
+        texts = dict.fromkeys([*question.options, *(offer.text for offer in offered)])
+        return tuple(Option(text, text) for text in texts)
+
+    def wanted(self, question: Question, answers: Answers) -> Wanted:
+        """What a reply to the question has to satisfy."""
+        return Wanted(
+            question.kind,
+            units(question, answers),
+            self.options(question, answers),
+            self._free(question),
+            question.optional,
+            question.formula is not None,
+        )
+
+    def last_shown(self, question: Question) -> str:
+        """Last year's value as printed: with its unit, texts with their figures."""
+        if self.last is None or question.key in SETUP:
+            return ""
+        answer = self.last.get(question.key)
+        if answer is None or answer.value is None:
+            return ""
+        found = figure(question, answer, self.last) if question.kind.is_number else None
+        return found.text() if found is not None else shown(answer.value)
+
+    def _last_value(self, key: str) -> Raw | None:
+        answer = self.last.get(key) if self.last is not None else None
+        return answer.value if answer is not None else None
+
+    def _free(self, question: Question) -> bool:
+        if question.key in SETUP:
+            return False
+        return question.kind not in CHOOSING or bool(question.offer) or not question.options
+
+    def _keep(self, question: Question, answer: Answer | None, options: tuple[Option, ...]) -> str | None:
+        """The present value, which Enter keeps; a number or date that is last year's never is."""
+        if answer is None or not isinstance(answer.value, str) or not answer.value:
+            return None
+        carried = answer.status is Status.UNCONFIRMED and answer.value == self._last_value(question.key)
+        if carried and (question.kind.is_number or question.kind is Kind.DATE):
+            return None
+        known = [option.value for option in options]
+        if options and answer.value not in known and not self._free(question):
+            return None
+        return answer.value
+
+    def _default(self, question: Question, answer: Answer | None) -> str:
+        if answer is None or question.kind not in (Kind.TEXT, Kind.LONG):
+            return ""
+        return read_passage(answer.value).text
+
+    def _ticked(self, question: Question, answers: Answers, options: tuple[Option, ...]) -> tuple[str, ...]:
+        if question.key in SETUP:
+            return setup_value(self.pack, answers, question.key)
+        answer = answers.entries.get(question.key)
+        value = answer.value if answer else None
+        chosen = value if isinstance(value, list) else [value]
+        return tuple(option.value for option in options if option.value in chosen)
+
+    def _warnings(
+        self, question: Question, answer: Answer | None, answers: Answers, options: tuple[Option, ...]
+    ) -> tuple[Message, ...]:
+        value = answer.value if answer else None
+        known = {option.value for option in options}
+        chosen = value if isinstance(value, list) and question.kind is Kind.CHOICES else [value]
+        gone = [one for one in chosen if isinstance(one, str) and one and one not in known]
+        found = []
+        if options and not self._free(question):
+            found = [Message("原来选的“{value}”已不在选项里，请重新选", {"value": one}) for one in gone]
+        result = self.relations.computed(question, answers)
+        if isinstance(result, Known):
+            value_text = printed(result.value, question.units[0] if question.units else "", question.decimals)
+            found.append(Message("这个数由程序算出：{value}，不用填", {"value": value_text}))
+        return tuple(found)
+
+
+def _unit_of(written: str) -> tuple[str, ...]:
+    """The unit of a figure as printed last year."""
+    try:
+        unit = parse_figure(written).unit
+    except FigureError:
+        return ()
+    return (unit,) if unit else ()

@@ -1,0 +1,320 @@
+"""The interview as a pure state machine: whether a reply will do, and what it changes.
+
+It prints nothing, reads nothing and knows no clock.  A front shows :meth:`Interview.step`, hands the reply to the
+method that the step's kind names, saves what is :class:`Accepted`, and goes round again until there is no step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from drafter.answers.model import STATUS, Answer, Raw, Status, inner_figures
+from drafter.figures import agrees, printed
+from drafter.formulas import Known
+from drafter.interview import entries as lists
+from drafter.interview.navigator import Navigator, no_preview
+from drafter.interview.passages import figure_text, read_passage
+from drafter.interview.steps import Accepted, Message, Moved, Rejected, Reply, Settle, Step, StepKind
+from drafter.interview.validation import ASK_TEXT, Valid, Wanted, validate, validate_ticks
+from drafter.interview.work import LONE, Work, cells, looking, passage_at, put, settle, split_off, typed
+from drafter.packs.schema import Kind, Offer, Question
+
+__all__ = ["SKIP", "Interview", "no_preview"]
+
+SKIP = "跳过"
+_TEXTS = frozenset({Kind.TEXT, Kind.LONG})
+
+
+class Interview(Navigator):
+    """One clerk's way through one year's answers (arguments: see :class:`Navigator`)."""
+
+    # -- single answers
+
+    def answer(self, value: Raw, note: str = "") -> Reply:
+        """Reply to a QUESTION, CELL or FIGURE step with a text or a list; to ENTRIES with a text to be added.
+
+        A whole list may be given to ENTRIES as well: it replaces the collection and is confirmed.
+        """
+        step = self.step()
+        if step is None:
+            return Rejected(Message("没有要回答的问题了"))
+        self._refused = None
+        if value == SKIP and step.kind is not StepKind.ENTRIES:
+            return self.skip()
+        if step.kind is StepKind.FIGURE:
+            return self._answer_figure(step, value)
+        if step.kind is StepKind.CELL:
+            return self._answer_cell(step, value)
+        if step.kind is StepKind.ENTRIES:
+            return self._answer_entries(step, value)
+        if step.kind is not StepKind.QUESTION:
+            return Rejected(Message("这一步请从列出的做法中选"))
+        if step.value_kind is Kind.CHOICES:
+            return self._answer_ticks(step, value, note)
+        return self._answer_value(step, value, note)
+
+    def insist(self, note: str) -> Reply:
+        """Take the reply that was rejected with ``can_insist``, with the clerk's reason as its note."""
+        step, refused = self.step(), self._refused
+        if step is None or refused is None:
+            return Rejected(Message("没有可以坚持的答案"))
+        if not note.strip():
+            return Rejected(Message("请写一句说明，例如：含上年结转"), can_insist=True)
+        return self._take(step.question, refused, note.strip())
+
+    def skip(self) -> Reply:
+        """Put the step off; an answer that is there already stays as it is."""
+        step = self.step()
+        if step is None:
+            return Moved()
+        self._clear()
+        if step.kind is StepKind.SPLIT:
+            self._step = step
+            return self.split({})
+        if step.kind is StepKind.FIGURE and step.keep is None:
+            return self._put_figure(step, {STATUS: Status.SKIPPED.value})
+        key = step.key if step.kind is StepKind.FIGURE else step.question.key
+        answer = self.answers.entries.get(key)
+        self._drop_work()
+        self._leave(key)
+        blank = answer is None or answer.value is None
+        if key in self._setup:
+            self._unset.discard(key)
+        elif blank and step.kind is not StepKind.FIGURE and step.question.formula is None:
+            return self._put(key, Answer(None, Status.SKIPPED, answer.note if answer else ""))
+        self._passed.add(key)
+        return Moved()
+
+    def _answer_value(self, step: Step, value: Raw, note: str) -> Reply:
+        question = step.question
+        if not isinstance(value, str):
+            return Rejected(Message("这里只填一段文字或一个数"))
+        if not value.strip() and step.keep is not None and question.kind not in _TEXTS:
+            value = step.keep
+        if not value.strip() and question.formula is not None:
+            return self.skip()
+        valid = validate(value, self._describe.wanted(question, self.answers))
+        if isinstance(valid, Rejected):
+            return valid
+        doubt = valid.doubt or self._doubt(question, valid)
+        if doubt is not None and not note:
+            self._refused = valid
+            return Rejected(doubt, can_insist=True)
+        return self._take(question, valid, note)
+
+    def _doubt(self, question: Question, valid: Valid) -> Message | None:
+        """Why a well-formed number does not fit the other answers."""
+        if valid.figure is None or question.key in self._setup:
+            return None
+        result = self._relations.computed(question, self.answers)
+        if isinstance(result, Known) and not agrees(valid.figure, result.value).is_accepted:
+            unit = question.units[0] if question.units else ""
+            value = printed(result.value, unit, question.decimals)
+            return Message("与算出的数不符：由已填的数算出是 {value}", {"value": value})
+        entries = {**self.answers.entries, question.key: Answer(valid.value)}
+        return next(self._relations.violated(question.key, replace(self.answers, entries=entries)), None)
+
+    def _take(self, question: Question, valid: Valid, note: str) -> Accepted:
+        if question.kind in _TEXTS:
+            return self._take_text(question, valid.value, note)
+        remark = self._relations.change(question, valid.figure) if valid.figure is not None else None
+        self._leave(question.key)
+        return self._put(question.key, Answer(valid.value, note=note), remark)
+
+    def _take_text(self, question: Question, text: str, note: str) -> Accepted:
+        key, before = question.key, self.answers.entries.get(question.key)
+        carried = before is not None and before.status is Status.UNCONFIRMED
+        old = read_passage(self._blanked(key, self._value(key)) if carried else self._value(key))
+        new = old.with_text(text)
+        self._start(key, Work(None, tuple(typed(question, LONE, old, new, carried=carried)), carried))
+        return self._put_text(key, new.raw(), note)
+
+    def _put_text(self, key: str, value: Raw, note: str) -> Accepted:
+        """Save a text: confirmed once nothing is left to look at."""
+        if self._work is not None and self._work.tasks:
+            return self._put(key, Answer(value, Status.UNCONFIRMED, note))
+        self._drop_work()
+        self._leave(key)
+        return self._put(key, Answer(value, note=note))
+
+    def _answer_ticks(self, step: Step, value: Raw, note: str) -> Reply:
+        found = [str(one) for one in value] if isinstance(value, list) else _listed(str(value))
+        ticks = validate_ticks(found, self._describe.wanted(step.question, self.answers))
+        if isinstance(ticks, Rejected):
+            return ticks
+        self._leave(step.key)
+        return self._put(step.key, Answer(list(ticks), note=note))
+
+    def _answer_figure(self, step: Step, value: Raw) -> Reply:
+        text = value if isinstance(value, str) else ""
+        if not text.strip() and step.keep is not None:
+            text = step.keep
+        valid = validate(text, Wanted(Kind.FIGURE, step.units, any_unit=True))
+        return valid if isinstance(valid, Rejected) else self._put_figure(step, valid.value)
+
+    def _put_figure(self, step: Step, raw: Raw) -> Accepted:
+        key, name = step.question.key, step.label
+        self._leave(step.key)
+        if self._work is not None:
+            return self._put_entries(key, lists.with_figure(self._entries(key), name, raw))
+        answer = self.answers.entries[key]
+        value = lists.with_figure(answer.value if answer.value is not None else "", name, raw)
+        return self._put(key, replace(answer, value=value))
+
+    # -- collections
+
+    def _answer_entries(self, step: Step, value: Raw) -> Reply:
+        if isinstance(value, list):
+            self._leave(step.key)
+            return self._put(step.key, Answer(lists.finished(value, step.question.kind)))
+        if not isinstance(value, str) or not value.strip():
+            return self.done()
+        if step.question.kind is Kind.TABLE:
+            return Rejected(Message("请用“添加”逐栏填写"))
+        text = step.columns[-1]
+        self._start(step.key, cells(len(step.entries), [text]))
+        return self.answer(value)
+
+    def add(self, offer: Offer | None = None) -> Reply:
+        """Begin a new entry, empty or from something offered; its columns are asked next."""
+        step = self.step()
+        if step is None or step.kind is not StepKind.ENTRIES:
+            return Rejected(Message("现在不能添加"))
+        key, found = step.question.key, self._entries(step.question.key)
+        self._start(key, cells(len(found), step.columns))
+        if offer is None:
+            return Moved()
+        fields: dict[str, Raw] = dict(offer.fields)
+        entry: Raw = fields if step.question.kind is Kind.TABLE and fields else offer.text
+        return self._put_entries(key, [*found, entry])
+
+    def edit(self, index: int) -> Reply:
+        """Ask the columns of an entry again."""
+        step = self._step_with_entry(index)
+        if isinstance(step, Rejected):
+            return step
+        key, found = step.question.key, self._entries(step.question.key)
+        carried = not lists.is_settled(found[index])
+        found[index] = self._unseen_entry(key, found[index]) if carried else lists.unsettled(found[index])
+        self._start(key, cells(index, step.columns, carried=carried))
+        return self._put_entries(key, found)
+
+    def delete(self, index: int) -> Reply:
+        """Take an entry out."""
+        step = self._step_with_entry(index)
+        if isinstance(step, Rejected):
+            return step
+        found = self._entries(step.question.key)
+        del found[index]
+        return self._put_entries(step.question.key, found)
+
+    def keep(self) -> Reply:
+        """Take a carried entry as it stands; its numerals, dates and claims are looked at next, one by one."""
+        step = self.step()
+        if step is None or step.kind is not StepKind.ENTRY or step.index is None:
+            return Rejected(Message("现在没有要核对的条目"))
+        key, found = step.question.key, self._entries(step.question.key)
+        found[step.index] = self._unseen_entry(key, found[step.index])
+        self._start(key, looking(step.index, found, step.columns))
+        return self._put_entries(key, found)
+
+    def done(self) -> Reply:
+        """Confirm the collection as it stands."""
+        step = self.step()
+        if step is None or step.kind is not StepKind.ENTRIES:
+            return Rejected(Message("还有条目没有核对完"))
+        found = self._entries(step.question.key)
+        if not found and not step.optional:
+            return Rejected(ASK_TEXT)
+        self._leave(step.key)
+        return self._put(step.key, Answer(lists.finished(found, step.question.kind)))
+
+    def _step_with_entry(self, index: int) -> Step | Rejected:
+        step = self.step()
+        listing = step is not None and step.kind in (StepKind.ENTRIES, StepKind.ENTRY)
+        if step is None or not listing or not 0 <= index < len(step.entries):
+            return Rejected(Message("没有这一条"))
+        return step
+
+    def _unseen_entry(self, key: str, entry: Raw) -> Raw:
+        """A carried entry with last year's figures blanked."""
+        return self._blanked(key, lists.unsettled(entry))
+
+    def _put_entries(self, key: str, found: Raw) -> Accepted:
+        """Save a collection in work; the entry in hand is settled once nothing is left to ask of it."""
+        work = self._work
+        if isinstance(found, list) and work is not None and work.index is not None and not work.tasks:
+            owner = Answer(found, Status.UNCONFIRMED)
+            if next(lists.wanting(found[work.index], owner), None) is None:
+                found[work.index] = lists.settled(found[work.index])
+                self._drop_work()
+        return self._put(key, Answer(found, Status.UNCONFIRMED, self._note(key)))
+
+    # -- sub-steps
+
+    def _answer_cell(self, step: Step, value: Raw) -> Reply:
+        work, column, key = self._work, step.column, step.question.key
+        assert work is not None
+        assert column is not None
+        wanted = Wanted(column.kind, (), step.options, step.free, column.optional)
+        valid = validate(value if isinstance(value, str) else "", wanted)
+        if isinstance(valid, Rejected):
+            return valid
+        current = self._value(key)
+        old = passage_at(current, work.index, column)
+        new = old.with_text(valid.value)
+        self._work = work.rest(typed(step.question, column, old, new, carried=work.carried))
+        return self._put_entries(key, put(current, work.index, column, new))
+
+    def settle(self, action: Settle, words: str = "") -> Reply:
+        """Reply to a CLAIM step: keep the place, write ``words`` in its stead, or take it out."""
+        step, work = self.step(), self._work
+        if step is None or work is None or step.kind is not StepKind.CLAIM:
+            return Rejected(Message("现在没有要核对的地方"))
+        if action is Settle.RETYPE and not words.strip():
+            return Rejected(Message("请输入改成什么；要去掉请选“删去”"))
+        instead = {Settle.KEEP: None, Settle.RETYPE: words.strip(), Settle.REMOVE: ""}[action]
+        self._work, value = settle(work, self._value(step.question.key), instead)
+        return self._put_work(step.question.key, value)
+
+    def split(self, chosen: Mapping[int, str]) -> Reply:
+        """Reply to a SPLIT step: which proposals (by number) become figures, each with its name."""
+        step, work = self.step(), self._work
+        if step is None or work is None or step.kind is not StepKind.SPLIT:
+            return Rejected(Message("现在没有要拆分的数字"))
+        value = self._value(step.question.key)
+        taken = {name for name, _ in inner_figures(value)}
+        for name in chosen.values():
+            if not name.strip() or any(char in "{}.：:" for char in name):
+                return Rejected(
+                    Message("名称“{name}”不能用：不能空着，也不能有花括号、点和冒号", {"name": name})
+                )
+            if name in taken:
+                return Rejected(Message("名称“{name}”已经用过，请换一个", {"name": name}))
+            taken.add(name)
+        figures = [replace(step.proposals[number], name=name) for number, name in chosen.items()]
+        self._work, value = split_off(work, value, figures)
+        return self._put_work(step.question.key, value)
+
+    def _put_work(self, key: str, value: Raw) -> Accepted:
+        if self._work is not None and self._work.index is not None:
+            return self._put_entries(key, value)
+        return self._put_text(key, value, self._note(key))
+
+    def _blanked(self, key: str, value: Raw | None) -> Raw:
+        """A carried value without last year's figures (design.md, decision 3)."""
+        last = self._last.get(key) if self._last is not None else None
+        figures = {name: figure_text(raw) for name, raw in inner_figures(last.value if last else None)}
+        return lists.blanked(value if value is not None else "", figures)
+
+    def _note(self, key: str) -> str:
+        answer = self.answers.entries.get(key)
+        return answer.note if answer is not None else ""
+
+
+def _listed(text: str) -> list[str]:
+    """Options typed in one line, separated as clerks do."""
+    for sign in "，,;；":
+        text = text.replace(sign, "、")
+    return [one.strip() for one in text.split("、") if one.strip()]

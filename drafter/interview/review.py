@@ -1,0 +1,46 @@
+"""How the report stands: open points, and the answers of each topic with their state."""
+
+from __future__ import annotations
+
+from drafter.answers.model import Answer, Answers
+from drafter.asking import asked, open_points, topics_on
+from drafter.figures import printed
+from drafter.formulas import Known
+from drafter.interview.passages import shown
+from drafter.interview.relations import Relations, figure
+from drafter.interview.steps import Review, Row, TopicReview
+from drafter.packs.schema import Pack, Question
+
+
+def make_review(pack: Pack, answers: Answers, relations: Relations) -> Review:
+    """The whole report at a glance."""
+    points = open_points(pack, answers)
+    reasons = {point.key: point.reason for point in points}
+    by_topic: dict[str, list[Row]] = {}
+    for question in asked(pack, answers):
+        by_topic.setdefault(question.topic, []).append(_row(question, answers, relations, reasons))
+    topics = (
+        TopicReview(topic.name, topic.heading, tuple(by_topic[topic.name]))
+        for topic in topics_on(pack, answers)
+        if topic.name in by_topic
+    )
+    return Review(tuple(points), tuple(topics))
+
+
+def _row(question: Question, answers: Answers, relations: Relations, reasons: dict[str, str]) -> Row:
+    answer = answers.entries.get(question.key)
+    result = relations.computed(question, answers)
+    if isinstance(result, Known):
+        unit = question.units[0] if question.units else ""
+        return Row(question.key, question.label, printed(result.value, unit, question.decimals), "自动计算")
+    state = reasons.get(question.key) or next(
+        (reason for key, reason in reasons.items() if key.startswith(f"{question.key}.")), ""
+    )
+    return Row(question.key, question.label, _shown(question, answer, answers), state or "已确认")
+
+
+def _shown(question: Question, answer: Answer | None, answers: Answers) -> str:
+    if answer is None:
+        return ""
+    found = figure(question, answer, answers) if question.kind.is_number else None
+    return found.text() if found is not None else shown(answer.value)

@@ -1,0 +1,86 @@
+"""What is settled before the pack's own questions: outline, depth and topics (reserved keys of the answers file)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from drafter.answers.model import DEPTH, OUTLINE, TOPICS, Answers, Raw
+from drafter.asking import asked, fits, profile
+from drafter.interview.steps import Option
+from drafter.packs.schema import Depth, Kind, Outline, Pack, Question, Topic
+
+SETUP = (OUTLINE, DEPTH, TOPICS)
+
+
+def setup_questions(pack: Pack) -> dict[str, Question]:
+    """The questions about the report as a whole; the outline is asked only where there is a choice."""
+    found = {
+        DEPTH: Question(DEPTH, "问到多细", Kind.CHOICE, "", help="以后随时可以改；改成完整不影响已答的题"),
+        TOPICS: Question(TOPICS, "写哪些方面", Kind.CHOICES, "", help="没有勾选的方面不提问，报告里也不出现"),
+    }
+    if len(pack.outlines) > 1:
+        outline = Question(
+            OUTLINE, "报告按什么提纲写", Kind.CHOICE, "", help="各级的要求不同，先看今年的通知"
+        )
+        return {OUTLINE: outline, **found}
+    return found
+
+
+def setup_options(pack: Pack, answers: Answers, key: str) -> tuple[Option, ...]:
+    """What can be chosen."""
+    if key == OUTLINE:
+        known = tuple(Option(outline.name, _outline_label(outline)) for outline in pack.outlines.values())
+        own = answers.outline
+        return known if not own or own in pack.outlines else (*known, Option(own, own))
+    if key == DEPTH:
+        return tuple(Option(depth.value, _depth_label(pack, answers, depth)) for depth in Depth)
+    return tuple(Option(topic.name, _topic_label(topic)) for topic in choosable(pack, answers))
+
+
+def choosable(pack: Pack, answers: Answers) -> list[Topic]:
+    """The topics the clerk may tick: those not always there that concern such a bureau."""
+    kind = profile(answers)
+    return [topic for topic in pack.topics.values() if not topic.always and fits(topic.profiles, kind)]
+
+
+def setup_value(pack: Pack, answers: Answers, key: str) -> tuple[str, ...]:
+    """What is chosen now, or is suggested at first."""
+    if key == OUTLINE:
+        return (answers.outline or pack.default_outline,)
+    if key == DEPTH:
+        return (answers.depth.value,)
+    if answers.topics:
+        return answers.topics
+    kind = profile(answers)
+    return tuple(topic.name for topic in choosable(pack, answers) if _suggested(topic, kind, answers.depth))
+
+
+def with_setup(answers: Answers, key: str, value: Raw) -> Answers:
+    """The answers with another outline, depth or choice of topics."""
+    if key == TOPICS:
+        return replace(answers, topics=tuple(str(name) for name in value))
+    if key == DEPTH:
+        return replace(answers, depth=Depth(value))
+    return replace(answers, outline=str(value))
+
+
+def _suggested(topic: Topic, kind: str, depth: Depth) -> bool:
+    if topic.depth is Depth.FULL and depth is Depth.ESSENTIAL:
+        return False
+    return kind in topic.suggested if kind else bool(topic.suggested)
+
+
+def _outline_label(outline: Outline) -> str:
+    return outline.label + (f"（缺少：{outline.lacks}）" if outline.lacks else "")
+
+
+def _depth_label(pack: Pack, answers: Answers, depth: Depth) -> str:
+    """The depth with the number of questions it would ask of the topics ticked or suggested."""
+    topics = setup_value(pack, replace(answers, depth=depth), TOPICS)
+    number = len(asked(pack, replace(answers, depth=depth, topics=topics)))
+    return f"{depth.value}（约{number}题）"
+
+
+def _topic_label(topic: Topic) -> str:
+    heading = "" if "{" in topic.heading or topic.heading == topic.name else f"：{topic.heading}"
+    return topic.name + heading

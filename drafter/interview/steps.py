@@ -1,0 +1,182 @@
+"""What the interview tells its front: plain facts about the next thing to ask and about what became of a reply.
+
+Words for the clerk are :class:`Message`: a Chinese sentence with named blanks, which a front may translate before
+it fills them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from drafter.answers.model import Answer
+from drafter.asking import OpenPoint
+from drafter.packs.schema import Column, Kind, Offer, Question
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence for the clerk: Chinese text with ``{名}`` blanks, and what fills them."""
+
+    text: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.text.format(**self.facts)
+
+
+class StepKind(Enum):
+    """What kind of reply a step wants, and by which method of the interview it is given."""
+
+    QUESTION = "问题"
+    """One value: ``answer``."""
+    ENTRIES = "条目"
+    """The list of a collection: ``add``, ``edit``, ``delete``, ``done``; a text given to ``answer`` is added."""
+    ENTRY = "核对条目"
+    """One carried entry as a whole: ``keep``, ``edit``, ``delete``."""
+    CELL = "栏目"
+    """One column of an entry: ``answer``."""
+    SPLIT = "拆分数字"
+    """Figures found in a typed sentence: ``split``."""
+    CLAIM = "逐处核对"
+    """A numeral, date or claim in a carried text: ``settle``."""
+    FIGURE = "文中数字"
+    """A figure inside a text, by name: ``answer``."""
+
+
+class Settle(Enum):
+    """What becomes of one place of a carried text."""
+
+    KEEP = "照旧"
+    RETYPE = "改写"
+    REMOVE = "删去"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing that can be chosen: what is stored and what is shown."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where in the questionnaire a step stands: ``number`` of ``total``, and how many are still to be asked."""
+
+    number: int
+    total: int
+    left: int
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A figure found in a typed sentence: where it stands, the name and unit it would get."""
+
+    name: str
+    text: str
+    unit: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The next thing to ask.
+
+    ``keep``: the present value, which an empty reply confirms; never a figure of last year.
+    ``default``: text put into the input line to be edited (texts only).
+    ``last``: last year's value as printed, to look at only.
+    """
+
+    kind: StepKind
+    key: str
+    question: Question
+    label: str
+    value_kind: Kind
+    progress: Progress
+    units: tuple[str, ...] = ()
+    keep: str | None = None
+    note: str = ""
+    default: str = ""
+    last: str = ""
+    options: tuple[Option, ...] = ()
+    ticked: tuple[str, ...] = ()
+    """Values of ``options`` that are ticked or pointed at to begin with."""
+    offers: tuple[Offer, ...] = ()
+    hint: str = ""
+    """What to look up, where the yearly table does not know."""
+    sentence: str = ""
+    """The sentence in which the answer will stand."""
+    optional: bool = False
+    free: bool = True
+    """Whether something other than the options may be typed."""
+    warnings: tuple[Message, ...] = ()
+    entries: tuple[str, ...] = ()
+    """The entries of a collection, in short."""
+    columns: tuple[Column, ...] = ()
+    index: int | None = None
+    """Which entry (0-based) an ENTRY, CELL, SPLIT or CLAIM step is about."""
+    column: Column | None = None
+    passage: str = ""
+    """The text in which ``span`` (CLAIM), ``proposals`` (SPLIT) or the figure (FIGURE) stands."""
+    span: tuple[int, int] = (0, 0)
+    claim: str = ""
+    """What kind of place it is: 数字, 日期, 首次 …"""
+    proposals: tuple[Proposal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The reply was taken: save ``answer`` under ``key`` before anything else is asked."""
+
+    key: str
+    answer: Answer
+    remark: Message | None = None
+    """The change against last year, where there is one to tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """The reply was not taken; ``can_insist``: ``insist(note)`` takes it all the same, with a note."""
+
+    reason: Message
+    can_insist: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The interview went on and there is nothing to save."""
+
+
+Reply = Accepted | Rejected | Moved
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One answer in the review."""
+
+    key: str
+    label: str
+    shown: str
+    state: str
+    """已确认, 未确认, 跳过, 未填写, 自动计算."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicReview:
+    """The answers of one topic."""
+
+    name: str
+    heading: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """How the report stands: what is open, and everything by topic."""
+
+    open: tuple[OpenPoint, ...]
+    topics: tuple[TopicReview, ...]

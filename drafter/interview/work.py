@@ -1,0 +1,132 @@
+"""The sub-steps of the question in hand: cells to ask, figures to split off a sentence, places to look at.
+
+Pure: each function takes the work and the raw value it is about and gives both anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from drafter.answers.model import Raw
+from drafter.interview.entries import WHOLE, cell, with_cell
+from drafter.interview.passages import (
+    Passage,
+    Place,
+    moved,
+    places,
+    proposals,
+    read_passage,
+    replaced,
+    split,
+    unseen,
+)
+from drafter.interview.steps import Proposal, StepKind
+from drafter.packs.schema import Column, Kind, Question
+
+NOWHERE = Place(0, 0, "")
+LONE = Column(WHOLE, "", Kind.LONG)
+"""The column of a question that is itself one text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One sub-step; ``place`` only for a place to look at."""
+
+    kind: StepKind
+    column: Column
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is left to do on one text (``index`` None) or one entry of a collection.
+
+    ``carried``: the text came from last year and has not been seen; its places must be looked at one by one.
+    """
+
+    index: int | None
+    tasks: tuple[Task, ...] = ()
+    carried: bool = False
+
+    @property
+    def task(self) -> Task:
+        """The sub-step that is next."""
+        return self.tasks[0]
+
+    def rest(self, first: Iterable[Task] = ()) -> Work:
+        """The work after the next sub-step, with ``first`` put before what is left."""
+        return replace(self, tasks=(*first, *self.tasks[1:]))
+
+
+def cells(index: int, columns: Sequence[Column], *, carried: bool = False) -> Work:
+    """Ask an entry column by column."""
+    return Work(index, tuple(Task(StepKind.CELL, column) for column in columns), carried)
+
+
+def looking(index: int | None, value: Raw | None, columns: Sequence[Column]) -> Work:
+    """Look at every numeral, date and claim of a carried text or entry."""
+    tasks = [
+        Task(StepKind.CLAIM, column, place)
+        for column in columns
+        for place in places(passage_at(value, index, column))
+    ]
+    return Work(index, tuple(tasks), carried=True)
+
+
+def passage_at(value: Raw | None, index: int | None, column: Column) -> Passage:
+    """The text a sub-step is about."""
+    if index is None:
+        return read_passage(value)
+    found = value if isinstance(value, list) else []
+    return cell(found[index], column.key) if index < len(found) else Passage("")
+
+
+def put(value: Raw | None, index: int | None, column: Column, passage: Passage) -> Raw:
+    """The value with another text where a sub-step is about."""
+    if index is None:
+        return passage.raw()
+    found = list(value) if isinstance(value, list) else []
+    if index >= len(found):
+        return [*found, with_cell(None, column.key, passage)]
+    found[index] = with_cell(found[index], column.key, passage)
+    return found
+
+
+def typed(question: Question, column: Column, old: Passage, new: Passage, *, carried: bool) -> list[Task]:
+    """The sub-steps that a typed text calls for: places carried over unseen, figures to split off."""
+    if carried:
+        found = [Task(StepKind.CLAIM, column, place) for place in unseen(old, new)]
+        if found or new.text == old.text:
+            return found
+    if splits(question, column) and proposals(new):
+        return [Task(StepKind.SPLIT, column)]
+    return []
+
+
+def splits(question: Question, column: Column) -> bool:
+    """Whether figures are proposed for texts of this kind: sentences and paragraphs, not names."""
+    if question.kind is Kind.TABLE or question.kind is Kind.ITEMS:
+        return column.kind is Kind.LONG
+    return question.kind in (Kind.LONG, Kind.LIST)
+
+
+def settle(work: Work, value: Raw | None, words: str | None) -> tuple[Work, Raw]:
+    """Go on from a place: left as it is (None) or with other words, which move the places after it."""
+    task = work.task
+    passage = passage_at(value, work.index, task.column)
+    if words is None:
+        return work.rest(), put(value, work.index, task.column, passage)
+    by = len(words) - (task.place.end - task.place.start)
+    later = [
+        replace(one, place=moved(one.place, by)) if one.column == task.column else one
+        for one in work.tasks[1:]
+    ]
+    changed = put(value, work.index, task.column, replaced(passage, task.place, words))
+    return replace(work, tasks=tuple(later)), changed
+
+
+def split_off(work: Work, value: Raw | None, chosen: Iterable[Proposal]) -> tuple[Work, Raw]:
+    """Take the chosen figures out of the text."""
+    passage = passage_at(value, work.index, work.task.column)
+    return work.rest(), put(value, work.index, work.task.column, split(passage, chosen))
