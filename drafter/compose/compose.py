@@ -110,7 +110,7 @@ class _Composer:
 
     def __post_init__(self) -> None:
         self.factory = Factory(self.pack, self.answers, self.marks, self.earlier)
-        self.environment.past = self.factory.past
+        self.environment.past = self.factory.numbers.past
 
     def document(self) -> Document:
         content = [self._node(node, 1) for node in self.outline.parts]
@@ -231,7 +231,9 @@ class _Composer:
         if not shell.organs and not shell.date:
             return None
         text = self._inline(shell.organs, Place(self.pack.folder / "pack.yaml"))
-        organs = tuple(spans.line(resolve(line, self.marks), self.marks) for line in text.split("\n") if line.strip())
+        organs = tuple(
+            spans.line(resolve(line, self.marks), self.marks) for line in text.split("\n") if line.strip()
+        )
         date = self._line(shell.date)
         sealed = self.factory.find(shell.sealed) if shell.sealed else None
         kept = tuple(organ for organ in organs if organ)

@@ -112,7 +112,15 @@ def render(
         name = _undefined_name(str(error.message))
         what = f"模板用了没有的名称“{name}”" if name else f"模板取值有误：{error.message}"
         raise TemplateError(what, _place(error.__traceback__, template, place), near(name)) from error
-    except (TypeError, ValueError, KeyError, ArithmeticError, SecurityError, AttributeError, RecursionError) as error:
+    except (
+        TypeError,
+        ValueError,
+        KeyError,
+        ArithmeticError,
+        SecurityError,
+        AttributeError,
+        RecursionError,
+    ) as error:
         raise TemplateError(f"模板出错：{error}", _place(error.__traceback__, template, place)) from error
 
 
@@ -190,7 +198,9 @@ def quoted(value: object) -> object:
     """``|书名``: in 《》, each item of a list."""
     if isinstance(value, ListValue):
         items = [quoted(item) for item in value]
-        return ListValue(value.marks, value.origin, [item for item in items if isinstance(item, Value)], value.label)
+        return ListValue(
+            value.marks, value.origin, [item for item in items if isinstance(item, Value)], value.label
+        )
     return value.wrapped("《", "》") if isinstance(value, TextValue) else value
 
 

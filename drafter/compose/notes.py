@@ -15,7 +15,9 @@ def missing(question: Question, name: str, last: str, said: str) -> str:
 
 def unconfirmed(question: Question, name: str, last: str, said: str) -> str:
     """For a place that was carried over and nobody has looked at yet."""
-    return _joined([f"待确认：{question.label}"], question, name, last, said, "请核对后在程序中确认，或改写答案文件里的")
+    return _joined(
+        [f"待确认：{question.label}"], question, name, last, said, "请核对后在程序中确认，或改写答案文件里的"
+    )
 
 
 def unsourced(question: Question, said: str) -> str:

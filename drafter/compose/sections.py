@@ -48,7 +48,9 @@ def blocks_of(raw: list[RawBlock], key: str, marks: Marks) -> list[Block | Secti
             open_sections.append(section)
             continue
         target = open_sections[-1].content if open_sections else made
-        target.extend(_table(block, name, marks) if isinstance(block, RawTable) else _paragraphs(block, name, marks))
+        target.extend(
+            _table(block, name, marks) if isinstance(block, RawTable) else _paragraphs(block, name, marks)
+        )
     return made
 
 

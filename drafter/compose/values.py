@@ -168,7 +168,9 @@ class NumberValue(Value):
             return self
         value = change(self.number.value)  # type: ignore[operator]
         unit, operands = self.number.unit, self._figures() if not callable(change) else ()
-        number = Number(value, printed_like(value, unit, operands) if operands else f"{value:f}{unit}", f"{value:f}", unit)
+        number = Number(
+            value, printed_like(value, unit, operands) if operands else f"{value:f}{unit}", f"{value:f}", unit
+        )
         return NumberValue(self.marks, self.origin, number, self.label, operands=operands)
 
     def decimal(self) -> Decimal | None:
@@ -176,7 +178,13 @@ class NumberValue(Value):
         return self.number.value if self.number is not None else None
 
     def _compared(self, other: object) -> tuple[Decimal, Decimal] | None:
-        right = other.decimal() if isinstance(other, NumberValue) else Decimal(other) if isinstance(other, int) else None
+        right = (
+            other.decimal()
+            if isinstance(other, NumberValue)
+            else Decimal(other)
+            if isinstance(other, int)
+            else None
+        )
         left = self.decimal()
         return None if left is None or right is None else (left, right)
 
@@ -231,7 +239,8 @@ class TextValue(Value):
     def plain(self) -> str:
         """The characters as printed, for tests and comparisons in templates."""
         return "".join(
-            text if value is None else (value.number.printed if value.number else "") for text, value in self.pieces
+            text if value is None else (value.number.printed if value.number else "")
+            for text, value in self.pieces
         )
 
     def __eq__(self, other: object) -> bool:
