@@ -52,7 +52,7 @@ def pack(content: Content, faces: Faces, created: date | None) -> bytes:
         parts.append(member("word/comments.xml", content.comments, level=3))
     parts.append(member(STAMP_PART, content.stamp, level=3))
     first, *rest = _constant_parts(faces, bool(content.comments))
-    return archive([first, *parts, *rest, member("docProps/core.xml", _core(created))])
+    return archive([first, *parts, *rest, member("docProps/core.xml", core_xml(created))])
 
 
 @lru_cache(maxsize=8)
@@ -71,7 +71,7 @@ def _constant_parts(faces: Faces, commented: bool) -> tuple[Member, ...]:
         "word/footer2.xml": footer_xml("left"),
         "customXml/itemProps1.xml": STAMP_PROPERTIES,
         "customXml/_rels/item1.xml.rels": STAMP_RELATIONSHIPS,
-        "docProps/app.xml": _APP,
+        "docProps/app.xml": APP,
     }
     return tuple(member(name, text, level=9) for name, text in texts.items())
 
@@ -108,7 +108,7 @@ def _package_relationships() -> str:
     )
 
 
-def footer_xml(side: str) -> str:
+def footer_xml(side: str, style: str = styles.FOOTER) -> str:
     """The page number (7.5): — 1 — in 4号 宋体, one character from the outer edge."""
     run = '<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>{}</w:r>'.format
     field = "".join(
@@ -124,13 +124,13 @@ def footer_xml(side: str) -> str:
     before, after = run('<w:t xml:space="preserve">— </w:t>'), run('<w:t xml:space="preserve"> —</w:t>')
     return (
         f'{styles.DECLARATION}<w:ftr xmlns:w="{styles.NAMESPACE}"><w:p><w:pPr>'
-        f'<w:pStyle w:val="{styles.FOOTER}"/><w:ind w:{side}="{layout.PAGE_NUMBER_INDENT}"/>'
+        f'<w:pStyle w:val="{style}"/><w:ind w:{side}="{layout.PAGE_NUMBER_INDENT}"/>'
         f'<w:jc w:val="{side}"/></w:pPr>'
         f"{before}{field}{after}</w:p></w:ftr>"
     )
 
 
-def _core(created: date | None) -> str:
+def core_xml(created: date | None) -> str:
     """Document properties without any person; the date only where the caller gives one."""
     stamp = '<dcterms:created xsi:type="dcterms:W3CDTF">{}T00:00:00Z</dcterms:created>'
     when = stamp.format(created) if created else ""
@@ -142,7 +142,7 @@ def _core(created: date | None) -> str:
     )
 
 
-_APP = (
+APP = (
     f'{styles.DECLARATION}<Properties xmlns="{OFFICE}/extended-properties">'
     "<Application>法治年报助手</Application></Properties>"
 )
