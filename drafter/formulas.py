@@ -241,8 +241,8 @@ def evaluate(expression: Expression, lookup: Lookup, years_back: int = 0) -> Res
     """The value of a formula, or why there is none; nothing is raised.
 
     ``lookup(name, years_back)`` gives the figure of a key.  What is unknown outweighs a zero base, a zero
-    base what is absent.  In sums an absent part counts nothing; every other operation with it is absent,
-    only that nothing may be taken away.
+    base what is absent.  In sums an absent part counts nothing; every other operation with it is absent
+    (81 received and 不适用 done does not make 81 pending).
     """
     match expression:
         case Number(value):
@@ -266,7 +266,7 @@ def _called(function: str, arguments: tuple[Expression, ...], lookup: Lookup, ye
     if function == "比率":
         return _joined("×", [_joined("/", parts), Known(Decimal(100))])
     last = evaluate(arguments[0], lookup, years_back + 1)
-    if isinstance(last, Absent) and not isinstance(parts[0], Unknown):
+    if isinstance(last, Absent):
         return last
     difference = _joined("-", [parts[0], last])
     if function != "增长" or not isinstance(difference, Known) or not isinstance(last, Known):
@@ -282,8 +282,7 @@ def _joined(operator: str, parts: list[Result]) -> Result:
     if any(isinstance(part, ZeroBase) for part in parts):
         return ZeroBase()
     known = [part for part in parts if isinstance(part, Known)]
-    may_lack = operator == "+" or (operator == "-" and isinstance(parts[0], Known))
-    if not known or (len(known) < len(parts) and not may_lack):
+    if not known or (len(known) < len(parts) and operator != "+"):
         return Absent()
     total = known[0].value
     for part in known[1:]:

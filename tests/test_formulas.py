@@ -153,7 +153,7 @@ VALUES_OF: dict[str, Result] = {
     "合计(收到, 零, 无)": known("81"),
     "合计(无, 无)": Absent(),
     "收到 + 无": known("81"),
-    "收到 - 无": known("81"),
+    "收到 - 无": Absent(),
     "无 - 收到": Absent(),
     "收到 × 无": Absent(),
     "比率(无, 收到)": Absent(),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from types import CodeType, TracebackType
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, TemplateSyntaxError, UndefinedError
+from jinja2 import StrictUndefined, Template, TemplateRuntimeError, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS as JINJA_FILTERS
 from jinja2.runtime import Context
@@ -120,6 +120,7 @@ def render(
         SecurityError,
         AttributeError,
         RecursionError,
+        TemplateRuntimeError,
     ) as error:
         raise TemplateError(f"模板出错：{error}", _place(error.__traceback__, template, place)) from error
 

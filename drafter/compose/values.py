@@ -311,6 +311,9 @@ class ListValue(Value):
     def __iter__(self) -> Iterator[Value]:
         return iter(self.items)
 
+    def __reversed__(self) -> Iterator[Value]:
+        return reversed(self.items)
+
     def __contains__(self, text: object) -> bool:
         return any(item == text for item in self.items)
 
