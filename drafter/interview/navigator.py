@@ -76,6 +76,10 @@ class Navigator:
         """The question of a key, or of the reserved keys asked at the beginning."""
         return self._setup[key] if key in self._setup else self.pack.questions[key]
 
+    def setup_keys(self) -> list[str]:
+        """The reserved keys that are asked."""
+        return list(self._setup)
+
     def sequence(self) -> list[Question]:
         """All questions of this file in the order in which they are asked."""
         if self._sequence is None:
@@ -140,10 +144,10 @@ class Navigator:
                 yield from (one for one in dotted if one not in self._passed)
 
     def _is_pending(self, question: Question, answer: Answer | None) -> bool:
-        if answer is None:
+        if answer is None or (answer.value is None and answer.status is not Status.SKIPPED):
             return question.formula is None or self._rate_is_wanted(question)
         if answer.status is Status.CONFIRMED:
-            return answer.value is None or (answer.value == "" and not question.optional)
+            return answer.value == "" and not question.optional
         return answer.status is Status.UNCONFIRMED
 
     def _rate_is_wanted(self, question: Question) -> bool:
@@ -160,6 +164,11 @@ class Navigator:
         sequence = self.sequence()
         number = next((n for n, question in enumerate(sequence, 1) if question.key == key), 0)
         return Progress(number, len(sequence), sum(1 for _ in self.pending()), self.question(key).topic)
+
+    def refresh(self, answers: Answers) -> None:
+        """Take over the answers as they are on disk, where somebody else has changed some."""
+        self.answers, self._sequence = answers, None
+        self._clear()
 
     # -- moving about
 
@@ -252,6 +261,9 @@ class Navigator:
             self.answers = with_setup(self.answers, key, answer.value)
             self._unset.discard(key)
         else:
+            before = self.answers.entries.get(key)
+            if before is not None and answer.decimals is None:
+                answer = replace(answer, decimals=before.decimals)
             self.answers = replace(self.answers, entries={**self.answers.entries, key: answer})
             self._touched.add(key)
         self._sequence = None

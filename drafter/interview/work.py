@@ -65,12 +65,13 @@ def cells(index: int, columns: Sequence[Column], *, carried: bool = False) -> Wo
 
 
 def looking(index: int | None, value: Raw | None, columns: Sequence[Column]) -> Work:
-    """Look at every numeral, date and claim of a carried text or entry."""
-    tasks = [
-        Task(StepKind.CLAIM, column, place)
-        for column in columns
-        for place in places(passage_at(value, index, column))
-    ]
+    """Look at every numeral, date and claim of a carried text or entry; ask the cells that came along blank."""
+    tasks = []
+    for column in columns:
+        passage = passage_at(value, index, column)
+        if not passage.text and not column.optional:
+            tasks.append(Task(StepKind.CELL, column))
+        tasks += [Task(StepKind.CLAIM, column, place) for place in places(passage)]
     return Work(index, tuple(tasks), carried=True)
 
 

@@ -1,0 +1,191 @@
+"""How each kind of step is asked on a console, and what the machine is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from drafter.i18n import _
+from drafter.interview.console import Back, Console, Field
+from drafter.interview.machine import Interview
+from drafter.interview.steps import Option, Reply, Settle, Step, StepKind
+from drafter.interview.words import placeholder
+from drafter.packs.schema import Kind, Offer
+
+OWN, PRESENT, LIBRARY, ADD, DONE = "own", "present", "library", "add", "done"
+EDIT, DELETE, KEEP, ALL, SOME, NONE = "edit", "delete", "keep", "all", "some", "none"
+_SHORT = 60
+_ORDER = re.compile(r"(改|删)\s*(\d+)")
+
+
+class Asks:
+    """Asks steps; the replies go straight to the machine."""
+
+    def __init__(self, machine: Interview, console: Console) -> None:
+        self.machine, self.console = machine, console
+        self._typed: tuple[str, str] = ("", "")
+
+    def reply(self, step: Step) -> Reply:
+        """Ask one step and give the machine's reply; may raise what the clerk does instead."""
+        ways: dict[StepKind, Callable[[Step], Reply]] = {
+            StepKind.QUESTION: self._value,
+            StepKind.CELL: self._value,
+            StepKind.FIGURE: self._text,
+            StepKind.ENTRIES: self._entries,
+            StepKind.ENTRY: self._entry,
+            StepKind.CLAIM: self._claim,
+            StepKind.SPLIT: self._split,
+        }
+        return ways[step.kind](step)
+
+    # -- single values
+
+    def _value(self, step: Step) -> Reply:
+        if step.value_kind is Kind.CHOICES:
+            ticked = self.console.tick(step.label, step.options, step.ticked) if step.options else []
+            return self.machine.answer([*ticked])
+        if step.options and step.value_kind is not Kind.YES_NO:
+            return self._choice(step)
+        if step.offers:
+            return self._offered(step)
+        return self._text(step)
+
+    def _choice(self, step: Step) -> Reply:
+        options = list(step.options)
+        if step.free:
+            options.append(Option(OWN, _("以上都不是，自己写")))
+        pointed = step.ticked[0] if step.ticked else step.default
+        chosen = self.console.choose(step.label, options, pointed)
+        return self._text(step) if chosen == OWN and step.free else self.machine.answer(chosen)
+
+    def _offered(self, step: Step) -> Reply:
+        """Begin with something offered, with what is there, or with an empty line."""
+        options = [Option(str(number), _short(offer.text)) for number, offer in enumerate(step.offers)]
+        options.append(Option(OWN, _("自己写")))
+        if step.default:
+            options.insert(0, Option(PRESENT, _("用现有的：{text}").format(text=_short(step.default))))
+        chosen = self.console.choose(step.label, options)
+        if chosen == PRESENT:
+            return self._text(step)
+        return self._text(step, "" if chosen == OWN else step.offers[int(chosen)].text)
+
+    def _text(self, step: Step, default: str | None = None) -> Reply:
+        """A line to type; what was refused stands in it again, unless it was a number."""
+        key, refused = self._typed
+        if default is None:
+            default = (
+                refused if key == step.key and refused and not step.value_kind.is_number else step.default
+            )
+        lines = step.value_kind is Kind.LONG
+        typed = self.console.ask(Field(step.label, default, placeholder(step), lines))
+        self._typed = (step.key, typed)
+        return self.machine.answer(typed)
+
+    # -- collections
+
+    def _entries(self, step: Step) -> Reply:
+        return self._table(step) if step.question.kind is Kind.TABLE or step.offers else self._lines(step)
+
+    def _lines(self, step: Step) -> Reply:
+        """Entries typed one after the other; 改2 and 删2 change what is there."""
+        hint = _("（改2 或 删2：改、删第2条）") if step.entries else ""
+        typed = self.console.ask(Field(step.label + hint, placeholder=placeholder(step)))
+        order = _ORDER.fullmatch(typed.strip())
+        if order is None:
+            return self.machine.answer(typed)
+        index = int(order[2]) - 1
+        return self.machine.edit(index) if order[1] == "改" else self.machine.delete(index)
+
+    def _table(self, step: Step) -> Reply:
+        options = [
+            Option(str(number), _("{number}. {entry}").format(number=number + 1, entry=_short(entry)))
+            for number, entry in enumerate(step.entries)
+        ]
+        if step.offers:
+            options.append(Option(LIBRARY, _("从备选里挑一条")))
+        options.append(Option(ADD, _("自己写一条")))
+        options.append(Option(DONE, _("就这些，下一题") if step.entries else _("没有，下一题")))
+        chosen = self.console.choose(step.label, options, DONE if step.entries else "")
+        if chosen == DONE:
+            return self.machine.done()
+        if chosen == ADD:
+            return self.machine.add()
+        return self._library(step) if chosen == LIBRARY else self._change(int(chosen), step)
+
+    def _library(self, step: Step) -> Reply:
+        taken = set(step.entries)
+        offers = [offer for offer in step.offers if not any(offer.text in entry for entry in taken)]
+        options = [Option(str(number), _short(_all_of(offer))) for number, offer in enumerate(offers)]
+        options.append(Option(OWN, _("都不合适，自己写")))
+        try:
+            chosen = self.console.choose(_("挑一条，挑好再改"), options)
+        except Back:
+            return self._table(step)
+        return self.machine.add(None if chosen == OWN else offers[int(chosen)])
+
+    def _change(self, index: int, step: Step) -> Reply:
+        options = [Option(EDIT, _("修改")), Option(DELETE, _("删去")), Option(KEEP, _("不动"))]
+        chosen = self.console.choose(_short(step.entries[index]), options)
+        if chosen == KEEP:
+            return self._table(step)
+        return self.machine.edit(index) if chosen == EDIT else self.machine.delete(index)
+
+    def _entry(self, step: Step) -> Reply:
+        options = [
+            Option(KEEP, _("今年照用（数字、日期逐处核对）")),
+            Option(EDIT, _("修改")),
+            Option(DELETE, _("今年不写，删去")),
+        ]
+        chosen = self.console.choose(_("这一条今年还写吗"), options)
+        index = step.index or 0
+        if chosen == KEEP:
+            return self.machine.keep()
+        return self.machine.edit(index) if chosen == EDIT else self.machine.delete(index)
+
+    # -- places and figures in texts
+
+    def _claim(self, step: Step) -> Reply:
+        words = step.passage[slice(*step.span)]
+        options = [
+            Option(Settle.KEEP.value, _("没有变，照旧")),
+            Option(Settle.RETYPE.value, _("改成……")),
+            Option(Settle.REMOVE.value, _("删去这几个字")),
+        ]
+        chosen = Settle(self.console.choose(f"【{words}】", options))
+        if chosen is not Settle.RETYPE:
+            return self.machine.settle(chosen)
+        return self.machine.settle(chosen, self.console.ask(Field(_("改成"), words)))
+
+    def _split(self, step: Step) -> Reply:
+        listed = "，".join(f"{one.text}＝{one.name}" for one in step.proposals)
+        options = [
+            Option(ALL, _("拆开：{listed}").format(listed=listed)),
+            Option(SOME, _("挑选，或改名称")),
+            Option(NONE, _("不拆，当作文字")),
+        ]
+        chosen = self.console.choose(_("怎么处理"), options)
+        if chosen == ALL:
+            return self.machine.split({number: one.name for number, one in enumerate(step.proposals)})
+        return self.machine.split(self._picked(step) if chosen == SOME else {})
+
+    def _picked(self, step: Step) -> dict[int, str]:
+        options = [
+            Option(str(number), f"{one.text}　{one.name}") for number, one in enumerate(step.proposals)
+        ]
+        ticked = self.console.tick(_("哪些拆成数字"), options, [option.value for option in options])
+        names = {}
+        for number in map(int, ticked):
+            one = step.proposals[number]
+            label = _("“{text}”叫什么").format(text=one.text)
+            names[number] = self.console.ask(Field(label, one.name)).strip()
+        return names
+
+
+def _all_of(offer: Offer) -> str:
+    """An offer with its fields in one line."""
+    return "；".join(text for _name, text in offer.fields if text) or offer.text
+
+
+def _short(text: str) -> str:
+    text = text.replace("\n", " ")
+    return text if len(text) <= _SHORT else text[:_SHORT] + "……"

@@ -1,0 +1,89 @@
+"""How the report stands, and from there to any question: at the end of an interview, or on the way."""
+
+from __future__ import annotations
+
+from drafter.i18n import _
+from drafter.interview.console import Back, Console, Overview, Skip
+from drafter.interview.machine import Interview
+from drafter.interview.steps import Option, Review, Row
+
+FINISH, WALK, PICK, ALL, SETUP = "finish", "walk", "pick", "all", "setup"
+_LONGEST = 30
+
+
+class ReviewScreen:
+    """Shows the review and lets the clerk go on from it."""
+
+    def __init__(self, machine: Interview, console: Console) -> None:
+        self.machine, self.console = machine, console
+
+    def show(self, *, at_end: bool) -> bool:
+        """False when the clerk has finished; else the interview goes on where he chose."""
+        review = self.machine.review()
+        self.console.say(self._summary(review, at_end=at_end), strong=True)
+        for number, point in enumerate(review.open[:_LONGEST], 1):
+            self.console.say(f"  {number}. {self._label(point.key, point.question.label)}　{_(point.reason)}")
+        if len(review.open) > _LONGEST:
+            self.console.say("  ……")
+        try:
+            return self._next(review, at_end=at_end)
+        except (Back, Skip, Overview):
+            return True
+
+    def _next(self, review: Review, *, at_end: bool) -> bool:
+        options = [Option(FINISH, _("结束") if at_end else _("接着往下答"))]
+        if review.open:
+            options.append(Option(WALK, _("把未完成的逐题补上")))
+            options.append(Option(PICK, _("挑一题补")))
+        options.append(Option(ALL, _("看全部答案，挑一题改")))
+        options.append(Option(SETUP, _("改提纲、深度或要写的方面")))
+        chosen = self.console.choose(_("接下来"), options, FINISH)
+        if chosen == FINISH:
+            return not at_end
+        if chosen == WALK:
+            self.machine.walk(self.machine.open_keys())
+        elif chosen == PICK:
+            self._pick(
+                [
+                    Row(point.key, self._label(point.key, point.question.label), "", point.reason)
+                    for point in review.open
+                ]
+            )
+        elif chosen == ALL:
+            self._pick_topic(review)
+        else:
+            self._pick(
+                [Row(key, self.machine.question(key).label, "", "") for key in self.machine.setup_keys()]
+            )
+        return True
+
+    def _pick_topic(self, review: Review) -> None:
+        options = [
+            Option(topic.name, _("{topic}（{number}题）").format(topic=topic.name, number=len(topic.rows)))
+            for topic in review.topics
+        ]
+        name = self.console.choose(_("哪一方面"), options)
+        self._pick(next(list(topic.rows) for topic in review.topics if topic.name == name))
+
+    def _pick(self, rows: list[Row]) -> None:
+        options = [
+            Option(row.key, "　".join(filter(None, (row.label, _short(row.shown), _(row.state)))))
+            for row in rows
+        ]
+        self.machine.jump(self.console.choose(_("哪一题"), options))
+
+    def _label(self, key: str, label: str) -> str:
+        """A figure inside a text goes by its own name, too."""
+        return label if key in self.machine.pack.questions else f"{label}：{key.partition('.')[2]}"
+
+    def _summary(self, review: Review, *, at_end: bool) -> str:
+        number = len(review.open)
+        if not number:
+            return "\n" + _("各题都已填好、确认")
+        if at_end:
+            return "\n" + _("问完了，还有{number}处没有填写或确认：").format(number=number)
+        return "\n" + _("现在还有{number}处没有填写或确认：").format(number=number)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "……"

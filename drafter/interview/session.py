@@ -1,0 +1,130 @@
+"""Leads a clerk through an interview on a console: shows each step, saves each answer before the next is shown.
+
+Knows the machine and a :class:`~drafter.interview.console.Console`, no library and no file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+
+from drafter.answers.model import Answer, Answers
+from drafter.errors import DrafterError
+from drafter.i18n import _
+from drafter.interview.asks import Asks
+from drafter.interview.console import Back, Console, Field, Overview, Skip, Stop
+from drafter.interview.machine import Interview
+from drafter.interview.overview import ReviewScreen
+from drafter.interview.steps import Accepted, Option, Rejected, Reply, Step, StepKind
+from drafter.interview.words import header, told
+
+Save = Callable[[str, Answer], Answers | None]
+"""Puts one answer (or a reserved key's value) on disk.  Gives the answers as they are on disk now where somebody
+else had changed the file, else None; raises a DrafterError when it cannot."""
+
+
+class Outcome(Enum):
+    """How a session ended."""
+
+    DONE = "问完"
+    STOPPED = "中途停下"
+    UNSAVED = "有未保存"
+
+
+class Session:
+    """One sitting."""
+
+    def __init__(self, machine: Interview, save: Save, console: Console) -> None:
+        self.machine, self._save, self.console = machine, save, console
+        self._asks = Asks(machine, console)
+        self._review = ReviewScreen(machine, console)
+        self._unsaved = False
+        self._shown: tuple[StepKind, str] | None = None
+
+    def run(self) -> Outcome:
+        """Ask until the clerk is through or stops.  Every accepted answer is saved before the next step."""
+        try:
+            while self._turn():
+                pass
+        except Stop:
+            return self._stopped()
+        return Outcome.UNSAVED if self._unsaved else Outcome.DONE
+
+    def _turn(self) -> bool:
+        """One step; False when the clerk has finished."""
+        step = self.machine.step()
+        if step is None:
+            return self._review.show(at_end=True)
+        self._show(step)
+        try:
+            self._handle(self._asks.reply(step))
+        except Back:
+            if not self.machine.back():
+                self.console.say(_("已经是第一题了"))
+        except Skip:
+            self._handle(self.machine.skip())
+        except Overview:
+            self._shown = None
+            return self._review.show(at_end=False)
+        return True
+
+    def _show(self, step: Step) -> None:
+        """What there is to know of a step, once while it is being answered."""
+        here = (step.kind, f"{step.key}{step.index}{step.span}{step.column}")
+        if here != self._shown:
+            for number, line in enumerate(header(step, self.machine.answers.year)):
+                self.console.say(line, strong=number == 0)
+        self._shown = here
+
+    def _handle(self, reply: Reply) -> None:
+        if isinstance(reply, Rejected):
+            self.console.say(f"× {told(reply.reason)}")
+            if reply.can_insist:
+                self._insist()
+            return
+        if isinstance(reply, Accepted):
+            self._keep(reply)
+
+    def _insist(self) -> None:
+        """Type again, or leave the answer as it is with a note."""
+        options = [Option("again", _("重新输入")), Option("insist", _("没有错，就这样（要写一句说明）"))]
+        try:
+            if self.console.choose(_("怎么办"), options) == "again":
+                return
+            note = self.console.ask(Field(_("说明"), placeholder=_("例如：含上年结转；口径不同")))
+        except (Back, Skip, Overview):
+            return
+        self._handle(self.machine.insist(note))
+
+    def _keep(self, reply: Accepted) -> None:
+        """Save; on failure the answer stays in memory and saving is tried again until it is done or put off."""
+        while True:
+            try:
+                merged = self._save(reply.key, reply.answer)
+            except DrafterError as error:
+                self._unsaved = True
+                self.console.say(f"× {_('没有存上')}：{error}")
+                if not self._try_again():
+                    return
+                continue
+            self._unsaved = False
+            break
+        if merged is not None:
+            self.machine.refresh(merged)
+            self.console.say(_("答案文件刚才被别人改动过，已合并"))
+        if reply.remark is not None:
+            self.console.say(f"  {told(reply.remark)}")
+
+    def _try_again(self) -> bool:
+        options = [Option("again", _("再存一次")), Option("later", _("先往下走，存下一题时一并再试"))]
+        try:
+            return self.console.choose(_("怎么办"), options) == "again"
+        except (Back, Skip, Overview):
+            return True
+
+    def _stopped(self) -> Outcome:
+        if self._unsaved:
+            self.console.say(_("最后的答案还没有存进答案文件，见上面的提示"))
+            return Outcome.UNSAVED
+        self.console.say(_("已保存，下次从这里继续"))
+        return Outcome.STOPPED

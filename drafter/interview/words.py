@@ -1,0 +1,98 @@
+"""The words around a step: heading, unit, definition, last year's value, the sentence, warnings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from drafter.i18n import _
+from drafter.interview.steps import Message, Step, StepKind
+from drafter.packs.schema import Kind
+
+LONGEST = 300
+"""Last year's texts are shown up to so many characters."""
+
+
+def told(message: Message) -> str:
+    """A message of the machine in the language in use."""
+    return _(message.text).format(
+        **{name: told(fact) if isinstance(fact, Message) else fact for name, fact in message.facts.items()}
+    )
+
+
+def header(step: Step, year: int) -> Iterator[str]:
+    """The lines above the prompt; the first is the question."""
+    if step.kind is StepKind.CLAIM:
+        yield from _claim(step, year)
+        return
+    if step.kind is StepKind.SPLIT:
+        yield _("这句话里有数字，拆开后每个数明年只需重填：")
+        yield f"  {step.passage}"
+        return
+    if step.kind is StepKind.CELL:
+        yield _("第{number}条：{label}").format(number=(step.index or 0) + 1, label=step.label)
+        return
+    yield _heading(step)
+    yield from _facts(step, year)
+    yield from (f"  ! {told(warning)}" for warning in step.warnings)
+
+
+def _heading(step: Step) -> str:
+    progress = step.progress
+    where = _("第{number}题，共{total}题").format(number=progress.number, total=progress.total)
+    place = f"{progress.topic}　{where}" if progress.topic else where
+    units = _("（{units}）").format(units="/".join(step.units)) if step.units else ""
+    if step.kind is StepKind.ENTRY:
+        what = _("第{number}条").format(number=(step.index or 0) + 1)
+        return f"\n【{place}】{step.label}　{what}"
+    return f"\n【{place}】{step.label}{units}"
+
+
+def _facts(step: Step, year: int) -> Iterator[str]:
+    question = step.question
+    if step.kind is StepKind.FIGURE:
+        yield f"  {step.passage}"
+    else:
+        if question.definition:
+            yield "  " + _("口径：{definition}").format(definition=question.definition)
+        if question.office:
+            yield "  " + _("通常由{office}提供").format(office=question.office)
+        if question.help:
+            yield f"  {question.help}"
+    if step.kind is StepKind.ENTRY:
+        yield "  " + _("去年的：{text}").format(text=step.passage)
+        return
+    if step.last and step.kind is not StepKind.ENTRIES:
+        last = step.last if len(step.last) <= LONGEST else step.last[:LONGEST] + "……"
+        yield "  " + _("去年（{year}）：{last}").format(year=year - 1, last=last)
+    if step.sentence:
+        yield "  " + _("写在：{sentence}").format(sentence=step.sentence)
+    if step.hint:
+        yield "  " + _("提示：{hint}").format(hint=step.hint)
+    if step.note:
+        yield "  " + _("说明：{note}").format(note=step.note)
+    yield from (f"  {number}. {entry}" for number, entry in enumerate(step.entries, 1))
+
+
+def _claim(step: Step, year: int) -> Iterator[str]:
+    start, end = step.span
+    yield _("去年的文字里有{what}，{year}年还对吗？").format(what=_(step.claim), year=year)
+    yield f"  {step.passage[:start]}【{step.passage[start:end]}】{step.passage[end:]}"
+
+
+def placeholder(step: Step) -> str:
+    """What is shown in an empty line: what Enter does, or an example.  Never last year's figure."""
+    if step.keep is not None:
+        return _("现为 {value}，回车保留").format(value=step.keep)
+    if step.kind is StepKind.ENTRIES:
+        return _("写一句，回车添加；不写直接回车：没有了")
+    if step.question.formula is not None and step.kind is StepKind.QUESTION:
+        return _("不知道就直接回车")
+    if step.optional:
+        return _("可以不填，直接回车")
+    if step.value_kind.is_number:
+        return _("数字；没有填 0；也可填 不适用、不写入、跳过")
+    if step.value_kind is Kind.YES_NO:
+        return _("是 或 否")
+    if step.value_kind is Kind.DATE:
+        return _("例如 2026-1-9")
+    return _("例如：{example}").format(example=step.question.example) if step.question.example else ""
