@@ -25,9 +25,9 @@ from drafter.figures import (
 )
 from drafter.formulas import Absent, Expression, Known, Operand, Result, Unknown, evaluate, names
 from drafter.packs.schema import Pack, Question
+from drafter.reckoning import units
 
 SPECIAL = (NOT_APPLICABLE, OMITTED)
-DEFAULT_UNIT = "件"
 RATE_DECIMALS = 2
 """The one rule of a document for computed rates; a question (小数) or an answer ({小数: 1}) may say otherwise."""
 
@@ -78,16 +78,6 @@ class Numbers:
             return self._made(origin, None, label, text)
         return self._made(origin, self.parsed(text, (), key), label)
 
-    def units(self, question: Question) -> tuple[str, ...]:
-        """Accepted units; ``=键`` stands for the text answered there (the bureau's own 件, 宗 or 起)."""
-        units = []
-        for unit in question.units:
-            if unit.startswith("="):
-                answer = self.answers.get(unit[1:])
-                unit = answer.value if answer is not None and isinstance(answer.value, str) else DEFAULT_UNIT
-            units.append(unit)
-        return tuple(dict.fromkeys(units))
-
     def parsed(self, text: str, units: Sequence[str], key: str, negative: bool = False) -> Figure:
         """A figure as typed.  Raises :class:`AnswersError` that names key and line."""
         try:
@@ -110,7 +100,9 @@ class Numbers:
             return None
         if not isinstance(answer.value, str):
             raise AnswersError(f"“{question.key}”应是一个数", self.place(question.key))
-        return self.parsed(answer.value, self.units(question), question.key, question.formula is not None)
+        return self.parsed(
+            answer.value, units(question, self.answers), question.key, question.formula is not None
+        )
 
     # computed ----------------------------------------------------------------------------------------
 
@@ -148,7 +140,7 @@ class Numbers:
     def _computed(
         self, question: Question, answer: Answer | None, formula: Expression, result: Known
     ) -> NumberValue:
-        unit = next(iter(self.units(question)), "")
+        unit = next(iter(units(question, self.answers)), "")
         parts = self._figures(formula)
         places = answer.decimals if answer is not None and answer.decimals is not None else question.decimals
         if unit in PERCENT_UNITS or places is not None:
@@ -229,7 +221,9 @@ class Numbers:
         if answer is None or not isinstance(answer.value, str) or answer.value in ("", *SPECIAL):
             return self._past_computed(question, years_back) if question is not None else None
         try:
-            return parse_figure(answer.value, self.units(question) if question else (), negative=True)
+            return parse_figure(
+                answer.value, units(question, self.answers) if question else (), negative=True
+            )
         except DrafterError:
             return None
 
@@ -242,4 +236,4 @@ class Numbers:
         self._computing.discard((question.key, years_back))
         if not isinstance(result, Known):
             return None
-        return Figure(result.value, f"{result.value:f}", next(iter(self.units(question)), ""))
+        return Figure(result.value, f"{result.value:f}", next(iter(units(question, self.answers)), ""))

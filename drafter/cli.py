@@ -1,0 +1,124 @@
+"""The command line: arguments, printing and exit codes; no work."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn, TextIO
+
+from drafter import __version__
+from drafter.errors import DrafterError, UsageError
+from drafter.i18n import _, set_language
+
+DONE, TO_CORRECT, WRONG_USAGE = 0, 1, 2
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in the clerk's language instead of argparse's English."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(
+            _("命令写法有误：{message}").format(message=message), _("用 drafter --help 查看写法")
+        )
+
+
+def parser() -> argparse.ArgumentParser:
+    """All commands and flags."""
+    top = _Parser(prog="drafter", description=_("法治政府建设年度报告起草助手；不带参数时打开菜单"))
+    top.add_argument("--version", action="version", version=f"drafter {__version__}")
+    _add_language(top)
+    commands = top.add_subparsers(dest="command", metavar=_("命令"))
+    _add_new(commands)
+    _add_ask(commands)
+    _add_draft(commands)
+    _add_packs(commands)
+    return top
+
+
+Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def _add_language(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--lang", choices=("zh", "en"), default=argparse.SUPPRESS, help=_("界面语言，默认中文")
+    )
+
+
+def _command(commands: Commands, name: str, told: str) -> argparse.ArgumentParser:  # type: ignore[valid-type]
+    command: argparse.ArgumentParser = commands.add_parser(name, help=told, description=told)  # type: ignore[attr-defined]
+    _add_language(command)
+    return command
+
+
+def _add_new(commands: Commands) -> None:  # type: ignore[valid-type]
+    command = _command(commands, "new", _("新建一年的答案文件，可沿用上一年"))
+    command.add_argument("dir", type=Path, help=_("本单位的文件夹"))
+    command.add_argument("--year", type=int, required=True, help=_("报告年度，如 2026"))
+    command.add_argument("--pack", default="", help=_("模板包的名称或路径"))
+    command.add_argument("--outline", default="", help=_("提纲的名称或文件"))
+    command.add_argument("--from", dest="last", type=Path, help=_("上一年的答案文件"))
+    command.add_argument("--no-ask", action="store_true", help=_("只建文件，不进入问答"))
+
+
+def _add_ask(commands: Commands) -> None:  # type: ignore[valid-type]
+    command = _command(commands, "ask", _("逐题回答"))
+    command.add_argument("answers", type=Path, help=_("答案文件，如 本局/2026.yaml"))
+    command.add_argument("--full", action="store_true", help=_("问全部问题，不只基本的"))
+
+
+def _add_draft(commands: Commands) -> None:  # type: ignore[valid-type]
+    command = _command(commands, "draft", _("生成报告草稿"))
+    command.add_argument("answers", type=Path, help=_("答案文件，如 本局/2026.yaml"))
+    command.add_argument("-o", "--output", type=Path, required=True, help=_("输出文件：.docx、.txt 或 .html"))
+    command.add_argument("--final", action="store_true", help=_("定稿：有未填、未确认之处则不生成"))
+    command.add_argument("--base", type=Path, help=_("本单位的红头或样式文件（.docx）"))
+    command.add_argument("--outline", default="", help=_("换一种提纲"))
+
+
+def _add_packs(commands: Commands) -> None:  # type: ignore[valid-type]
+    command = _command(commands, "packs", _("查看、检查模板包"))
+    actions = command.add_subparsers(dest="action", metavar=_("操作"))
+    _command(actions, "list", _("列出模板包"))
+    show = _command(actions, "show", _("显示一个模板包的主题、问题和提纲"))
+    show.add_argument("pack", help=_("名称或路径"))
+    lint = _command(actions, "lint", _("检查模板包，列出全部错误"))
+    lint.add_argument("pack", help=_("名称或路径"))
+
+
+def main(arguments: Sequence[str], out: TextIO, err: TextIO, cache: Path | None = None) -> int:
+    """Runs one command and returns its exit code: 0 done, 1 something to correct, 2 wrong usage.
+
+    ``cache``: folder for compiled packs; None finds the user's own.
+    """
+    set_language(_language(arguments))
+    try:
+        options = parser().parse_args(arguments)
+        from drafter import commands
+
+        return commands.run(options, out, cache)
+    except DrafterError as error:
+        print(_("错误：{what}").format(what=error), file=err)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print(_("已停止；已回答的都已保存。"), file=err)
+        return TO_CORRECT
+
+
+def _language(arguments: Sequence[str]) -> str:
+    """The language asked for, found before the parser exists because its help is in that language."""
+    for number, argument in enumerate(arguments):
+        if argument == "--lang" and number + 1 < len(arguments):
+            return arguments[number + 1]
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+    return "zh"
+
+
+def run() -> None:
+    """The installed command."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    sys.exit(main(sys.argv[1:], sys.stdout, sys.stderr))
