@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from drafter.document.model import Signature, Text, plain
 from drafter.writers.docx import layout, styles
 from drafter.writers.docx.inline import Marks, block
-from drafter.writers.docx.paragraphs import blank, indent, paragraph
+from drafter.writers.docx.paragraphs import blank, paragraph
 from drafter.writers.widths import width
 
 _GAP_BETWEEN_ORGANS = 1.0
@@ -39,8 +39,9 @@ def _unsealed(signature: Signature, marks: Marks) -> str:
 class Line:
     """Where a line stands: ``jc`` is the side it holds to, the indents are in characters.
 
-    ``slack`` moves it further left where Word does not see it: LibreOffice reads only the twips of an
-    indent, Word prefers its hundredths of a character.
+    ``left`` is counted from the right margin, as the signature is.  ``slack`` moves it further left where Word
+    does not see it: LibreOffice sets dates wider, and reads only the twips of an indent, while Word prefers
+    its hundredths of a character.
     """
 
     jc: str
@@ -60,7 +61,7 @@ class Line:
 
 
 def unsealed_lines(organs: list[float], date: float) -> tuple[list[Line], Line]:
-    """Where organs and date of these widths (in characters) stand; ``left`` is counted from the right margin.
+    """Where organs and date of these widths (in characters) stand.
 
     A date longer than the last organ is itself 右空二字, and the organ moves left accordingly.  So is one
     that is hardly shorter: two characters further right it would touch the edge of 版心 or leave it.
@@ -134,10 +135,9 @@ def _centred(organ: Text, centre: float, marks: Marks) -> str:
 def _box(centre: float) -> str:
     """Indents between which text is centred so many characters left of the right margin.
 
-    A character wider than needed on either side, so that a name that just fits is not wrapped.
+    Half a character wider than needed on either side, so that a name that just fits is not wrapped.
     """
-    left = layout.TEXT_WIDTH - layout.characters(2 * centre + 1)
-    return f'{indent(left, -layout.characters(1))}<w:jc w:val="center"/>'
+    return Line("center", left=2 * centre + 1, right=-1, slack=layout.DATE_SLACK).xml()
 
 
 def _tabbed(organs: tuple[Text, ...], row: list[float], marks: Marks) -> str:
