@@ -221,5 +221,5 @@ def _doubts(document: Document, known: set[str]) -> list[str]:
         span.origin.note
         for text in texts_of(document)
         for span in text
-        if span.origin and span.origin.state is State.UNCONFIRMED and span.origin.keys[0] not in known
+        if span.origin and span.origin.state is State.UNCONFIRMED and known.isdisjoint(span.origin.keys)
     ]

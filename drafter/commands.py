@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from drafter.i18n import _
 
 if TYPE_CHECKING:
-    from drafter.app import Drafted, Job
+    from drafter.app import Drafted, Job, NewYear
+    from drafter.asking import OpenPoint
 
 DONE, TO_CORRECT = 0, 1
 MOST_LISTED = 20
@@ -46,7 +47,8 @@ def draft(options: argparse.Namespace, out: TextIO, cache: Path) -> int:
     _warn(job, out)
     if done.path is None:
         print(_("还有没填写或没确认的地方，没有生成定稿："), file=out)
-        _list_open(done, out)
+        _list_open(done.open_points, out)
+        _list_doubts(done, out)
         return TO_CORRECT
     if done.beside is not None:
         told = _("“{name}”在生成以后有人改过，没有覆盖它，新稿写在旁边。")
@@ -54,17 +56,31 @@ def draft(options: argparse.Namespace, out: TextIO, cache: Path) -> int:
     print(_("已生成：{path}").format(path=done.path), file=out)
     if done.open_points or done.doubts:
         print(_("文中标亮并加了批注的，是还没填写或没确认的地方："), file=out)
-        _list_open(done, out)
+        _list_open(done.open_points, out)
+        _list_doubts(done, out)
     return DONE
 
 
-def _list_open(done: Drafted, out: TextIO) -> None:
-    for point in done.open_points[:MOST_LISTED]:
+def tell_open(job: Job, out: TextIO) -> None:
+    """What keeps a draft from being final."""
+    points = job.open_points()
+    print(
+        _("还有{count}处没填写或没确认").format(count=len(points)) if points else _("全部填写并确认过了"),
+        file=out,
+    )
+    _list_open(points, out)
+    _warn(job, out)
+
+
+def _list_open(points: Sequence[OpenPoint], out: TextIO) -> None:
+    for point in points[:MOST_LISTED]:
         name = "" if point.key == point.question.label else f"（{point.question.label}）"
         print(f"  {_(point.reason)}  {point.key}{name}", file=out)
-    if len(done.open_points) > MOST_LISTED:
-        rest = len(done.open_points) - MOST_LISTED
-        print(_("  ……还有{rest}处").format(rest=rest), file=out)
+    if len(points) > MOST_LISTED:
+        print(_("  ……还有{rest}处").format(rest=len(points) - MOST_LISTED), file=out)
+
+
+def _list_doubts(done: Drafted, out: TextIO) -> None:
     for doubt in done.doubts:
         print(f"  {doubt}", file=out)
 
@@ -88,21 +104,31 @@ def new(options: argparse.Namespace, out: TextIO, cache: Path) -> int:
     made = app.new_year(
         options.dir, options.year, cache, pack=options.pack, outline=options.outline, last=options.last
     )
+    tell_new(made, out)
+    if options.no_ask:
+        return DONE
+    from drafter.interview.terminal import TerminalNeeded
+    from drafter.sitting import sit
+
+    try:
+        return sit(made.path, cache, fresh=True)
+    except TerminalNeeded as needed:
+        print(needed, file=out)
+        return DONE
+
+
+def tell_new(made: NewYear, out: TextIO) -> None:
+    """What ``new`` made, and what there is to say about what was carried over."""
     print(_("已新建：{path}").format(path=made.path), file=out)
     for note in made.notes:
         print(f"  {note}", file=out)
-    if options.no_ask:
-        return DONE
-    from drafter.sitting import sit
-
-    return sit(made.path, cache, out, full=False, fresh=True)
 
 
 def ask(options: argparse.Namespace, out: TextIO, cache: Path) -> int:
     """``drafter ask``: the questionnaire."""
     from drafter.sitting import sit
 
-    return sit(options.answers, cache, out, full=options.full)
+    return sit(options.answers, cache, full=options.full)
 
 
 def menu(options: argparse.Namespace, out: TextIO, cache: Path) -> int:

@@ -93,11 +93,13 @@ def compose(
     Raises :class:`TemplateError` for faults of a template, :class:`AnswersError` for an answer that its
     question cannot read.
     """
-    return _Composer(pack, codes, environment, answers, outline, earlier).document()
+    return Composer(pack, codes, environment, answers, outline, earlier).document()
 
 
 @dataclass(slots=True)
-class _Composer:
+class Composer:
+    """Composes one draft; a preview asks it for the blocks of a single topic."""
+
     pack: Pack
     codes: Codes
     environment: Environment
@@ -115,7 +117,7 @@ class _Composer:
     def document(self) -> Document:
         content = [self._node(node, 1) for node in self.outline.parts]
         self._add_rest(content)
-        blocks = tuple(Numbering(self.outline.styles, self.marks).lay(pruned(content)))
+        blocks = self.laid(content)
         shell = self.pack.shell
         document = Document(
             title=self._line(self.pack.title),
@@ -126,6 +128,10 @@ class _Composer:
             note=self._line(shell.note),
         )
         return _with_remarks(document, self.pack, self.answers)
+
+    def laid(self, content: Sequence[Block | Section]) -> tuple[Block, ...]:
+        """Sections pruned of what is empty, numbered, as blocks."""
+        return tuple(Numbering(self.outline.styles, self.marks).lay(pruned(content)))
 
     # text --------------------------------------------------------------------------------------------
 
@@ -158,7 +164,7 @@ class _Composer:
         """A node of the outline as a section; ``level`` is its own heading's level."""
         section = Section(self._heading(node, level), node.key, node.style, node.paragraphs)
         if node.topic:
-            section.content.extend(self._topic_blocks(node.topic, node.fragment))
+            section.content.extend(self.topic_blocks(node.topic, node.fragment))
         if node.text:
             raw = parse(self._inline(node.text, node.place))[""]
             section.content.extend(blocks_of(raw, node.key, self.marks))
@@ -178,7 +184,7 @@ class _Composer:
             heading = self.pack.topics[node.topic].heading
         return resolve(self._inline(heading, node.place), self.marks) if heading else ""
 
-    def _topic_blocks(self, name: str, fragment: str) -> list[Block | Section]:
+    def topic_blocks(self, name: str, fragment: str) -> list[Block | Section]:
         """A topic's content, or one fragment of it; the whole is what the outline places nowhere else."""
         if name not in self._topics_on():
             return []

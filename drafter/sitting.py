@@ -1,0 +1,99 @@
+"""A clerk at the keyboard: joins the interview and the menu with the files they work on."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date, datetime
+from pathlib import Path
+from typing import TextIO
+
+from drafter import app, commands
+from drafter.answers.lock import lock
+from drafter.answers.model import DEPTH, RESERVED, Answer, Answers
+from drafter.answers.store import AnswersFile
+from drafter.compose.preview import Previewer
+from drafter.i18n import _
+from drafter.interview.console import Console
+from drafter.interview.machine import Interview
+from drafter.interview.menu import open_menu as run_menu
+from drafter.interview.session import Outcome, Session
+from drafter.interview.terminal import open_console
+from drafter.packs.schema import Depth
+
+
+def sit(path: Path, cache: Path, *, full: bool = False, fresh: bool = False) -> int:
+    """Asks the questions of an answers file on this terminal.
+
+    ``full`` asks all of them from now on; ``fresh``: a new file, so outline, depth and topics come first.
+    Raises TerminalNeeded where there is no terminal.  Returns the exit code.
+    """
+    return _sit(open_console(), path, cache, full=full, fresh=fresh)
+
+
+def _sit(console: Console, path: Path, cache: Path, *, full: bool, fresh: bool) -> int:
+    with lock(path, datetime.now()):
+        file = AnswersFile(path)
+        if full and file.answers.depth is not Depth.FULL:
+            file.save_setting(DEPTH, Depth.FULL.value)
+        job = app.Job(path, cache)
+        ready = job.ready
+        preview = Previewer(ready.pack, ready.codes, ready.environment, job.outline, job.earlier)
+        machine = Interview(ready.pack, file.answers, job.earlier, preview.sentence, setup=fresh)
+        outcome = Session(machine, _Saver(file, tuple(ready.pack.questions), console), console).run()
+    return commands.TO_CORRECT if outcome is Outcome.UNSAVED else commands.DONE
+
+
+class _Saver:
+    """Puts each accepted answer on disk before the next question is shown."""
+
+    def __init__(self, file: AnswersFile, order: tuple[str, ...], console: Console) -> None:
+        self.file, self.order, self.console = file, order, console
+
+    def __call__(self, key: str, answer: Answer) -> Answers | None:
+        if key in RESERVED:
+            saved = self.file.save_setting(key, answer.value)
+        else:
+            saved = self.file.save(key, answer, self.order)
+        if saved.recoded:
+            told = _("答案文件原是 {encoding} 编码，写不下其中的字，已改存为 UTF-8")
+            self.console.say(told.format(encoding=saved.recoded))
+        return self.file.answers if saved.merged else None
+
+
+def open_menu(here: Path, cache: Path, out: TextIO) -> int:
+    """The menu on this terminal.  Raises TerminalNeeded where there is none."""
+    console = open_console()
+    run_menu(console, _Actions(console, cache, out), here, _usual(date.today()))
+    return commands.DONE
+
+
+def _usual(today: date) -> int:
+    """The year that is reported on: until the autumn the one before (the report is due on 1 March)."""
+    return today.year if today.month > 8 else today.year - 1
+
+
+class _Actions:
+    """What the menu can have done: the commands, with their arguments chosen instead of typed."""
+
+    def __init__(self, console: Console, cache: Path, out: TextIO) -> None:
+        self.console, self.cache, self.out = console, cache, out
+
+    def new(self, folder: Path, year: int, last: Path | None) -> None:
+        made = app.new_year(folder, year, self.cache, last=last)
+        commands.tell_new(made, self.out)
+        _sit(self.console, made.path, self.cache, full=False, fresh=True)
+
+    def ask(self, answers: Path, *, full: bool) -> None:
+        _sit(self.console, answers, self.cache, full=full, fresh=False)
+
+    def draft(self, answers: Path, *, final: bool) -> None:
+        name = _("{stem}年法治政府建设年度报告{kind}.docx")
+        output = answers.with_name(name.format(stem=answers.stem, kind="" if final else _("（草稿）")))
+        options = argparse.Namespace(answers=answers, output=output, final=final, base=None, outline="")
+        commands.draft(options, self.out, self.cache)
+
+    def open_points(self, answers: Path) -> None:
+        commands.tell_open(app.Job(answers, self.cache), self.out)
+
+    def packs(self) -> None:
+        commands.packs(argparse.Namespace(action="list"), self.out, self.cache)
