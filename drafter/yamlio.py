@@ -78,22 +78,31 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 _BRACKETS = "内容里有 { } [ ] 时，请把整个内容放进英文引号里"
 DEEPEST = 20
 """Nodes within nodes: far more than any answer needs, far less than Python's stack."""
+_SURELY_UTF8 = 4
+"""So many Chinese characters never come out of GBK bytes by chance."""
 _LINE_END = re.compile("\r\n|[\n\r]")
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\U000f0000-\U0010ffff]")
 """Control characters (a tab and line ends are none), and plane 15/16, in which values are marked."""
 
 
 def decode(data: bytes, path: Path | str = "") -> Source:
-    """Text of ``data``: by its byte order mark, else UTF-8, GBK, GB18030, in this order."""
+    """Text of ``data``: by its byte order mark, else UTF-8, GBK, GB18030, in this order.
+
+    Raises YamlFault when it is none of them, also for damaged UTF-8, which GBK might take for other characters.
+    """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _decoded(data[len(bom) :], encoding, bom, path)
-    for encoding in ("utf-8", "gbk"):
-        try:
-            return Source(data.decode(encoding), encoding)
-        except UnicodeDecodeError:
-            continue
-    return _decoded(data, "gb18030", b"", path)
+    try:
+        return Source(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError as error:
+        intact = data[: error.start].decode("utf-8")
+        if sum(char > "\x7f" for char in intact) >= _SURELY_UTF8:
+            return _decoded(data, "utf-8", b"", path)
+    try:
+        return Source(data.decode("gbk"), "gbk")
+    except UnicodeDecodeError:
+        return _decoded(data, "gb18030", b"", path)
 
 
 def _decoded(data: bytes, encoding: str, bom: bytes, path: Path | str) -> Source:
@@ -101,9 +110,9 @@ def _decoded(data: bytes, encoding: str, bom: bytes, path: Path | str) -> Source
         return Source(data.decode(encoding), encoding, bom)
     except UnicodeDecodeError as error:
         raise YamlFault(
-            f"第{error.start + len(bom) + 1}个字节起不是文字，文件的编码认不出",
+            "文件里有不是文字的字节，或编码认不出",
             Place(path, data.count(b"\n", 0, error.start) + 1),
-            "请用记事本打开，另存为 UTF-8 编码",
+            "请用记事本打开，改正这一行，另存为 UTF-8 编码",
         ) from None
 
 
@@ -213,6 +222,8 @@ class _Composer:
             key = self.node(event)
             if not isinstance(key, Scalar):
                 raise self._fault(key.start, "冒号前面应当是一个名称，这里却是一个列表或一对括号", _BRACKETS)
+            if self._text[max(0, key.start - 9) : key.start].rstrip(" \t").endswith("?"):
+                raise self._fault(key.start, "名称前面的“?”在 YAML 里另有含义", "请写成“名称: 内容”")
             if key.text in seen:
                 first = place_at(self._text, seen[key.text]).line
                 what = f"“{key.text}”写了两次（第{first}行已有）"

@@ -7,6 +7,7 @@ looked at for the faults that people really make; libyaml's own remark decides o
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,12 +35,19 @@ class _Cause(NamedTuple):
 
 def explain(error: MarkedYAMLError, text: str, path: Path | str = "") -> YamlFault:
     """The fault behind libyaml's ``error``: line, column, cause in Chinese, and what to do."""
-    cause = _from_lines(error, text) or _from_remark(error, text)
+    cause = _from_lines(_spots(error, text)) or _from_remark(error, text)
     return YamlFault(cause.what, place_at(text, cause.at, path), cause.advice)
 
 
-def _from_lines(error: MarkedYAMLError, text: str) -> _Cause | None:
-    for spot in _spots(error, text):
+def slip_in_line(text: str, index: int, path: Path | str = "") -> YamlFault | None:
+    """The usual slip in the line of the character at ``index``, None when there is none."""
+    start = _line_start(text, index)
+    cause = _from_lines([_Spot(text[start:].partition("\n")[0], start, index)])
+    return YamlFault(cause.what, place_at(text, cause.at, path), cause.advice) if cause else None
+
+
+def _from_lines(spots: Iterable[_Spot]) -> _Cause | None:
+    for spot in spots:
         for rule in (_tab, _separator, _full_width, _no_space, _after_quote):
             if cause := rule(spot):
                 return cause
@@ -146,7 +154,7 @@ def _after_bracket(text: str, at: int) -> _Cause | None:
 
 def _open_quote(text: str, at: int) -> _Cause | None:
     """A quotation opened some lines above that ran into the next quotation mark."""
-    for line in reversed(list(re.finditer(r"[^\r\n]+", text[:at]))[-20:]):
+    for line in reversed(list(re.finditer(r"[^\r\n]+", text[: _line_start(text, at)]))[-20:]):
         if found := re.search(r"""(?::|^\s*-) +(?P<sign>["'])(?:(?!(?P=sign)).)*$""", line[0]):
             what = "引号没有成对：只有开头的引号"
             return _Cause(line.start() + found.start("sign"), what, "请在内容末尾补上引号，或删去开头的引号")

@@ -148,13 +148,9 @@ def _span(text: str, key: Scalar, node: Node) -> Span:
     leaf = _last_leaf(node)
     end = max(leaf.end, key.end)
     begin = max(text.rfind("\n", 0, end), text.rfind("\r", 0, end)) + 1
-    if (
-        isinstance(leaf, Scalar)
-        and leaf.style in ("|", ">")
-        and not text[begin:end].strip()
-        and begin > leaf.start
-    ):
-        return Span(start, begin)
+    is_block = isinstance(leaf, Scalar) and leaf.style in ("|", ">")
+    if is_block and end < len(text) and begin > leaf.start and not text[begin:end].strip():
+        return Span(start, begin)  # the parser has already passed the indent of what follows
     found = _LINE_END.search(text, end)
     return Span(start, found.end() if found else len(text))
 

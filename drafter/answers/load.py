@@ -120,6 +120,10 @@ def entries_of(text: str, path: Path) -> Table:
     if node is None or (isinstance(node, Scalar) and node.is_null):
         raise AnswersError("文件是空的", Place(path), advice)
     if not isinstance(node, Table):
+        from drafter.yamlwhy import slip_in_line
+
+        if isinstance(node, Scalar) and (slip := slip_in_line(text, node.start, path)):
+            raise AnswersError(slip.what, slip.place, slip.advice)
         raise AnswersError("文件内容不是“名称: 内容”的各项", Lines(text).place(node.start, path), advice)
     if node.flow:
         what = "整个文件写在一对 { } 里，程序无法逐项保存"
@@ -174,8 +178,8 @@ class _Reader:
     def raise_faults(self) -> None:
         """Everything that was found wrong, if anything was."""
         if self._faults:
-            first = self._faults[0]
-            raise AnswersFaults(first.what, first.place, first.advice, faults=tuple(self._faults))
+            faults = sorted(self._faults, key=lambda fault: (fault.place.line, fault.place.column))
+            raise AnswersFaults(faults[0].what, faults[0].place, faults[0].advice, faults=tuple(faults))
 
     def entry(self, key: Scalar, node: Node) -> Answer | None:
         """One answer; None when nothing is written behind the key."""

@@ -1,0 +1,235 @@
+"""A new year's answers from last year's.
+
+What becomes of an answer is its question's ``Carry``: the bureau card stays confirmed, texts come along unconfirmed,
+figures, dates and ticks about the year stay behind (design.md, decision 3).  Inside carried texts the figures are
+blanks again and the names of yearly documents move to the new year.  What no longer fits the pack comes along as
+unconfirmed and is reported; nothing is dropped silently.  Pure: reads and writes no file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from drafter.answers.folder import near_miss
+from drafter.answers.model import FIGURES, Answer, Answers, Raw, Status
+from drafter.figures import NOT_APPLICABLE, OMITTED, FigureError, parse_figure
+from drafter.genre.years import move_years
+from drafter.packs.schema import Carry, Column, Kind, Node, Pack, Question
+
+_ABOUT_THE_YEAR = (Kind.FIGURE, Kind.MONEY, Kind.DATE, Kind.YES_NO)
+
+
+class Why(Enum):
+    """What there is to say about something carried."""
+
+    YEAR_MOVED = "年份已推移"
+    BLANKED = "数已留空"
+    UNKNOWN = "名称不在模板里"
+    OPTION = "选项已变"
+    UNIT = "单位已变"
+    COLUMN = "列已变"
+    TOPIC = "主题不在模板里"
+    OUTLINE = "提纲不在模板里"
+    HEADING = "标题不在模板里"
+
+
+@dataclass(frozen=True, slots=True)
+class CarryNote:
+    """One line of the report: which key, what happened, what it is about, and the near miss."""
+
+    key: str
+    why: Why
+    detail: str = ""
+    near_miss: str = ""
+
+    @property
+    def misfit(self) -> bool:
+        """Whether the pack has changed under the answer (else: only something to look at)."""
+        return self.why not in (Why.YEAR_MOVED, Why.BLANKED)
+
+    def __str__(self) -> str:
+        detail = f"：{self.detail}" if self.detail else ""
+        hint = f"，是不是“{self.near_miss}”？" if self.near_miss else ""
+        return f"“{self.key}”{self.why.value}{detail}{hint}"
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """The new year's answers and the report on them.
+
+    ``left``: keys whose last value stays a reference only.
+    """
+
+    answers: Answers
+    notes: tuple[CarryNote, ...]
+    left: tuple[str, ...]
+
+    def remarks(self) -> dict[str, str]:
+        """By key, the remark that stands above a misfit in the new file."""
+        return {
+            note.key: str(note) for note in self.notes if note.misfit and note.key in self.answers.entries
+        }
+
+
+def carry_forward(last: Answers, pack: Pack, year: int) -> Carried:
+    """Answers for ``year`` from those of ``last``, as ``pack`` says; the new path is ``year.yaml`` beside the old."""
+    carrier = _Carrier(last, pack, year)
+    entries = dict(carrier.entries())
+    headings = carrier.headings()
+    carrier.check_structure()
+    answers = replace(
+        last,
+        path=last.path.with_name(f"{year}{last.path.suffix or '.yaml'}"),
+        year=year,
+        headings=headings,
+        entries=entries,
+    )
+    return Carried(answers, tuple(carrier.notes), tuple(key for key in last.entries if key not in entries))
+
+
+class _Carrier:
+    def __init__(self, last: Answers, pack: Pack, year: int) -> None:
+        self._last, self._pack, self._year = last, pack, year
+        self._source = f"{last.year}年"
+        self.notes: list[CarryNote] = []
+
+    def entries(self) -> Iterator[tuple[str, Answer]]:
+        """The entries of the new file, in the old order."""
+        for key, answer in self._last.entries.items():
+            carried = self._entry(key, answer)
+            if carried is not None:
+                yield key, replace(carried, line=0)
+
+    def headings(self) -> dict[str, str]:
+        """The bureau's own headings; years in them move along."""
+        known = self._heading_keys()
+        for key in self._last.headings:
+            if key not in known:
+                self._note(key, Why.HEADING, miss=near_miss(key, known))
+        return {key: self._moved(key, text) for key, text in self._last.headings.items()}
+
+    def check_structure(self) -> None:
+        """Report topics and the outline that the pack no longer has; they are kept as they are."""
+        for topic in self._last.topics:
+            if topic not in self._pack.topics:
+                self._note(topic, Why.TOPIC, miss=near_miss(topic, self._pack.topics))
+        outline = self._last.outline
+        own = outline.endswith((".yaml", ".yml"))
+        if outline and not own and outline not in self._pack.outlines:
+            self._note(outline, Why.OUTLINE, miss=near_miss(outline, self._pack.outlines))
+
+    def _note(self, key: str, why: Why, detail: str = "", miss: str = "") -> None:
+        note = CarryNote(key, why, detail, miss)
+        if note not in self.notes:
+            self.notes.append(note)
+
+    def _entry(self, key: str, answer: Answer) -> Answer | None:
+        question = self._pack.questions.get(key)
+        if question is None:
+            self._note(key, Why.UNKNOWN, miss=near_miss(key, self._pack.questions))
+            return self._unconfirmed(answer, answer.value)
+        if answer.value is None or answer.status is Status.SKIPPED:
+            return _only_decimals(answer)
+        misfit = self._misfit(question, answer.value)
+        if question.carry is Carry.KEEP:
+            return self._unconfirmed(answer, answer.value) if misfit else answer
+        if question.carry is Carry.REFERENCE or question.kind in _ABOUT_THE_YEAR:
+            return _only_decimals(answer)
+        return self._unconfirmed(answer, self._content(question, answer.value))
+
+    def _unconfirmed(self, answer: Answer, value: Raw | None) -> Answer:
+        if answer.status is Status.SKIPPED:
+            return answer
+        return Answer(value, Status.UNCONFIRMED, source=self._source, decimals=answer.decimals)
+
+    def _content(self, question: Question, value: Raw) -> Raw:
+        if question.kind in (Kind.CHOICE, Kind.CHOICES):
+            return value
+        columns = {column.key: column for column in question.columns} if question.kind is Kind.TABLE else {}
+        return self._text(question.key, value, columns)
+
+    def _text(self, key: str, value: Raw, columns: dict[str, Column]) -> Raw:
+        """A text, or the texts of a list or table, for the new year."""
+        if isinstance(value, str):
+            return self._moved(key, value)
+        if isinstance(value, list):
+            return [self._text(key, item, columns) for item in value]
+        return {name: self._field(key, name, inner, columns) for name, inner in value.items()}
+
+    def _field(self, key: str, name: str, value: Raw, columns: dict[str, Column]) -> Raw:
+        if name == FIGURES and isinstance(value, dict):
+            self._note(key, Why.BLANKED, "、".join(value))
+            return dict.fromkeys(value, "")
+        if name in columns and columns[name].kind in _ABOUT_THE_YEAR and value not in ("", NOT_APPLICABLE):
+            self._note(key, Why.BLANKED, columns[name].label)
+            return ""
+        return self._text(key, value, columns)
+
+    def _moved(self, key: str, text: str) -> str:
+        moved, places = move_years(text, self._last.year, self._year)
+        for place in places:
+            self._note(key, Why.YEAR_MOVED, f"{place.old}改为{place.new}")
+        return moved
+
+    def _misfit(self, question: Question, value: Raw) -> bool:
+        """Report where an old value does not fit its question any more; True when it does not."""
+        if value in (NOT_APPLICABLE, OMITTED, ""):
+            return False
+        if question.options and question.kind in (Kind.CHOICE, Kind.CHOICES):
+            return self._option_misfit(question, value)
+        if question.kind.is_number and isinstance(value, str):
+            return self._unit_misfit(question, value)
+        if question.kind is Kind.TABLE and isinstance(value, list):
+            return self._column_misfit(question, value)
+        return False
+
+    def _option_misfit(self, question: Question, value: Raw) -> bool:
+        chosen = [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, str)]
+        gone = [item for item in chosen if item not in question.options]
+        for item in gone:
+            self._note(question.key, Why.OPTION, f"“{item}”不在选项里", near_miss(item, question.options))
+        return bool(gone)
+
+    def _unit_misfit(self, question: Question, value: str) -> bool:
+        if any(unit.startswith("=") for unit in question.units):
+            return False  # the unit is another answer's
+        if _is_figure(value, question.units) or not _is_figure(value, ()):
+            return False
+        detail = f"去年写的是“{value}”，现在的单位是{'、'.join(question.units)}"
+        self._note(question.key, Why.UNIT, detail)
+        return True
+
+    def _column_misfit(self, question: Question, rows: list[Raw]) -> bool:
+        known = [column.key for column in question.columns]
+        names = dict.fromkeys(name for row in rows if isinstance(row, dict) for name in row)
+        gone = [name for name in names if name not in known and name != FIGURES]
+        for name in gone:
+            self._note(question.key, Why.COLUMN, f"“{name}”不是这张表的列", near_miss(name, known))
+        return bool(gone)
+
+    def _heading_keys(self) -> set[str]:
+        keys = set(self._pack.topics)
+        for outline in self._pack.outlines.values():
+            keys |= {node.key for part in outline.parts for node in _nodes(part)}
+        return keys
+
+
+def _nodes(node: Node) -> Iterator[Node]:
+    yield node
+    for child in node.children:
+        yield from _nodes(child)
+
+
+def _is_figure(value: str, units: tuple[str, ...]) -> bool:
+    try:
+        parse_figure(value, units)
+    except FigureError:
+        return False
+    return True
+
+
+def _only_decimals(answer: Answer) -> Answer | None:
+    """How many decimals a bureau prints is its habit and stays; the number does not."""
+    return None if answer.decimals is None else Answer(None, decimals=answer.decimals)
