@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from drafter.figures import NOT_APPLICABLE
 from drafter.i18n import _
 from drafter.interview.console import Back, Console, Field
 from drafter.interview.machine import Interview
@@ -41,14 +42,20 @@ class Asks:
     # -- single values
 
     def _value(self, step: Step) -> Reply:
-        if step.value_kind is Kind.CHOICES:
-            ticked = self.console.tick(step.label, step.options, step.ticked) if step.options else []
-            return self.machine.answer([*ticked])
+        if step.value_kind is Kind.CHOICES and step.options:
+            return self._ticks(step)
         if step.options and step.value_kind is not Kind.YES_NO:
             return self._choice(step)
         if step.offers:
             return self._offered(step)
         return self._text(step)
+
+    def _ticks(self, step: Step) -> Reply:
+        options = list(step.options)
+        if not step.optional and step.question.topic:
+            options.append(Option(NOT_APPLICABLE, _("以上都没有（不适用）")))
+        ticked = self.console.tick(step.label, options, step.ticked)
+        return self.machine.answer([*ticked])
 
     def _choice(self, step: Step) -> Reply:
         options = list(step.options)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from drafter.answers.model import Answer, Answers, Raw, Status, inner_figures
+from drafter.asking import PROFILE_KEY
 from drafter.figures import FigureError, parse_figure, printed
 from drafter.formulas import Known
 from drafter.interview import entries as lists
@@ -127,6 +128,7 @@ class Describer:
             self._free(question),
             question.optional,
             question.formula is not None,
+            special=question.key not in (*SETUP, PROFILE_KEY),
         )
 
     def last_shown(self, question: Question) -> str:

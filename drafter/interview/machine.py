@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from drafter.answers.model import STATUS, Answer, Raw, Status, inner_figures
-from drafter.figures import agrees, printed
+from drafter.figures import NOT_APPLICABLE, agrees, printed
 from drafter.formulas import Known
 from drafter.interview import entries as lists
 from drafter.interview.navigator import Navigator, no_preview
@@ -140,11 +140,15 @@ class Interview(Navigator):
 
     def _answer_ticks(self, step: Step, value: Raw, note: str) -> Reply:
         found = [str(one) for one in value] if isinstance(value, list) else _listed(str(value))
-        ticks = validate_ticks(found, self._describe.wanted(step.question, self.answers))
+        wanted = self._describe.wanted(step.question, self.answers)
+        if wanted.special and found == [NOT_APPLICABLE]:
+            self._leave(step.key)
+            return self._put(step.key, Answer(NOT_APPLICABLE, note=note))
+        ticks = validate_ticks(found, wanted)
         if isinstance(ticks, Rejected):
             return ticks
         self._leave(step.key)
-        return self._put(step.key, Answer(list(ticks), note=note))
+        return self._put(step.key, Answer([*ticks], note=note))
 
     def _answer_figure(self, step: Step, value: Raw) -> Reply:
         text = value if isinstance(value, str) else ""

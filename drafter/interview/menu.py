@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
@@ -64,6 +65,11 @@ def year_files(here: Path) -> list[YearFile]:
     return sorted(found, key=lambda file: -file.year)
 
 
+def usual_year(today: date) -> int:
+    """The year that is reported on: until the autumn the one before (the report is due on 1 March)."""
+    return today.year if today.month > 8 else today.year - 1
+
+
 def _within(folder: Path) -> Iterable[Path]:
     """What a folder holds; nothing where it may not be read."""
     try:
@@ -72,8 +78,8 @@ def _within(folder: Path) -> Iterable[Path]:
         return []
 
 
-def open_menu(console: Console, actions: Actions, here: Path, this_year: int) -> None:
-    """Show the menu until the clerk quits.  ``this_year``: by the clock; the report is usually on the year before."""
+def open_menu(console: Console, actions: Actions, here: Path, usual: int) -> None:
+    """Show the menu until the clerk quits.  ``usual``: the year proposed where there is no earlier report."""
     console.say(_("法治政府建设年度报告起草助手"), strong=True)
     while True:
         files = year_files(here)
@@ -86,7 +92,7 @@ def open_menu(console: Console, actions: Actions, here: Path, this_year: int) ->
         if chosen == QUIT:
             return
         try:
-            _do(chosen, console, actions, files, here, this_year)
+            _do(chosen, console, actions, files, here, usual)
         except DrafterError as error:
             console.say(_("错误：{what}").format(what=error))
         except (Back, Skip, Overview, Stop):
@@ -106,20 +112,20 @@ def _main_options(files: list[YearFile], here: Path) -> list[Option]:
 
 
 def _do(
-    chosen: str, console: Console, actions: Actions, files: list[YearFile], here: Path, this_year: int
+    chosen: str, console: Console, actions: Actions, files: list[YearFile], here: Path, usual: int
 ) -> None:
     if chosen == NEW:
-        _new(console, actions, files, here, this_year)
+        _new(console, actions, files, here, usual)
     elif chosen == PACKS:
         actions.packs()
     else:
         _one_year(console, actions, files[int(chosen)])
 
 
-def _new(console: Console, actions: Actions, files: list[YearFile], here: Path, this_year: int) -> None:
+def _new(console: Console, actions: Actions, files: list[YearFile], here: Path, usual: int) -> None:
     """A new year: from the newest file where there is one, else in a folder of its own."""
     last = files[0] if files else None
-    year = _year(console, last.year + 1 if last else this_year - 1)
+    year = _year(console, last.year + 1 if last else usual)
     if last is None:
         name = console.ask(Field(_("单位简称（用作文件夹名）"), placeholder=_("例如：县司法局"))).strip()
         actions.new(here / name if name else here, year, None)

@@ -161,9 +161,10 @@ class Navigator:
         return any(part and (part.status is Status.SKIPPED or part.value == OMITTED) for part in parts)
 
     def _progress(self, key: str) -> Progress:
-        sequence = self.sequence()
-        number = next((n for n, question in enumerate(sequence, 1) if question.key == key), 0)
-        return Progress(number, len(sequence), sum(1 for _ in self.pending()), self.question(key).topic)
+        """Computed numbers do not count: hardly any of them is ever asked."""
+        counted = [one.key for one in self.sequence() if one.formula is None or one.key == key]
+        left = sum(1 for _ in self.pending())
+        return Progress(counted.index(key) + 1, len(counted), left, self.question(key).topic)
 
     def refresh(self, answers: Answers) -> None:
         """Take over the answers as they are on disk, where somebody else has changed some."""

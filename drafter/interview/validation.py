@@ -40,6 +40,8 @@ class Wanted:
     optional: bool = False
     computed: bool = False
     """A computed number may be below nought (growth)."""
+    special: bool = True
+    """Whether 不适用 and 不写入 are answers."""
     any_unit: bool = False
     """Any unit may be typed; the unit of a bare number is kept with it (figures inside texts)."""
 
@@ -59,7 +61,7 @@ def validate(text: str, wanted: Wanted) -> Valid | Rejected:
     bad = _unprintable(text)
     if bad:
         return Rejected(Message("里面有不能使用的字符（{code}），请删去", {"code": bad}))
-    if text in (NOT_APPLICABLE, OMITTED) and wanted.kind not in (Kind.CHOICES, Kind.LIST, Kind.ITEMS):
+    if wanted.special and text in (NOT_APPLICABLE, OMITTED):
         return Valid(text)
     if not text:
         return _blank(wanted)

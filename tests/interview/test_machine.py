@@ -289,6 +289,8 @@ def test_yes_and_no_are_understood(typed: str, kept: str) -> None:
 
 
 def test_a_choice_must_be_among_the_options() -> None:
+    rejected(at("深度").answer("不适用"))
+    rejected(at("单位类型").answer("不适用"))
     assert "部门" in str(rejected(at("单位类型").answer("企业")).reason)
     assert accepted(at("单位类型").answer("2")).answer.value == "政府"
 

@@ -1,0 +1,131 @@
+"""Whatever a clerk does, no accepted answer is lost and none that was not touched is changed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from drafter.answers.model import Answer, Answers, Raw, Status
+from drafter.interview.machine import Interview
+from drafter.interview.steps import Accepted, Reply, Settle, StepKind
+from tests.interview.fixtures import make_answers, make_pack
+
+PACK = make_pack()
+KEYS = [*PACK.questions, "主题", "深度", "普法补充.次数"]
+WORDS = [
+    "",
+    "81",
+    "12件",
+    "90",
+    "3.5",
+    "是",
+    "否",
+    "部门",
+    "宗",
+    "2026-1-9",
+    "开展检查12次",
+    "不适用",
+    "跳过",
+    "讲座",
+]
+MOVES = ["answer", "answer", "answer", "answer", "skip", "back", "jump", "resume", "insist", "keep", "edit"]
+MOVES += ["delete", "settle", "split", "add", "done", "walk"]
+MOVE = st.tuples(st.sampled_from(MOVES), st.sampled_from(WORDS), st.sampled_from(KEYS), st.integers(0, 2))
+
+LAST_ITEM: Raw = [{"文": "开展检查{次数}", "数": {"次数": "12次"}}, {"文": "2025年首次建成一站"}]
+NEW_ITEM: Raw = [{"文": "开展检查{次数}", "数": {"次数": ""}}, {"文": "2025年首次建成一站"}]
+
+
+def start() -> Answers:
+    return make_answers(
+        普法补充=Answer(NEW_ITEM, Status.UNCONFIRMED),
+        指导思想=Answer("2025年率先贯彻", Status.UNCONFIRMED),
+        普法载体=["讲座"],  # type: ignore[arg-type]
+    )
+
+
+def play(machine: Interview, move: str, word: str, key: str, number: int) -> Reply | None:
+    """One thing a clerk may do."""
+    step = machine.step()
+    if move == "answer":
+        return machine.answer(word)
+    if move == "settle":
+        return machine.settle(list(Settle)[number], word)
+    if move == "split":
+        names = {n: one.name for n, one in enumerate(step.proposals)} if step else {}
+        return machine.split(names if number else {})
+    if move == "edit":
+        return machine.edit(number)
+    if move == "delete":
+        return machine.delete(number)
+    if move == "add":
+        return machine.add(step.offers[0] if step and step.offers and number else None)
+    simple = {"skip": machine.skip, "keep": machine.keep, "done": machine.done}
+    if move in simple:
+        return simple[move]()
+    if move == "insist":
+        return machine.insist(word)
+    ways = {"back": machine.back, "jump": lambda: machine.jump(key), "walk": lambda: machine.walk([key])}
+    ways[move]()
+    return None
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(MOVE, min_size=10, max_size=60))
+def test_no_walk_loses_an_accepted_answer_or_changes_an_untouched_one(
+    moves: list[tuple[str, str, str, int]],
+) -> None:
+    last = make_answers(2025, 普法补充=Answer(LAST_ITEM), 信访收到="81")
+    disk = start()
+    machine = Interview(PACK, disk, [last])
+    for move, word, key, number in moves:
+        if move == "resume":
+            machine = Interview(PACK, disk, [last])
+            continue
+        before = machine.answers
+        reply = play(machine, move, word, key, number)
+        touched = reply.key if isinstance(reply, Accepted) else None
+        changed = {
+            name
+            for name in machine.answers.entries | before.entries
+            if machine.answers.entries.get(name) != before.entries.get(name)
+        }
+        assert changed <= {touched}
+        if isinstance(reply, Accepted) and touched in PACK.questions:
+            disk = replace(disk, entries={**disk.entries, reply.key: reply.answer})
+        elif isinstance(reply, Accepted):
+            disk = replace(disk, topics=machine.answers.topics, depth=machine.answers.depth)
+        assert machine.answers.entries == disk.entries
+        machine.step()
+        machine.review()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=200))
+def test_answering_whatever_is_asked_comes_to_an_end_and_never_repeats_last_years_figure(
+    words: list[str],
+) -> None:
+    last = make_answers(2025, 普法补充=Answer(LAST_ITEM), 信访收到="77")
+    machine = Interview(PACK, start(), [last])
+    for number in range(2000):
+        step = machine.step()
+        if step is None:
+            break
+        if step.value_kind.is_number:
+            assert step.keep != step.last or not step.last
+        word = words[number % len(words)]
+        if step.kind is StepKind.ENTRY:
+            machine.keep()
+        elif step.kind is StepKind.CLAIM:
+            machine.settle(Settle.KEEP)
+        elif step.kind is StepKind.SPLIT:
+            machine.split({})
+        elif number % 3 == 2:
+            machine.skip()
+        else:
+            machine.answer(word)
+        if number > 300:
+            machine.skip()
+    assert machine.step() is None

@@ -1,0 +1,234 @@
+"""A sitting on a console that plays a script."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from drafter.answers.model import Answer, Answers, Raw, Status
+from drafter.errors import AnswersError
+from drafter.interview.console import Back, Field, Overview, Skip, Stop
+from drafter.interview.machine import Interview
+from drafter.interview.overview import FINISH, WALK
+from drafter.interview.session import Outcome, Save, Session
+from drafter.interview.steps import Option, Settle
+from tests.interview.fixtures import make_answers, make_pack, new_answers
+
+Reply = str | list[str] | type[Exception]
+
+
+class Script:
+    """Plays the replies of a clerk and notes what was shown and saved, in order."""
+
+    def __init__(self, *replies: Reply) -> None:
+        self.replies = list(replies)
+        self.shown: list[str] = []
+        self.fields: list[Field] = []
+
+    def say(self, text: str, *, strong: bool = False) -> None:
+        self.shown.append(text)
+
+    def ask(self, field: Field) -> str:
+        self.fields.append(field)
+        return str(self._next(field.label))
+
+    def choose(self, label: str, options: Sequence[Option], pointed: str = "") -> str:
+        reply = str(self._next(label))
+        return next(
+            (one.value for one in options if reply in (one.value, one.label)), f"没有“{reply}”：{options}"
+        )
+
+    def tick(self, label: str, options: Sequence[Option], ticked: Sequence[str] = ()) -> list[str]:
+        reply = self._next(label)
+        return reply if isinstance(reply, list) else list(ticked)
+
+    def _next(self, label: str) -> str | list[str]:
+        self.shown.append(f"? {label}")
+        if not self.replies:
+            raise Stop
+        reply = self.replies.pop(0)
+        if isinstance(reply, type):
+            raise reply
+        return reply
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.shown)
+
+
+def sit(
+    *replies: Reply,
+    answers: Answers | None = None,
+    last: Answers | None = None,
+    save: Save | None = None,
+    at: str = "",
+) -> tuple[Script, dict[str, Answer], Outcome]:
+    """Play a sitting; gives the script, what was saved and how it ended."""
+    script, disk = Script(*replies), {}
+
+    def keep(key: str, answer: Answer) -> None:
+        disk[key] = answer
+        script.shown.append(f"存 {key}")
+
+    machine = Interview(make_pack(), answers or make_answers(), [last])
+    if at:
+        machine.jump(at)
+    return script, disk, Session(machine, save or keep, script).run()
+
+
+def test_every_answer_is_saved_before_the_next_prompt() -> None:
+    script, disk, outcome = sit("81", "79")
+    assert disk == {"信访收到": Answer("81"), "信访办结": Answer("79")}
+    order = [line for line in script.shown if line.startswith(("?", "存"))]
+    assert order == ["? 收到信访", "存 信访收到", "? 办结信访", "存 信访办结", "? 有典型案例吗"]
+    assert outcome is Outcome.STOPPED
+    assert script.shown[-1] == "已保存，下次从这里继续"
+
+
+def test_a_question_shows_its_unit_definition_office_and_last_year() -> None:
+    script, _, _ = sit("81", last=make_answers(2025, 信访收到="75", 信访办结="70"))
+    assert "【信访　第9题，共16题】收到信访（件）" in script.text
+    assert "通常由信访办提供" in script.text
+    assert "去年（2025）：75件" in script.text
+    assert "口径：含上年结转" in script.text
+    assert "比去年（75件）增长8%" in script.text
+
+
+def test_last_years_figure_is_never_in_the_line() -> None:
+    script, _, _ = sit(last=make_answers(2025, 信访收到="75"))
+    assert script.fields[0].default == ""
+    assert "75" not in script.fields[0].placeholder
+
+
+def test_a_refused_answer_is_asked_again_with_the_reason_but_not_the_heading() -> None:
+    script, disk, _ = sit("", "八十一吧", "81")
+    assert "× 请输入数字" in script.text
+    assert disk == {"信访收到": Answer("81")}
+    assert script.text.count("通常由信访办提供") == 1
+
+
+def test_the_clerk_may_insist_with_a_note() -> None:
+    _, disk, _ = sit("81", "90", "insist", "含上年结转")
+    assert disk["信访办结"] == Answer("90", note="含上年结转")
+
+
+def test_the_clerk_may_type_again_instead() -> None:
+    _, disk, _ = sit("81", "90", "again", "79")
+    assert disk["信访办结"] == Answer("79")
+
+
+def test_skip_back_and_the_overview_by_key() -> None:
+    script, disk, _ = sit(Skip, Back, "81", Overview, FINISH)
+    assert disk["信访收到"] == Answer("81")
+    assert "现在还有" in script.text
+
+
+def test_at_the_end_the_open_points_are_shown_and_can_be_walked_through() -> None:
+    answers = replace(make_answers(问题=Answer([{"标题": "甲"}])), topics=("普法",))
+    script, disk, outcome = sit(Skip, ["讲座"], "", "", WALK, "5", FINISH, answers=answers)
+    assert "问完了，还有1处没有填写或确认" in script.text
+    assert disk["处罚案件"] == Answer("5")
+    assert "各题都已填好、确认" in script.text
+    assert outcome is Outcome.DONE
+
+
+def test_a_failing_save_is_told_and_tried_again_with_the_same_answer() -> None:
+    tries: list[str] = []
+
+    def save(key: str, answer: Answer) -> None:
+        tries.append(f"{key}={answer.value}")
+        if len(tries) == 1:
+            raise AnswersError("磁盘已满")
+
+    script, _, _ = sit("81", "again", save=save)
+    assert tries == ["信访收到=81", "信访收到=81"]
+    assert "没有存上：磁盘已满" in script.text
+    assert script.shown[-1] == "已保存，下次从这里继续"
+
+
+def test_stopping_with_an_answer_not_saved_says_so() -> None:
+    def save(key: str, answer: Answer) -> None:
+        raise AnswersError("磁盘已满")
+
+    script, _, outcome = sit("81", "later", save=save)
+    assert outcome is Outcome.UNSAVED
+    assert "还没有存进" in script.shown[-1]
+
+
+def test_answers_changed_by_somebody_else_are_taken_over() -> None:
+    merged = make_answers(信访收到="81", 信访办结="60")
+    script, _, _ = sit("81", save=lambda key, answer: merged if key == "信访收到" else None)
+    assert "已合并" in script.text
+    assert script.shown[-2] == "? 有典型案例吗"
+
+
+def test_a_new_report_begins_with_profile_outline_depth_and_topics() -> None:
+    _, disk, _ = sit("部门", "三部分（缺少：第一责任人）", "完整", ["普法"], answers=new_answers())
+    assert disk["提纲"] == Answer("summary")
+    assert disk["深度"] == Answer("完整")
+    assert disk["主题"] == Answer(["普法"])
+
+
+def test_an_offered_text_is_put_into_the_line_to_be_edited() -> None:
+    answers = make_answers()
+    entries = {key: value for key, value in answers.entries.items() if key != "指导思想"}
+    script, disk, _ = sit("以某思想为指导", "以某思想为指导，", answers=replace(answers, entries=entries))
+    assert script.fields[0].default == "以某思想为指导"
+    assert disk["指导思想"].value == "以某思想为指导，"
+
+
+def test_items_have_their_figures_split_and_entries_can_be_changed_by_number() -> None:
+    _, disk, _ = sit(
+        "开展检查12次", "all", "建成一站", "删2", "改1", "开展检查{检查次数}，有成效", "", at="普法补充"
+    )
+    assert disk["普法补充"] == Answer([{"文": "开展检查{检查次数}，有成效", "数": {"检查次数": "12次"}}])
+
+
+def test_figures_can_be_picked_and_renamed() -> None:
+    _, disk, _ = sit("检查12次，培训3场", "some", ["1"], "培训", "", at="普法补充")
+    assert disk["普法补充"] == Answer([{"文": "检查12次，培训{培训}", "数": {"培训": "3场"}}])
+
+
+def test_a_carried_text_is_looked_at_place_by_place() -> None:
+    carried = make_answers(指导思想=Answer("2025年率先贯彻", Status.UNCONFIRMED))
+    script, disk, _ = sit(
+        "present", "2025年率先贯彻", Settle.RETYPE.value, "2026年", Settle.KEEP.value, answers=carried
+    )
+    assert "【2025年】率先贯彻" in script.text
+    assert disk["指导思想"] == Answer("2026年率先贯彻")
+
+
+def test_carried_entries_are_kept_changed_or_deleted() -> None:
+    value: Raw = [{"文": "甲"}, {"文": "乙"}, {"文": "丙"}]
+    carried = make_answers(普法补充=Answer(value, Status.UNCONFIRMED))
+    _, disk, _ = sit("keep", "delete", "edit", "丁", "", answers=carried, at="普法补充")
+    assert disk["普法补充"] == Answer([{"文": "甲"}, {"文": "丁"}])
+
+
+def test_a_table_is_filled_from_the_library_edited_and_deleted() -> None:
+    steps: list[Reply] = [
+        "library",
+        "0",
+        "宣传不够",
+        "形式单一",
+        "add",
+        "人手不足",
+        "",
+        "1",
+        "delete",
+        "done",
+        FINISH,
+    ]
+    _, disk, _ = sit(*steps, at="问题")
+    assert disk["问题"] == Answer([{"标题": "宣传不够", "原因": "形式单一"}])
+
+
+def test_ticks_may_say_that_nothing_applies() -> None:
+    pack = make_pack()
+    questions = {**pack.questions, "普法载体": replace(pack.questions["普法载体"], optional=False)}
+    machine = Interview(replace(pack, questions=questions), make_answers())
+    machine.jump("普法载体")
+    disk: dict[str, Answer] = {}
+    save: Callable[[str, Answer], None] = disk.__setitem__
+    Session(machine, save, Script(["不适用"])).run()
+    assert disk["普法载体"] == Answer("不适用")

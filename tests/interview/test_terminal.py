@@ -1,0 +1,157 @@
+"""The real prompts, typed into through a pipe."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
+from prompt_toolkit.utils import get_cwidth
+
+from drafter.answers.model import Answer
+from drafter.interview.console import Back, Field, Overview, Skip, Stop
+from drafter.interview.machine import Interview
+from drafter.interview.session import Outcome, Session
+from drafter.interview.steps import Option
+from drafter.interview.terminal import TerminalConsole, TerminalNeeded, open_console, wrapped
+from tests.interview.fixtures import make_answers, make_pack
+
+DOWN, ESCAPE, ENTER = "\x1b[B", "\x1b", "\r"
+BACK, SKIP, OVERVIEW, STOP, END = "\x02", "\x13", "\x0f", "\x03", "\x04"
+CONSOLE = TerminalConsole()
+FRUIT = [Option("a", "苹果"), Option("b", "梨"), Option("c", "枣")]
+
+
+@contextmanager
+def typing(keys: str) -> Iterator[None]:
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
+        pipe.send_text(keys)
+        yield
+
+
+def test_a_line_is_typed() -> None:
+    with typing("８１件\r"):
+        assert CONSOLE.ask(Field("收到信访")) == "８１件"
+
+
+def test_a_placeholder_is_not_an_answer() -> None:
+    with typing("\r"):
+        assert CONSOLE.ask(Field("收到信访", placeholder="例如 81")) == ""
+
+
+def test_a_default_stands_in_the_line_to_be_edited() -> None:
+    with typing("县\r"):
+        assert CONSOLE.ask(Field("单位", default="东岭")) == "东岭县"
+
+
+def test_a_text_of_several_lines_ends_with_enter_and_breaks_with_escape_enter() -> None:
+    with typing(f"第一段{ESCAPE}{ENTER}第二段\r"):
+        assert CONSOLE.ask(Field("经过", lines=True)) == "第一段\n第二段"
+
+
+def test_pasted_lines_do_not_end_a_text() -> None:
+    with typing("\x1b[200~第一段\n第二段\x1b[201~\r"):
+        assert CONSOLE.ask(Field("经过", lines=True)) == "第一段\n第二段"
+
+
+@pytest.mark.parametrize(
+    ("key", "raised"), [(BACK, Back), (SKIP, Skip), (OVERVIEW, Overview), (STOP, Stop), (END, Stop)]
+)
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda: CONSOLE.ask(Field("收到信访")),
+        lambda: CONSOLE.ask(Field("经过", lines=True)),
+    ],
+)
+def test_keys_do_something_else_than_answering_a_line(
+    ask: Callable[[], object], key: str, raised: type[Exception]
+) -> None:
+    with typing(key), pytest.raises(raised):
+        ask()
+
+
+@pytest.mark.parametrize(("key", "raised"), [(BACK, Back), (SKIP, Skip), (OVERVIEW, Overview), (STOP, Stop)])
+@pytest.mark.parametrize("ask", [lambda: CONSOLE.choose("水果", FRUIT), lambda: CONSOLE.tick("水果", FRUIT)])
+def test_keys_do_something_else_than_choosing(
+    ask: Callable[[], object], key: str, raised: type[Exception]
+) -> None:
+    with typing(key), pytest.raises(raised):
+        ask()
+
+
+def test_an_option_is_chosen() -> None:
+    with typing(f"{DOWN}\r"):
+        assert CONSOLE.choose("水果", FRUIT) == "b"
+
+
+def test_the_pointer_stands_where_it_is_told() -> None:
+    with typing("\r"):
+        assert CONSOLE.choose("水果", FRUIT, "c") == "c"
+
+
+def test_a_pointer_to_something_that_is_no_option_any_more_is_no_crash() -> None:
+    with typing("\r"):
+        assert CONSOLE.choose("水果", FRUIT, "桃") == "a"
+
+
+def test_more_options_than_there_are_shortcuts_and_equal_ones_can_be_chosen() -> None:
+    many = [Option(str(number), "同名") for number in range(60)]
+    with typing(DOWN * 50 + "\r"):
+        assert CONSOLE.choose("很多", many) == "50"
+
+
+def test_ticks_begin_with_those_given() -> None:
+    with typing(f"{DOWN} \r"):
+        assert CONSOLE.tick("水果", FRUIT, ["a"]) == ["a", "b"]
+
+
+def test_a_closed_input_stops() -> None:
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
+        pipe.close()
+        with pytest.raises(Stop):
+            CONSOLE.ask(Field("收到信访"))
+
+
+def test_without_a_terminal_it_says_what_to_do_instead() -> None:
+    with pytest.raises(TerminalNeeded) as caught:
+        open_console(io.StringIO(), io.StringIO())
+    assert caught.value.exit_code == 2
+    assert "drafter draft" in str(caught.value)
+
+
+def test_a_whole_sitting_through_real_prompts() -> None:
+    disk: dict[str, Answer] = {}
+    session = Session(Interview(make_pack(), make_answers()), disk.__setitem__, CONSOLE)
+    with typing(f"81\r90\r{DOWN}\r含上年结转\ry\r{SKIP}{BACK}一案得到化解\r5\r \r{STOP}"):
+        assert session.run() is Outcome.STOPPED
+    assert disk == {
+        "信访收到": Answer("81"),
+        "信访办结": Answer("90", note="含上年结转"),
+        "典型案例": Answer("是"),
+        "案例经过": Answer("一案得到化解"),
+        "处罚案件": Answer("5"),
+        "普法载体": Answer(["讲座"]),
+    }
+
+
+@pytest.mark.parametrize("width", [20, 41, 80])
+def test_text_is_wrapped_at_the_width_of_the_window(width: int) -> None:
+    text = "  口径：" + "按照办结时间统计，含上年结转。" * 8
+    lines = wrapped(text, width)
+    assert all(get_cwidth(line) <= width + 2 for line in lines)
+    assert all(line.startswith("  ") for line in lines)
+    assert "".join(line.removeprefix("  ") for line in lines) == text.removeprefix("  ")
+
+
+def test_everything_shown_can_be_shown_on_a_gbk_console() -> None:
+    from pathlib import Path
+
+    import drafter.interview
+
+    for path in Path(drafter.interview.__file__).parent.glob("*.py"):
+        path.read_text(encoding="utf-8").encode("gbk")
