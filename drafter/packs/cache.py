@@ -38,7 +38,8 @@ def pack_key(folder: Path) -> str:
 def _own_code() -> str:
     """Changes whenever the code that makes a cache entry does, so that a developer never reads a stale one."""
     here = Path(__file__).resolve().parent
-    modules = (here / "schema.py", here / "load.py", here.parent / "compose" / "environment.py")
+    own = (here / f"{name}.py" for name in ("schema", "words", "files", "source", "questions", "outlines", "offers", "load"))
+    modules = (*own, here.parent / "formulas.py", here.parent / "compose" / "environment.py")
     return " ".join(str(module.stat().st_mtime_ns) for module in modules if module.exists())
 
 

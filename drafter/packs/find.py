@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from drafter.errors import PackError, Place
+from drafter.packs.faults import near_miss
 from drafter.packs.load import MANIFEST
-from drafter.packs.source import near_miss
 
 
 def shipped_folder() -> Path:

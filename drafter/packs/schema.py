@@ -143,6 +143,8 @@ class Topic:
     depth: Depth = Depth.ESSENTIAL
     help: str = ""
     place: Place = field(default_factory=Place)
+    heading_line: int = 0
+    """Line of its file where the text of the heading begins."""
 
     @property
     def items_key(self) -> str:
@@ -169,6 +171,10 @@ class Node:
     rest: bool = False
     """Ticked topics that the outline places nowhere come here, so that nothing answered is lost."""
     place: Place = field(default_factory=Place)
+    heading_line: int = 0
+    """Line of the outline's file where the text of the heading begins; 0 where unknown."""
+    text_line: int = 0
+    """The same for the node's own text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +278,8 @@ class Pack:
     templates: dict[str, Template] = field(default_factory=dict)
     """Topic templates by topic name."""
     help: str = ""
+    lines: dict[str, int] = field(default_factory=dict)
+    """Lines of pack.yaml where the text of the title (标题) and of the shell (主送, 署名 …) begins."""
 
     def offers(self, name: str, year: int) -> YearlyRow:
         """What the table or library ``name`` offers for ``year``; an unknown year offers nothing."""

@@ -1,0 +1,39 @@
+"""What is wrong with a pack: faults are collected with their places, never raised one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from drafter.errors import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong with a pack: where, what, and the near miss or the remedy."""
+
+    place: Place
+    what: str
+    advice: str = ""
+
+    def __str__(self) -> str:
+        where = f"{self.place}：" if str(self.place) else ""
+        return f"{where}{self.what}" + (f"（{self.advice}）" if self.advice else "")
+
+
+@dataclass(slots=True)
+class Faults:
+    """The faults of a pack found so far."""
+
+    found: list[Fault] = field(default_factory=list)
+
+    def add(self, place: Place, what: str, advice: str = "") -> None:
+        self.found.append(Fault(place, what, advice))
+
+
+def near_miss(word: str, known: Collection[str]) -> str:
+    """``是不是“…”？`` with the known word most like ``word``; empty where nothing is near."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(word[:60], sorted(known), n=1, cutoff=0.5)
+    return f"是不是“{close[0]}”？" if close else ""
