@@ -1,0 +1,307 @@
+"""How fast a draft is made, beside a floor and two peers, on the same text in the same run.
+
+floor        Jinja straight to WordprocessingML text and ``zipfile``, all other parts kept deflated, the same answers file read
+docxtpl      a .docx with Jinja tags typed into it
+python-docx  paragraphs and runs added one by one
+
+    python benchmarks/speed.py [ANSWERS] [--drafts N]
+
+Prints a table; ratios count, not seconds.  Needs the extra ``bench``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import io
+import json
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+from drafter.answers.model import Answer
+from drafter.answers.store import AnswersFile
+from drafter.app import Job
+from drafter.compose.compose import texts_of
+from drafter.document.model import Document, Heading, Paragraph, Text, plain
+from drafter.interview.machine import Interview
+from drafter.packs.schema import Depth, Kind, Outline, Pack, Question, Topic
+from drafter.writers import Settings, write
+
+ROOT = Path(__file__).resolve().parent.parent
+RUNS = 15
+NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def lines_of(document: Document) -> list[Text]:
+    """The document's paragraphs as texts, run-in headings included."""
+    lines: list[Text] = [document.title]
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            lines.append(block.text)
+        elif isinstance(block, Paragraph):
+            lines.append((*block.lead.text, *block.text) if block.lead else block.text)
+        else:
+            lines += [cell for row in block.rows for cell in row]
+    return lines
+
+
+def as_template(lines: list[Text], value: Callable[[int], str], wrap: Callable[[str], str]) -> tuple[str, list[str]]:
+    """The same text as a template with a tag for each value, and the values."""
+    values: list[str] = []
+    made = []
+    for line in lines:
+        text = ""
+        for span in line:
+            if span.origin is None:
+                text += span.text
+            else:
+                text += value(len(values))
+                values.append(span.text)
+        made.append(wrap(text))
+    return "".join(made), values
+
+
+class Floor:
+    """The least a program could do that renders the same text from the same answers file."""
+
+    def __init__(self, document: Document, package: bytes, answers: Path) -> None:
+        from jinja2 import Environment
+
+        def tag(number: int) -> str:
+            return f"</w:t></w:r><w:r><w:t>{{{{ v[{number}]|e }}}}</w:t></w:r><w:r><w:t>"
+
+        body, self.values = as_template(
+            lines_of(document), tag, lambda text: f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+        )
+        self.source = f"<w:document {NAMESPACE}><w:body>{body}</w:body></w:document>"
+        self.template = Environment().from_string(self.source)
+        self.rest = without_document(package)
+        self.answers = answers
+
+    def __call__(self) -> bytes:
+        import yaml
+
+        with open(self.answers, encoding="utf-8") as file:
+            yaml.load(file, Loader=yaml.CBaseLoader)
+        text = self.template.render(v=self.values)
+        package = io.BytesIO(self.rest)
+        with zipfile.ZipFile(package, "a", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("word/document.xml", text)
+        return package.getvalue()
+
+    def cold_script(self, folder: Path) -> list[str]:
+        """A program of its own, with Jinja's bytecode cached."""
+        (folder / "floor.xml").write_text(self.source, encoding="utf-8")
+        (folder / "floor.json").write_text(json.dumps(self.values), encoding="utf-8")
+        (folder / "floor.zip").write_bytes(self.rest)
+        (folder / "bytecode").mkdir()
+        (folder / "floor.py").write_text(COLD_FLOOR.format(answers=str(self.answers)), encoding="utf-8")
+        return [sys.executable, str(folder / "floor.py")]
+
+
+COLD_FLOOR = """
+import io, json, pathlib, sys, zipfile, yaml
+from jinja2 import Environment, FileSystemLoader, FileSystemBytecodeCache
+here = pathlib.Path(__file__).parent
+with open({answers!r}, encoding="utf-8") as file:
+    yaml.load(file, Loader=yaml.CBaseLoader)
+environment = Environment(loader=FileSystemLoader(here), bytecode_cache=FileSystemBytecodeCache(str(here / "bytecode")))
+values = json.loads((here / "floor.json").read_text(encoding="utf-8"))
+text = environment.get_template("floor.xml").render(v=values)
+package = io.BytesIO((here / "floor.zip").read_bytes())
+with zipfile.ZipFile(package, "a", zipfile.ZIP_DEFLATED) as archive:
+    archive.writestr("word/document.xml", text)
+(here / "floor.docx").write_bytes(package.getvalue())
+"""
+
+
+def without_document(package: bytes) -> bytes:
+    """The package without its main part; the others stay deflated."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as source, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            if name != "word/document.xml":
+                target.writestr(name, source.read(name))
+    return made.getvalue()
+
+
+class Docxtpl:
+    """docxtpl on a template with a tag for each value."""
+
+    def __init__(self, document: Document) -> None:
+        import docx
+
+        paragraphs: list[str] = []
+        _, values = as_template(
+            lines_of(document), lambda number: f"{{{{ v{number} }}}}", lambda text: paragraphs.append(text) or ""
+        )
+        self.context = {f"v{number}": value for number, value in enumerate(values)}
+        template = docx.Document()
+        for text in paragraphs:
+            template.add_paragraph(text)
+        made = io.BytesIO()
+        template.save(made)
+        self.package = made.getvalue()
+
+    def __call__(self) -> bytes:
+        from docxtpl import DocxTemplate
+
+        template = DocxTemplate(io.BytesIO(self.package))
+        template.render(self.context, autoescape=True)
+        made = io.BytesIO()
+        template.save(made)
+        return made.getvalue()
+
+
+def python_docx(document: Document) -> bytes:
+    """Plain python-docx: a run for each span."""
+    import docx
+
+    made = docx.Document()
+    for line in lines_of(document):
+        paragraph = made.add_paragraph()
+        for span in line:
+            paragraph.add_run(span.text)
+    package = io.BytesIO()
+    made.save(package)
+    return package.getvalue()
+
+
+def ours(path: Path, cache: Path) -> Callable[[], bytes]:
+    """One draft in a warm process: answers read, composed, written."""
+    from drafter.app import EarlierYears, ready_pack
+    from drafter.answers.load import load_answers
+    from drafter.compose.compose import compose
+    from drafter.packs.find import find_pack
+
+    first = Job(path, cache)
+    ready, outline = ready_pack(find_pack(first.answers.pack, path.parent), cache), first.outline
+
+    def draft() -> bytes:
+        answers = load_answers(path)
+        document = compose(ready.pack, ready.codes, ready.environment, answers, outline, EarlierYears(answers))
+        return write(document, Path("报告.docx"), Settings())
+
+    return draft
+
+
+def median(work: Callable[[], object], runs: int = RUNS) -> float:
+    """Median seconds of a run, after one that is not counted."""
+    work()
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def process(command: list[str], runs: int = RUNS) -> float:
+    """Median seconds of a whole process."""
+    return median(lambda: subprocess.run(command, check=True, stdout=subprocess.DEVNULL), runs)
+
+
+def cold_runs(path: Path, folder: Path) -> tuple[float, float]:
+    """Seconds of ``drafter draft`` as a process: the first time (no cache), and a later one."""
+    script = (
+        "import sys; from pathlib import Path; from drafter.cli import main; "
+        "sys.exit(main(sys.argv[2:], sys.stdout, sys.stderr, Path(sys.argv[1])))"
+    )
+
+    def command(cache: str) -> list[str]:
+        output = str(folder / "cold.docx")
+        return [sys.executable, "-c", script, str(folder / cache), "draft", str(path), "-o", output]
+
+    firsts = []
+    for number in range(5):
+        start = time.perf_counter()
+        subprocess.run(command(f"first{number}"), check=True, stdout=subprocess.DEVNULL)
+        firsts.append(time.perf_counter() - start)
+    return statistics.median(firsts), process(command("first0"))
+
+
+def memory_growth(draft: Callable[[], object], drafts: int) -> tuple[int, int]:
+    """Peak memory in KiB after a tenth of the drafts and after all of them."""
+    for _ in range(drafts // 10):
+        draft()
+    gc.collect()
+    early = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    for _ in range(drafts - drafts // 10):
+        draft()
+    return early, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+def thousand_questions(folder: Path) -> float:
+    """Median seconds from a typed figure to the next prompt, with 1,000 questions and 500 of them answered."""
+    questions = {
+        f"数{number}": Question(f"数{number}", f"第{number}个数", Kind.FIGURE, "题", units=("件",))
+        for number in range(1000)
+    }
+    topic = Topic("题", "题", tuple(questions), folder / "none.j2", always=True)
+    pack = Pack("p", "p", folder, "1", "", "o", {"o": Outline("o", "o", ())}, {"题": topic}, questions)
+    path = folder / "2026.yaml"
+    head = "模板: p\n提纲: o\n年度: 2026\n深度: 完整\n主题: [题]\n"
+    path.write_text(head + "".join(f"数{n}: {n + 1}件\n" for n in range(500)), encoding="utf-8")
+    file = AnswersFile(path)
+    machine = Interview(pack, file.answers)
+    order = tuple(questions)
+    times = []
+    for _ in range(50):
+        step = machine.step()
+        assert step is not None
+        start = time.perf_counter()
+        reply = machine.answer("12")
+        answer = getattr(reply, "answer", None)
+        assert isinstance(answer, Answer), reply
+        file.save(step.key, answer, order)
+        machine.step()
+        times.append(time.perf_counter() - start)
+    assert file.answers.depth is Depth.FULL
+    return statistics.median(times)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("answers", type=Path, nargs="?", default=ROOT / "examples/sample-county/2026.yaml")
+    parser.add_argument("--drafts", type=int, default=1000)
+    options = parser.parse_args()
+    path = options.answers.resolve()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        job = Job(path, folder / "cache")
+        document = job.document()
+        values = sum(span.origin is not None for text in texts_of(document) for span in text)
+        size = sum(len(plain(text)) for text in texts_of(document))
+        print(f"{path.name}: {size} characters, {values} marked values, {len(document.blocks)} blocks\n")
+        draft = ours(path, folder / "cache")
+        floor = Floor(document, draft(), path)
+        floor_time = median(floor)
+        rows = [
+            ("drafter, warm", median(draft)),
+            ("floor, warm", floor_time),
+            ("docxtpl, warm", median(Docxtpl(document))),
+            ("python-docx, warm", median(lambda: python_docx(document))),
+        ]
+        cold_floor = process(floor.cold_script(folder))
+        first, second = cold_runs(path, folder)
+        print("| what | milliseconds | × floor |\n|---|---:|---:|")
+        for label, seconds in rows:
+            print(f"| {label} | {seconds * 1000:.1f} | {seconds / floor_time:.1f} |")
+        for label, seconds in (("drafter, first process", first), ("drafter, later process", second)):
+            print(f"| {label} | {seconds * 1000:.0f} | {seconds / cold_floor:.2f} |")
+        print(f"| floor, process | {cold_floor * 1000:.0f} | 1 |")
+        print(f"\ndocxtpl : drafter = {rows[2][1] / rows[0][1]:.1f}")
+        early, late = memory_growth(draft, options.drafts)
+        print(f"memory after {options.drafts // 10} drafts {early} KiB, after {options.drafts} {late} KiB")
+        print(f"answer to next prompt, 1,000 questions: {thousand_questions(folder) * 1000:.1f} ms")
+
+
+if __name__ == "__main__":
+    main()
