@@ -11,12 +11,13 @@ from drafter.figures import FigureError, parse_figure, printed
 from drafter.formulas import Known
 from drafter.interview import entries as lists
 from drafter.interview.passages import figure_text, proposals, read_passage, shown
-from drafter.interview.relations import Relations, figure, units
+from drafter.interview.relations import Relations
 from drafter.interview.setup import SETUP, setup_options, setup_value
 from drafter.interview.steps import Message, Option, Progress, Step, StepKind
 from drafter.interview.validation import Wanted
 from drafter.interview.work import Work, passage_at
 from drafter.packs.schema import Kind, Pack, Question
+from drafter.reckoning import figure, units
 
 Preview = Callable[[Answers, str], str]
 """Gives the sentence in which the answer to a key stands, as the answers now are; "" where there is none."""

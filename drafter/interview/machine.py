@@ -19,6 +19,7 @@ from drafter.interview.steps import Accepted, Message, Moved, Rejected, Reply, S
 from drafter.interview.validation import ASK_TEXT, Valid, Wanted, validate, validate_ticks
 from drafter.interview.work import LONE, Work, cells, looking, passage_at, put, settle, split_off, typed
 from drafter.packs.schema import Kind, Offer, Question
+from drafter.reckoning import MONEY_UNITS
 
 __all__ = ["SKIP", "Interview", "no_preview"]
 
@@ -261,7 +262,8 @@ class Interview(Navigator):
         work, column, key = self._work, step.column, step.question.key
         assert work is not None
         assert column is not None
-        wanted = Wanted(column.kind, (), step.options, step.free, column.optional)
+        money = MONEY_UNITS if column.kind is Kind.MONEY else ()
+        wanted = Wanted(column.kind, money, step.options, step.free, column.optional)
         valid = validate(value if isinstance(value, str) else "", wanted)
         if isinstance(valid, Rejected):
             return valid

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Protocol
 
@@ -63,11 +62,6 @@ def year_files(here: Path) -> list[YearFile]:
         if (match := _YEAR_FILE.fullmatch(path.name)) and path.is_file()
     ]
     return sorted(found, key=lambda file: -file.year)
-
-
-def usual_year(today: date) -> int:
-    """The year that is reported on: until the autumn the one before (the report is due on 1 March)."""
-    return today.year if today.month > 8 else today.year - 1
 
 
 def _within(folder: Path) -> Iterable[Path]:

@@ -7,9 +7,10 @@ from drafter.asking import asked, open_points, topics_on
 from drafter.figures import printed
 from drafter.formulas import Known
 from drafter.interview.passages import shown
-from drafter.interview.relations import Relations, figure
+from drafter.interview.relations import Relations
 from drafter.interview.steps import Review, Row, TopicReview
 from drafter.packs.schema import Pack, Question
+from drafter.reckoning import figure
 
 
 def make_review(pack: Pack, answers: Answers, relations: Relations) -> Review:

@@ -16,7 +16,6 @@ from drafter.genre.dates import DateError, parse_date
 from drafter.interview.steps import Message, Option, Rejected
 from drafter.packs.schema import Kind
 
-MONEY_UNITS = ("万元", "元", "亿元")
 YES = frozenset({"是", "有", "y", "yes", "1", "对", "true"})
 NO = frozenset({"否", "无", "没有", "n", "no", "0", "不", "不是", "false"})
 WHOLE_UNITS = frozenset("件宗起次场人户家个名项条份篇部本期轮册辆台批例处") | {"场次", "人次", "家次", "车次"}
@@ -103,11 +102,10 @@ def _blank(wanted: Wanted) -> Valid | Rejected:
 
 
 def _figure(text: str, wanted: Wanted) -> Valid | Rejected:
-    units = wanted.units or (MONEY_UNITS if wanted.kind is Kind.MONEY else ())
     try:
-        figure = parse_figure(text, () if wanted.any_unit else units, negative=wanted.computed)
+        figure = parse_figure(text, () if wanted.any_unit else wanted.units, negative=wanted.computed)
         if wanted.any_unit and not figure.unit:
-            figure = parse_figure(text, units)
+            figure = parse_figure(text, wanted.units)
     except FigureError as error:
         return _refused(error)
     return Valid(figure.text(unit=figure.unit_typed or wanted.any_unit), figure, _doubt(figure))

@@ -67,8 +67,12 @@ def play(machine: Interview, move: str, word: str, key: str, number: int) -> Rep
         return simple[move]()
     if move == "insist":
         return machine.insist(word)
-    ways = {"back": machine.back, "jump": lambda: machine.jump(key), "walk": lambda: machine.walk([key])}
-    ways[move]()
+    if move == "back":
+        machine.back()
+    elif move == "jump":
+        machine.jump(key)
+    else:
+        machine.walk([key])
     return None
 
 
@@ -89,7 +93,7 @@ def test_no_walk_loses_an_accepted_answer_or_changes_an_untouched_one(
         touched = reply.key if isinstance(reply, Accepted) else None
         changed = {
             name
-            for name in machine.answers.entries | before.entries
+            for name in {*machine.answers.entries, *before.entries}
             if machine.answers.entries.get(name) != before.entries.get(name)
         }
         assert changed <= {touched}
