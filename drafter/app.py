@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import CodeType
+from typing import TYPE_CHECKING
 
-from drafter.answers.carry import CarryNote, carry_forward
-from drafter.answers.folder import UnknownKey, earlier, new_file, report_unknown
 from drafter.answers.load import load_answers
 from drafter.answers.model import Answers
 from drafter.asking import OpenPoint, open_points
@@ -18,15 +16,16 @@ from drafter.compose.compose import compile_pack, compose, texts_of
 from drafter.compose.environment import Environment
 from drafter.document.model import Document, State
 from drafter.drafts import Drafts
-from drafter.errors import PackError, Place, UsageError
+from drafter.errors import PackError, Place
 from drafter.packs.cache import remembered
-from drafter.packs.find import find_pack, shipped_packs
-from drafter.packs.load import load_pack, read_outline
+from drafter.packs.find import find_pack
 from drafter.packs.schema import Outline, Pack
-from drafter.packs.source import Faults, near_miss, read_section
 from drafter.reckoning import Reckoning, Violation
 from drafter.writers import Settings, format_of, write
 from drafter.writers.files import write_atomically
+
+if TYPE_CHECKING:
+    from drafter.answers.folder import UnknownKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +42,8 @@ def ready_pack(folder: Path, cache: Path | None) -> Ready:
     environment = Environment()
 
     def make() -> tuple[Pack, dict[str, CodeType]]:
+        from drafter.packs.load import load_pack
+
         pack = load_pack(folder)
         return pack, compile_pack(pack, environment)
 
@@ -64,6 +65,8 @@ class EarlierYears(Sequence[Answers | None]):
         if not 0 <= index < self._deepest:
             raise IndexError(index)
         if index not in self._read:
+            from drafter.answers.folder import earlier
+
             path = earlier(self._answers.path, self._answers.year, index + 1)
             self._read[index] = load_answers(path) if path is not None else None
         return self._read[index]
@@ -93,6 +96,10 @@ class Job:
 
     def unknown_keys(self) -> list[UnknownKey]:
         """Entries that no question of the pack asks for, with the near miss."""
+        if self.answers.entries.keys() <= self.pack.questions.keys():
+            return []
+        from drafter.answers.folder import report_unknown
+
         return report_unknown(self.answers, self.pack.questions)
 
     def open_points(self) -> list[OpenPoint]:
@@ -109,67 +116,14 @@ class Job:
         return compose(ready.pack, ready.codes, ready.environment, self.answers, self.outline, self.earlier)
 
 
-@dataclass(frozen=True, slots=True)
-class NewYear:
-    """What ``new`` did: the file it made and what there is to say about what was carried over."""
-
-    path: Path
-    notes: tuple[CarryNote, ...] = ()
-
-
-def new_year(
-    folder: Path,
-    year: int,
-    cache: Path | None,
-    *,
-    pack: str = "",
-    outline: str = "",
-    last: Path | None = None,
-) -> NewYear:
-    """Makes ``folder/year.yaml``, empty or from last year's answers; an existing file is never touched.
-
-    Without ``pack`` the one of last year is used, else the only shipped one.
-    """
-    before = load_answers(last) if last is not None else None
-    if before is not None and before.year >= year:
-        raise UsageError(
-            f"{last} 是 {before.year} 年的，不能用来新建 {year} 年", "--from 要用以前年度的答案文件"
-        )
-    name = pack or (before.pack if before is not None else default_pack())
-    place = find_pack(name, last.parent if last is not None and not pack else folder)
-    ready = ready_pack(place, cache).pack
-    path = folder / f"{year}.yaml"
-    if outline:
-        find_outline(outline, ready, folder)
-    if before is None:
-        blank = Answers(path, year, name, outline or ready.default_outline)
-        new_file(blank)
-        return NewYear(path)
-    carried = carry_forward(before, ready, year)
-    made = replace(carried.answers, path=path, pack=_relative_pack(name, place, folder))
-    new_file(replace(made, outline=outline) if outline else made, carried.remarks())
-    return NewYear(path, carried.notes)
-
-
-def default_pack() -> str:
-    """The shipped pack that a new report is made with when none is named."""
-    return "rule-of-law"
-
-
-def _relative_pack(name: str, place: Path, folder: Path) -> str:
-    """A pack's name as the new file must write it: shipped ones by name, a bureau's own by path from its folder."""
-    if name in shipped_packs():
-        return name
-    try:
-        return os.path.relpath(place, folder).replace(os.sep, "/")
-    except ValueError:  # another drive on Windows
-        return str(place)
-
-
 def find_outline(name: str, pack: Pack, beside: Path) -> Outline:
     """An outline of the pack, or a bureau's own from a YAML file beside its answers."""
     if name in pack.outlines:
         return pack.outlines[name]
+    from drafter.packs.faults import Faults, near_miss
+    from drafter.packs.outlines import read_outline
+    from drafter.packs.source import read_section
+
     path = beside / name
     if name.endswith((".yaml", ".yml")) and path.is_file():
         faults = Faults()

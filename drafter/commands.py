@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, TextIO
 from drafter.i18n import _
 
 if TYPE_CHECKING:
-    from drafter.app import Drafted, Job, NewYear
+    from drafter.app import Drafted, Job
     from drafter.asking import OpenPoint
+    from drafter.newyear import NewYear
 
 DONE, TO_CORRECT = 0, 1
 MOST_LISTED = 20
@@ -99,9 +100,9 @@ def _warn(job: Job, out: TextIO) -> None:
 
 def new(options: argparse.Namespace, out: TextIO, cache: Path) -> int:
     """``drafter new``: makes the year's file, then asks unless told not to."""
-    from drafter import app
+    from drafter.newyear import new_year
 
-    made = app.new_year(
+    made = new_year(
         options.dir, options.year, cache, pack=options.pack, outline=options.outline, last=options.last
     )
     tell_new(made, out)

@@ -18,6 +18,7 @@ from drafter.interview.machine import Interview
 from drafter.interview.menu import open_menu as run_menu
 from drafter.interview.session import Outcome, Session
 from drafter.interview.terminal import open_console
+from drafter.newyear import new_year
 from drafter.packs.schema import Depth
 
 
@@ -79,7 +80,7 @@ class _Actions:
         self.console, self.cache, self.out = console, cache, out
 
     def new(self, folder: Path, year: int, last: Path | None) -> None:
-        made = app.new_year(folder, year, self.cache, last=last)
+        made = new_year(folder, year, self.cache, last=last)
         commands.tell_new(made, self.out)
         _sit(self.console, made.path, self.cache, full=False, fresh=True)
 
