@@ -30,7 +30,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     missing or read-only, a path that is a folder, and a file that Word, WPS or LibreOffice holds open.
     """
     target = Path(os.path.realpath(path))
-    if target.is_dir():
+    if os.path.isdir(target):  # unlike Path.is_dir, False for a name that is too long
         raise WriteError("这是一个文件夹，不是文件", Place(path), "请在路径后面加上文件名，例如 报告.docx")
     lock = held_open(target)
     if lock is not None:
@@ -56,11 +56,11 @@ def held_open(path: Path) -> Path | None:
 
     Word writes ``~$`` before a short name and over the first characters of a longer one.
     """
-    if not path.exists():
+    if not os.path.exists(path):
         return None
     name = path.name
     candidates = (f"~${name}", f"~${name[1:]}", f"~${name[2:]}", f".~lock.{name}#")
-    return next((lock for lock in map(path.with_name, candidates) if lock.exists()), None)
+    return next((lock for lock in map(path.with_name, candidates) if os.path.exists(lock)), None)
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -9,7 +9,7 @@ from drafter.document.model import Document
 from drafter.writers.docx.body import document_xml
 from drafter.writers.docx.inline import Marks
 from drafter.writers.docx.layout import DEFAULT, Faces
-from drafter.writers.docx.package import Content, pack
+from drafter.writers.docx.package import COMMENTS_PART, DOCUMENT_PART, Content, pack
 from drafter.writers.docx.remember import stamp_xml
 
 __all__ = ["DEFAULT", "Faces", "write_docx"]
@@ -34,6 +34,7 @@ def write_docx(
         from drafter.writers.docx.base import write_on_base
 
         return write_on_base(document, marks, faces, base)
-    text = document_xml(document, marks)
-    comments = marks.comments_xml()
-    return pack(Content(text, comments, stamp_xml(text, comments, marks.places)), faces, marks.created)
+    texts = {DOCUMENT_PART: document_xml(document, marks).encode()}
+    if marks.comments:
+        texts[COMMENTS_PART] = marks.comments_xml().encode()
+    return pack(Content(texts, stamp_xml(texts, marks.places)), faces, marks.created)

@@ -198,7 +198,8 @@ def _page_numbers(base: Opened, body: Element, ids: dict[str, str]) -> None:
         xml = footer_xml(side, ids.get(styles.FOOTER, styles.FOOTER))
         _, number = base.add("footer", "word/footer{}.xml", xml, f"{WORD_TYPE}.footer+xml")
         reference = section.makeelement(f"{W}footerReference", {f"{W}type": kind, f"{R}id": number})
-        section.insert(len(section.findall(f"{W}headerReference")), reference)
+        before = (*section.findall(f"{W}headerReference"), *section.findall(f"{W}footerReference"))
+        section.insert(len(before), reference)
     _even_pages(base, section)
 
 
@@ -241,7 +242,8 @@ def _insert_setting(settings: Element) -> None:
 
 
 def _without_persons(base: Opened) -> None:
-    """A final copy names nobody: the properties of the base are replaced by empty ones."""
+    """A final copy names nobody: comments of the base go, its properties are replaced by empty ones."""
+    base.drop_comments()
     for name, text in (("docProps/core.xml", core_xml(None)), ("docProps/app.xml", APP)):
         if name in base.parts:
             base.trees.pop(name, None)
@@ -250,9 +252,8 @@ def _without_persons(base: Opened) -> None:
 
 def _stamp(base: Opened, marks: Marks) -> None:
     """Remember what was written; where the base is an earlier draft of ours, in place of what it remembered."""
-    comments = base.related("comments")
-    written = [base.xml(name).decode() if name else "" for name in (base.main, comments)]
-    text = stamp_xml(written[0], written[1], marks.places)
+    names = [name for name in (base.main, base.related("comments")) if name]
+    text = stamp_xml({name: base.xml(name) for name in names}, marks.places)
     custom = [name for name in base.parts if name.startswith("customXml/item")]
     old = next((name for name in custom if STAMP_NAMESPACE.encode() in base.parts[name]), None)
     if old is not None:

@@ -97,9 +97,7 @@ class Marks:
         )
 
     def comments_xml(self) -> str:
-        """word/comments.xml, or nothing when there is no comment."""
-        if not self.comments:
-            return ""
+        """word/comments.xml."""
         inside = "".join(self.comments)
         return f'{styles.DECLARATION}<w:comments xmlns:w="{styles.NAMESPACE}">{inside}</w:comments>'
 

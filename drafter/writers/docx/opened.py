@@ -21,6 +21,7 @@ W = f"{{{NAMESPACE}}}"
 R = f"{{{RELATIONSHIPS}}}"
 _RELS = f"{{{PACKAGE}/relationships}}"
 _TYPES = f"{{{PACKAGE}/content-types}}"
+_ANCHORS = ("commentRangeStart", "commentRangeEnd", "commentReference")
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _LARGEST = 300 * 1024 * 1024
 """A base that unpacks to more than this is no letterhead."""
@@ -93,8 +94,27 @@ class Opened:
         etree.SubElement(types, f"{_TYPES}Override", PartName=f"/{name}", ContentType=content_type)
 
     def _free(self, stem: str) -> str:
-        before, after = stem.split("{}")
-        return next(name for n in range(1, 10_000) if (name := f"{before}{n}{after}") not in self.parts)
+        names = (stem.format(number) for number in ("", *range(1, len(self.parts) + 2)))
+        return next(name for name in names if name not in self.parts)
+
+    def drop_comments(self) -> None:
+        """Take out comments, their anchors and the parts Word keeps beside them."""
+        root = self.tree(self.main)
+        for anchor in list(root.iter(*(f"{W}{tag}" for tag in _ANCHORS))):
+            anchor.getparent().remove(anchor)
+        for rel in list(self.relationships()):
+            if rel.get("Type", "").rpartition("/")[2].startswith("comments"):
+                name = _target(self.main, rel.get("Target"))
+                rel.getparent().remove(rel)
+                self._drop(name)
+
+    def _drop(self, name: str) -> None:
+        self.parts.pop(name, None)
+        self.parts.pop(_relationships_of(name), None)
+        self.trees.pop(name, None)
+        for one in list(self.tree("[Content_Types].xml").iter(f"{_TYPES}Override")):
+            if one.get("PartName") == f"/{name}":
+                one.getparent().remove(one)
 
     def xml(self, name: str) -> bytes:
         """A part as it will be written."""

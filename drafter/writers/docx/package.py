@@ -5,7 +5,7 @@ One draft then costs only document.xml, comments.xml and the part that remembers
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -19,6 +19,8 @@ RELATIONSHIPS = f"{OFFICE}/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
+DOCUMENT_PART = "word/document.xml"
+COMMENTS_PART = "word/comments.xml"
 STAMP_PART = "customXml/item1.xml"
 STAMP_ID = "{6E1A5C2D-3B0F-4D7E-9C55-FA2B1D9704AA}"
 """The identifier Word asks of every custom part; any constant will do."""
@@ -32,32 +34,30 @@ _PARTS = (
     ("rId5", "footer", "footer2.xml", f"{WORD_TYPE}.footer+xml"),
     ("rId6", "customXml", f"../{STAMP_PART}", ""),
 )
-_COMMENTS_PART = ("rId7", "comments", "comments.xml", f"{WORD_TYPE}.comments+xml")
+_COMMENTS = ("rId7", "comments", "comments.xml", f"{WORD_TYPE}.comments+xml")
 ODD_FOOTER, EVEN_FOOTER = "rId4", "rId5"
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What differs from draft to draft; ``comments`` is empty where there are none."""
+    """What differs from draft to draft."""
 
-    document: str
-    comments: str
+    texts: Mapping[str, bytes]
+    """document.xml and, where there are comments, comments.xml, by name."""
     stamp: str
 
 
 def pack(content: Content, faces: Faces, created: date | None) -> bytes:
     """The bytes of the .docx."""
-    parts = [member("word/document.xml", content.document, level=3)]
-    if content.comments:
-        parts.append(member("word/comments.xml", content.comments, level=3))
+    parts = [member(name, text, level=3) for name, text in content.texts.items()]
     parts.append(member(STAMP_PART, content.stamp, level=3))
-    first, *rest = _constant_parts(faces, bool(content.comments))
+    first, *rest = _constant_parts(faces, COMMENTS_PART in content.texts)
     return archive([first, *parts, *rest, member("docProps/core.xml", core_xml(created))])
 
 
 @lru_cache(maxsize=8)
 def _constant_parts(faces: Faces, commented: bool) -> tuple[Member, ...]:
-    parts = (*_PARTS, _COMMENTS_PART) if commented else _PARTS
+    parts = (*_PARTS, _COMMENTS) if commented else _PARTS
     texts = {
         "[Content_Types].xml": _content_types(parts),
         "_rels/.rels": _package_relationships(),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 
 from drafter.writers.docx.inline import Mark
@@ -17,19 +17,19 @@ from drafter.writers.docx.styles import DECLARATION
 STAMP_NAMESPACE = "urn:fazhi-drafter:stamp:1"
 
 
-def stamp_xml(document: str, comments: str, marks: Iterable[Mark]) -> str:
-    """The custom part for a file with this document.xml and comments.xml."""
+def stamp_xml(written: Mapping[str, bytes], marks: Iterable[Mark]) -> str:
+    """The custom part for a file with these parts, by name, that every program writes anew when it saves."""
     rows = [
         [mark.name, mark.keys, mark.text, mark.start, mark.state.value if mark.state else ""]
         for mark in marks
     ]
-    content = {"digest": digest([document.encode(), comments.encode()]), "marks": rows}
+    content = {"parts": list(written), "digest": digest(written.values()), "marks": rows}
     line = escape(json.dumps(content, ensure_ascii=False), quote=False)
     return f'{DECLARATION}<fz:draft xmlns:fz="{STAMP_NAMESPACE}">{line}</fz:draft>'
 
 
 def digest(parts: Iterable[bytes]) -> str:
-    """One digest for the parts of a file that every program writes anew when it saves."""
+    """One digest of several parts."""
     whole = hashlib.sha256()
     for part in parts:
         whole.update(len(part).to_bytes(8, "big"))

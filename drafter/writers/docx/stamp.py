@@ -20,7 +20,8 @@ from drafter.writers.docx.inline import Mark
 from drafter.writers.docx.remember import STAMP_NAMESPACE, digest
 from drafter.writers.docx.styles import NAMESPACE
 
-_DIGESTED = ("word/document.xml", "word/comments.xml")
+_MAIN = re.compile(r"word/document\d*\.xml")
+"""Some versions of Word write document2.xml."""
 _W = f"{{{NAMESPACE}}}"
 
 
@@ -28,7 +29,9 @@ _W = f"{{{NAMESPACE}}}"
 class Stamp:
     """What was remembered when the file was written."""
 
+    parts: tuple[str, ...]
     digest: str
+    """Of these parts, as they were written."""
     marks: dict[str, Mark]
 
 
@@ -47,7 +50,8 @@ def changed_since_written(path: Path) -> bool | None:
         with zipfile.ZipFile(path) as package:
             stamp = _stamp(package)
             present = set(package.namelist())
-            parts = [package.read(name) if name in present else b"" for name in _DIGESTED]
+            names = stamp.parts if stamp is not None else ()
+            parts = [package.read(name) if name in present else b"" for name in names]
     except (zipfile.BadZipFile, OSError, ElementTree.ParseError):
         return None
     return None if stamp is None else stamp.digest != digest(parts)
@@ -71,7 +75,8 @@ def _texts(path: Path, *, blocks: bool) -> dict[str, list[str]]:
     if stamp is None:
         return {}
     with zipfile.ZipFile(path) as package:
-        found = _paragraphs(package.read("word/document.xml"))
+        main = next(name for name in package.namelist() if _MAIN.fullmatch(name))
+        found = _paragraphs(package.read(main))
     texts: dict[str, list[str]] = {}
     for outer, inner in _nested(stamp.marks.values()):
         now = found.get(outer.name)
@@ -131,7 +136,7 @@ class _Moved:
 def _stamp(package: zipfile.ZipFile) -> Stamp | None:
     """Word and LibreOffice may renumber custom parts: look at each."""
     for name in package.namelist():
-        if re.fullmatch(r"customXml/item\d+\.xml", name):
+        if re.fullmatch(r"customXml/item\d*\.xml", name):
             root = ElementTree.fromstring(package.read(name))
             if root.tag == f"{{{STAMP_NAMESPACE}}}draft":
                 return _parsed(root.text or "")
@@ -145,7 +150,7 @@ def _parsed(text: str) -> Stamp | None:
             Mark(name, tuple(keys), words, start, State(state) if state else None)
             for name, keys, words, start, state in content["marks"]
         ]
-        return Stamp(content["digest"], {mark.name: mark for mark in marks})
+        return Stamp(tuple(content["parts"]), content["digest"], {mark.name: mark for mark in marks})
     except (ValueError, KeyError, TypeError):
         return None
 

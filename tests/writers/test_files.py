@@ -1,0 +1,114 @@
+"""Files are written whole or not at all, and the clerk is told why not."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from drafter.errors import WriteError
+from drafter.writers.files import held_open, write_atomically
+
+
+def test_a_new_file_is_written(tmp_path: Path) -> None:
+    write_atomically(tmp_path / "报告.docx", b"abc")
+    assert (tmp_path / "报告.docx").read_bytes() == b"abc"
+
+
+def test_an_old_file_is_replaced_and_no_other_is_left(tmp_path: Path) -> None:
+    path = tmp_path / "报告.docx"
+    path.write_bytes(b"old")
+    write_atomically(path, b"new")
+    assert path.read_bytes() == b"new"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    path, link = tmp_path / "报告.docx", tmp_path / "链接.docx"
+    path.write_bytes(b"old")
+    link.symlink_to(path)
+    write_atomically(link, b"new")
+    assert link.is_symlink()
+    assert path.read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("name", ["报告.docx", "a.docx", "东岭县司法局2026年度报告.docx"])
+@pytest.mark.parametrize("lock", ["~${0}", "~${1}", "~${2}", ".~lock.{0}#"])
+def test_a_file_held_open_is_not_touched(tmp_path: Path, name: str, lock: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"old")
+    lock_file = tmp_path / lock.format(name, name[1:], name[2:])
+    lock_file.write_bytes(b"")
+    assert held_open(path) == lock_file
+    with pytest.raises(WriteError, match="正被打开") as caught:
+        write_atomically(path, b"new")
+    assert lock_file.name in caught.value.advice
+    assert path.read_bytes() == b"old"
+
+
+def test_a_lock_left_behind_without_its_file_is_no_hindrance(tmp_path: Path) -> None:
+    (tmp_path / "~$报告.docx").write_bytes(b"")
+    write_atomically(tmp_path / "报告.docx", b"abc")
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(WriteError, match="文件夹"):
+        write_atomically(tmp_path, b"abc")
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(WriteError, match="文件夹不存在") as caught:
+        write_atomically(tmp_path / "没有" / "报告.docx", b"abc")
+    assert "没有" in str(caught.value.place)
+
+
+def test_a_name_too_long_is_told(tmp_path: Path) -> None:
+    with pytest.raises(WriteError, match="文件名太长"):
+        write_atomically(tmp_path / ("长" * 200 + ".docx"), b"abc")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "磁盘已满"),
+        (OSError(errno.EROFS, "Read-only file system"), "只读"),
+        (PermissionError(errno.EACCES, "Permission denied"), "Word"),
+        (OSError(errno.EIO, "Input/output error"), "Input/output error"),
+    ],
+)
+@pytest.mark.parametrize("call", ["fsync", "replace"])
+def test_a_failure_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, says: str, call: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    path = tmp_path / "报告.docx"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(os, call, fail)
+    with pytest.raises(WriteError, match=says) as caught:
+        write_atomically(path, b"new")
+    assert caught.value.advice
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_an_interruption_leaves_no_temporary_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "replace", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        write_atomically(tmp_path / "报告.docx", b"new")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="没有 /dev/full")
+def test_a_disk_that_is_really_full_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / f".drafter-{os.getpid()}.tmp").symlink_to("/dev/full")
+    with pytest.raises(WriteError, match="磁盘已满"):
+        write_atomically(tmp_path / "报告.docx", b"new")
+    assert list(tmp_path.iterdir()) == []
