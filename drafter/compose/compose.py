@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import CodeType
 
 from drafter.answers.model import Answers
@@ -46,16 +46,27 @@ def sources(pack: Pack) -> Iterator[tuple[str, str, Place]]:
     """Name, source and place of every template of a pack: topics, title, shell, outlines."""
     for name, template in pack.templates.items():
         yield name, template.source, template.place
-    manifest = Place(pack.folder / "pack.yaml")
     shell = pack.shell
-    for source in (pack.title, shell.addressee, shell.organs, shell.date, shell.note):
-        yield inline_name(source), source, manifest
+    words = {
+        "标题": pack.title,
+        "主送": shell.addressee,
+        "署名": shell.organs,
+        "日期": shell.date,
+        "附注": shell.note,
+    }
+    for word, source in words.items():
+        yield inline_name(source), source, manifest_place(pack, word)
     for topic in pack.topics.values():
-        yield inline_name(topic.heading), topic.heading, topic.place
+        yield inline_name(topic.heading), topic.heading, replace(topic.place, line=topic.heading_line)
     for outline in pack.outlines.values():
         for node in walk(outline.parts):
-            for source in (node.heading, node.text):
-                yield inline_name(source), source, node.place
+            yield inline_name(node.heading), node.heading, replace(node.place, line=node.heading_line)
+            yield inline_name(node.text), node.text, replace(node.place, line=node.text_line)
+
+
+def manifest_place(pack: Pack, word: str) -> Place:
+    """Where a template of the manifest begins."""
+    return Place(pack.folder / "pack.yaml", pack.lines.get(word, 0))
 
 
 def walk(nodes: Sequence[Node]) -> Iterator[Node]:
@@ -108,24 +119,27 @@ class Composer:
     earlier: Sequence[Answers | None]
     marks: Marks = field(default_factory=Marks)
     factory: Factory = field(init=False)
+    _on: dict[str, Topic] = field(init=False)
+    _rest: Node | None = field(init=False)
     _fragments: dict[str, dict[str, list[RawBlock]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.factory = Factory(self.pack, self.answers, self.marks, self.earlier)
+        self._on = {topic.name: topic for topic in topics_on(self.pack, self.answers)}
+        self._rest = _rest_of(self.outline)
         self.environment.past = self.factory.numbers.past
 
     def document(self) -> Document:
         content = [self._node(node, 1) for node in self.outline.parts]
-        self._add_rest(content)
         blocks = self.laid(content)
         shell = self.pack.shell
         document = Document(
-            title=self._line(self.pack.title),
+            title=self._line(self.pack.title, "标题"),
             blocks=blocks,
-            addressee=self._line(shell.addressee),
+            addressee=self._line(shell.addressee, "主送"),
             signature=self._signature(),
             attachments=tuple(self._attachments()),
-            note=self._line(shell.note),
+            note=self._line(shell.note, "附注"),
         )
         return _with_remarks(document, self.pack, self.answers)
 
@@ -152,10 +166,10 @@ class Composer:
         close = get_close_matches(name, list(self.pack.questions), n=1, cutoff=0.5)
         return f"是不是“{close[0]}”？" if close else ""
 
-    def _line(self, source: str) -> Text:
+    def _line(self, source: str, word: str) -> Text:
         if not source:
             return ()
-        place = Place(self.pack.folder / "pack.yaml")
+        place = manifest_place(self.pack, word)
         return spans.line(resolve(self._inline(source, place), self.marks), self.marks)
 
     # outline -----------------------------------------------------------------------------------------
@@ -166,10 +180,11 @@ class Composer:
         if node.topic:
             section.content.extend(self.topic_blocks(node.topic, node.fragment))
         if node.text:
-            raw = parse(self._inline(node.text, node.place))[""]
+            raw = parse(self._inline(node.text, replace(node.place, line=node.text_line)))[""]
             section.content.extend(blocks_of(raw, node.key, self.marks))
         below = level + 1 if section.heading else level
-        section.content.extend(self._node(child, below) for child in node.children)
+        rest = self._unplaced() if node is self._rest else ()
+        section.content.extend(self._node(child, below) for child in (*node.children, *rest))
         return section
 
     def _heading(self, node: Node, level: int) -> str:
@@ -186,7 +201,7 @@ class Composer:
 
     def topic_blocks(self, name: str, fragment: str) -> list[Block | Section]:
         """A topic's content, or one fragment of it; the whole is what the outline places nowhere else."""
-        if name not in self._topics_on():
+        if name not in self._on:
             return []
         if fragment == ITEMS_FRAGMENT:
             return self._items(name)
@@ -205,9 +220,6 @@ class Composer:
         value = self.factory.find(key)
         return item_blocks(value, key, self.marks) if isinstance(value, ListValue) else []
 
-    def _topics_on(self) -> dict[str, Topic]:
-        return {topic.name: topic for topic in topics_on(self.pack, self.answers)}
-
     def _topic_fragments(self, name: str) -> dict[str, list[RawBlock]]:
         if name not in self._fragments:
             template = self.pack.templates[name]
@@ -218,17 +230,10 @@ class Composer:
             self._fragments[name] = parse(text)
         return self._fragments[name]
 
-    def _add_rest(self, content: list[Section]) -> None:
+    def _unplaced(self) -> list[Node]:
         """Topics that are on but have no place in the outline, so that nothing answered is lost."""
         placed = {node.topic for node in walk(self.outline.parts) if not node.fragment}
-        lost = [topic for topic in self._topics_on().values() if topic.name not in placed]
-        if not lost:
-            return
-        index = next((i for i, node in enumerate(self.outline.parts) if node.rest), None)
-        if index is None:
-            index = next((i for i, node in enumerate(self.outline.parts) if node.heading), 0)
-        for topic in lost:
-            content[index].content.append(self._node(Node(topic.name, topic=topic.name), 2))
+        return [Node(name, topic=name) for name in self._on if name not in placed]
 
     # shell -------------------------------------------------------------------------------------------
 
@@ -236,11 +241,11 @@ class Composer:
         shell = self.pack.shell
         if not shell.organs and not shell.date:
             return None
-        text = self._inline(shell.organs, Place(self.pack.folder / "pack.yaml"))
+        text = self._inline(shell.organs, manifest_place(self.pack, "署名"))
         organs = tuple(
             spans.line(resolve(line, self.marks), self.marks) for line in text.split("\n") if line.strip()
         )
-        date = self._line(shell.date)
+        date = self._line(shell.date, "日期")
         sealed = self.factory.find(shell.sealed) if shell.sealed else None
         kept = tuple(organ for organ in organs if organ)
         if not kept and not date:
@@ -258,6 +263,13 @@ class Composer:
                     for index, text in enumerate(spans.paragraphs(resolve(body, self.marks), self.marks), 1)
                 ]
                 yield Attachment(spans.line(name, self.marks), tuple(blocks))
+
+
+def _rest_of(outline: Outline) -> Node | None:
+    """Where topics go that the outline does not place: its node 其余, else its first part."""
+    nodes = list(walk(outline.parts))
+    first = next((part for part in outline.parts if part.heading), None)
+    return next((node for node in nodes if node.rest), first)
 
 
 def texts_of(document: Document) -> Iterator[Text]:

@@ -66,7 +66,7 @@ class Environment(SandboxedEnvironment):
         self.filters = {name: JINJA_FILTERS[name] for name in KEPT_FILTERS} | FILTERS
         self.filters |= {"上年": lambda value: self.past(_number(value), 1)}
         self.filters |= {"前年": lambda value: self.past(_number(value), 2)}
-        self.tests = {name: self.tests[name] for name in ("defined", "in", "eq", "ne", "odd", "even")} | TESTS
+        self.tests = {name: self.tests[name] for name in ("defined", "in", "eq", "ne")} | TESTS
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Multiplication only of numbers: ``'字' * 999999999`` would eat the machine."""
@@ -82,10 +82,12 @@ class Environment(SandboxedEnvironment):
 def compile_template(environment: Environment, name: str, source: str, place: Place) -> CodeType:
     """The compiled template; raises :class:`TemplateError` with file and line."""
     try:
-        code: Any = environment.compile(source, name, str(place.path))
+        code: Any = environment.compile(source, name, name)
     except TemplateSyntaxError as error:
         line = (place.line or 1) + (error.lineno or 1) - 1
         raise TemplateError(f"模板语法有误：{error.message}", Place(place.path, line)) from error
+    except RecursionError as error:
+        raise TemplateError("模板里的括号或条件套得太深", place) from error
     return code  # type: ignore[no-any-return]
 
 
@@ -109,8 +111,7 @@ def render(
     except DrafterError:
         raise
     except UndefinedError as error:
-        name = _undefined_name(str(error.message))
-        what = f"模板用了没有的名称“{name}”" if name else f"模板取值有误：{error.message}"
+        what, name = _undefined(str(error.message))
         raise TemplateError(what, _place(error.__traceback__, template, place), near(name)) from error
     except (
         TypeError,
@@ -125,8 +126,14 @@ def render(
         raise TemplateError(f"模板出错：{error}", _place(error.__traceback__, template, place)) from error
 
 
-def _undefined_name(message: str) -> str:
-    return message.split("'")[1] if message.count("'") >= 2 else ""
+def _undefined(message: str) -> tuple[str, str]:
+    """What to say of a name that is not there, and the name; Jinja's message quotes owner and attribute."""
+    words = message.split("'")[1::2]
+    if not words:
+        return f"模板取值有误：{message}", ""
+    if len(words) > 1:
+        return f"这里没有“{words[-1]}”这一列", ""
+    return f"模板用了没有的名称“{words[0]}”", words[0]
 
 
 def _place(traceback: TracebackType | None, template: Template, place: Place) -> Place:
@@ -134,7 +141,7 @@ def _place(traceback: TracebackType | None, template: Template, place: Place) ->
     line = 0
     while traceback is not None:
         code = traceback.tb_frame.f_code
-        if code.co_filename == str(place.path):
+        if code.co_filename == template.name:
             line = template.get_corresponding_lineno(traceback.tb_lineno)
         traceback = traceback.tb_next
     return Place(place.path, (place.line or 1) + line - 1 if line else place.line)

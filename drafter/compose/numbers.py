@@ -201,6 +201,10 @@ class Numbers:
     def past(self, value: NumberValue, years_back: int) -> NumberValue:
         """``|上年``: the same question's figure of an earlier year; empty where there is none."""
         key = value.origin.keys[0] if value.origin.keys else ""
+        question = self.pack.questions.get(key)
+        formula = question.formula if question is not None else None
+        if set(value.origin.keys) - {key} - (names(formula) if formula is not None else set()):
+            raise TypeError("|上年 和 |前年 只用于单个数字，不用于算式的结果")
         origin = Origin((f"{key}@{self.answers.year - years_back}",))
         return self._made(origin, self.figure(key, years_back), value.label, OMITTED)
 

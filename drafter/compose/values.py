@@ -7,14 +7,14 @@ clause disappear.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NoReturn
 
 from drafter.compose.marks import Marks
 from drafter.document.model import Origin, State
-from drafter.figures import Figure, printed_like, round_half_up
+from drafter.figures import Figure, printed, printed_like, round_half_up
 
 STATES = (State.CONFIRMED, State.UNSOURCED, State.UNCONFIRMED, State.MISSING)
 """From the best to the worst: what is made of several values is as good as the worst of them."""
@@ -107,9 +107,11 @@ class NumberValue(Value):
             return self.marks.mark(f"【{self.label}】", self.origin)
         return self.marks.mark(text, self.origin, self.empty)
 
-    def _computed(self, other: object, compute: object, swap: bool = False) -> NumberValue:
-        if isinstance(other, int | Decimal):
-            constant = Number(Decimal(other), str(other), str(other))
+    def _computed(
+        self, other: object, compute: Callable[[Decimal, Decimal], Decimal], swap: bool = False
+    ) -> NumberValue:
+        if isinstance(other, int | float):
+            constant = Number(Decimal(str(other)), str(other), str(other))
             other = NumberValue(self.marks, Origin((), State.CONFIRMED), constant, str(other))
         if not isinstance(other, NumberValue):
             raise TypeError("数字只能与数字相加减乘除")
@@ -119,7 +121,7 @@ class NumberValue(Value):
             return NumberValue(self.marks, origin, None, f"{left.label}、{right.label}")
         operands = left._figures() + right._figures()
         try:
-            value = compute(left.number.value, right.number.value)  # type: ignore[operator]
+            value = compute(left.number.value, right.number.value)
         except ArithmeticError:
             return NumberValue(self.marks, origin, None, f"{left.label}、{right.label}")
         unit = left.number.unit or right.number.unit
@@ -161,30 +163,32 @@ class NumberValue(Value):
         return self._mapped(Decimal.__neg__)
 
     def __round__(self, digits: int = 0) -> NumberValue:
-        return self._mapped(lambda value: round_half_up(value, digits))
+        return self._mapped(lambda value: round_half_up(value, digits), max(digits, 0))
 
-    def _mapped(self, change: object) -> NumberValue:
+    def _mapped(self, change: Callable[[Decimal], Decimal], decimals: int | None = None) -> NumberValue:
+        """The number changed, printed with as many decimals as before unless told otherwise."""
         if self.number is None:
             return self
-        value = change(self.number.value)  # type: ignore[operator]
-        unit, operands = self.number.unit, self._figures() if not callable(change) else ()
-        number = Number(
-            value, printed_like(value, unit, operands) if operands else f"{value:f}{unit}", f"{value:f}", unit
+        value, unit = change(self.number.value), self.number.unit
+        figures = self._figures()
+        if decimals is None and figures:
+            full, bare = printed_like(value, unit, figures), printed_like(value, "", figures)
+        else:
+            places = len(self.number.bare.partition(".")[2]) if decimals is None else decimals
+            full, bare = printed(value, unit, places), printed(value, "", places)
+        return NumberValue(
+            self.marks, self.origin, Number(value, full, bare, unit), self.label, operands=figures
         )
-        return NumberValue(self.marks, self.origin, number, self.label, operands=operands)
 
     def decimal(self) -> Decimal | None:
         """The plain number for comparisons; None where there is none."""
         return self.number.value if self.number is not None else None
 
     def _compared(self, other: object) -> tuple[Decimal, Decimal] | None:
-        right = (
-            other.decimal()
-            if isinstance(other, NumberValue)
-            else Decimal(other)
-            if isinstance(other, int)
-            else None
-        )
+        if isinstance(other, str | TextValue):
+            raise TypeError("数字不能与文字比较；与数字比就写数字，如 {% if 键 > 5 %}")
+        plain = Decimal(str(other)) if isinstance(other, int | float) else None
+        right = other.decimal() if isinstance(other, NumberValue) else plain
         left = self.decimal()
         return None if left is None or right is None else (left, right)
 
@@ -274,6 +278,11 @@ class TickValue(Value):
     def __str__(self) -> str:
         return self.marks.mark("", self.origin, empty=not self.ticked)
 
+    def __eq__(self, other: object) -> bool:
+        raise TypeError("是否题不能比较；直接写 {% if 键 %}")
+
+    __hash__ = Value.__hash__
+
 
 class Record(Value):
     """A row of a table answer; columns are reached by name: ``{{ 项.标题 }}``."""
@@ -313,6 +322,11 @@ class ListValue(Value):
 
     def __reversed__(self) -> Iterator[Value]:
         return reversed(self.items)
+
+    def __eq__(self, other: object) -> bool:
+        raise TypeError("列表不能比较；要看有没有某一项，写 {% if '某项' in 键 %}")
+
+    __hash__ = Value.__hash__
 
     def __contains__(self, text: object) -> bool:
         return any(item == text for item in self.items)
