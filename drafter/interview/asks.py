@@ -9,7 +9,7 @@ from drafter.figures import NOT_APPLICABLE
 from drafter.i18n import _
 from drafter.interview.console import Back, Console, Field
 from drafter.interview.machine import Interview
-from drafter.interview.steps import Option, Reply, Settle, Step, StepKind
+from drafter.interview.steps import Option, Rejected, Reply, Settle, Step, StepKind
 from drafter.interview.words import placeholder
 from drafter.packs.schema import Kind, Offer
 
@@ -24,10 +24,12 @@ class Asks:
 
     def __init__(self, machine: Interview, console: Console) -> None:
         self.machine, self.console = machine, console
-        self._typed: tuple[str, str] = ("", "")
+        self._key = self._refused = ""
 
     def reply(self, step: Step) -> Reply:
         """Ask one step and give the machine's reply; may raise what the clerk does instead."""
+        if step.key != self._key:
+            self._key, self._refused = step.key, ""
         ways: dict[StepKind, Callable[[Step], Reply]] = {
             StepKind.QUESTION: self._value,
             StepKind.CELL: self._value,
@@ -54,7 +56,7 @@ class Asks:
         options = list(step.options)
         if not step.optional and step.question.topic:
             options.append(Option(NOT_APPLICABLE, _("以上都没有（不适用）")))
-        ticked = self.console.tick(step.label, options, step.ticked)
+        ticked = self.console.tick("", options, step.ticked)
         return self.machine.answer([*ticked])
 
     def _choice(self, step: Step) -> Reply:
@@ -62,7 +64,7 @@ class Asks:
         if step.free:
             options.append(Option(OWN, _("以上都不是，自己写")))
         pointed = step.ticked[0] if step.ticked else step.default
-        chosen = self.console.choose(step.label, options, pointed)
+        chosen = self.console.choose("", options, pointed)
         return self._text(step) if chosen == OWN and step.free else self.machine.answer(chosen)
 
     def _offered(self, step: Step) -> Reply:
@@ -71,22 +73,20 @@ class Asks:
         options.append(Option(OWN, _("自己写")))
         if step.default:
             options.insert(0, Option(PRESENT, _("用现有的：{text}").format(text=_short(step.default))))
-        chosen = self.console.choose(step.label, options)
+        chosen = self.console.choose("", options)
         if chosen == PRESENT:
             return self._text(step)
         return self._text(step, "" if chosen == OWN else step.offers[int(chosen)].text)
 
     def _text(self, step: Step, default: str | None = None) -> Reply:
         """A line to type; what was refused stands in it again, unless it was a number."""
-        key, refused = self._typed
         if default is None:
-            default = (
-                refused if key == step.key and refused and not step.value_kind.is_number else step.default
-            )
+            default = step.default if step.value_kind.is_number else self._refused or step.default
         lines = step.value_kind is Kind.LONG
-        typed = self.console.ask(Field(step.label, default, placeholder(step), lines))
-        self._typed = (step.key, typed)
-        return self.machine.answer(typed)
+        typed = self.console.ask(Field(default=default, placeholder=placeholder(step), lines=lines))
+        reply = self.machine.answer(typed)
+        self._refused = typed if isinstance(reply, Rejected) else ""
+        return reply
 
     # -- collections
 
@@ -95,8 +95,7 @@ class Asks:
 
     def _lines(self, step: Step) -> Reply:
         """Entries typed one after the other; 改2 and 删2 change what is there."""
-        hint = _("（改2 或 删2：改、删第2条）") if step.entries else ""
-        typed = self.console.ask(Field(step.label + hint, placeholder=placeholder(step)))
+        typed = self.console.ask(Field(placeholder=placeholder(step)))
         order = _ORDER.fullmatch(typed.strip())
         if order is None:
             return self.machine.answer(typed)
@@ -112,7 +111,7 @@ class Asks:
             options.append(Option(LIBRARY, _("从备选里挑一条")))
         options.append(Option(ADD, _("自己写一条")))
         options.append(Option(DONE, _("就这些，下一题") if step.entries else _("没有，下一题")))
-        chosen = self.console.choose(step.label, options, DONE if step.entries else "")
+        chosen = self.console.choose("", options, DONE if step.entries else "")
         if chosen == DONE:
             return self.machine.done()
         if chosen == ADD:

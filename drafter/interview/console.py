@@ -32,7 +32,8 @@ class Field:
     ``default`` stands in the line to be edited; ``placeholder`` is only shown while it is empty.
     """
 
-    label: str
+    label: str = ""
+    """Empty where what is asked has just been said."""
     default: str = ""
     placeholder: str = ""
     lines: bool = False
@@ -40,7 +41,10 @@ class Field:
 
 
 class Console(Protocol):
-    """A screen and a keyboard; each method that asks may raise Back, Skip, Overview or Stop instead."""
+    """A screen and a keyboard; each method that asks may raise Back, Skip, Overview or Stop instead.
+
+    A label is empty where what is asked has just been said.
+    """
 
     def say(self, text: str, *, strong: bool = False) -> None:
         """Show some lines, wrapped to the width of the window."""

@@ -16,7 +16,7 @@ from drafter.interview.console import Back, Console, Field, Overview, Skip, Stop
 from drafter.interview.machine import Interview
 from drafter.interview.overview import ReviewScreen
 from drafter.interview.steps import Accepted, Option, Rejected, Reply, Step, StepKind
-from drafter.interview.words import header, told
+from drafter.interview.words import header, listed, told
 
 Save = Callable[[str, Answer], Answers | None]
 """Puts one answer (or a reserved key's value) on disk.  Gives the answers as they are on disk now where somebody
@@ -39,7 +39,8 @@ class Session:
         self._asks = Asks(machine, console)
         self._review = ReviewScreen(machine, console)
         self._unsaved = False
-        self._shown: tuple[StepKind, str] | None = None
+        self._shown: tuple[object, ...] | None = None
+        self._headed = ""
 
     def run(self) -> Outcome:
         """Ask until the clerk is through or stops.  Every accepted answer is saved before the next step."""
@@ -69,11 +70,18 @@ class Session:
         return True
 
     def _show(self, step: Step) -> None:
-        """What there is to know of a step, once while it is being answered."""
-        here = (step.kind, f"{step.key}{step.index}{step.span}{step.column}")
-        if here != self._shown:
-            for number, line in enumerate(header(step, self.machine.answers.year)):
-                self.console.say(line, strong=number == 0)
+        """What there is to know of a step, once while it is being answered; of a growing list only the list."""
+        here = (step.kind, step.key, step.index, step.span, step.column, step.entries)
+        if here == self._shown:
+            return
+        again = step.kind is StepKind.ENTRIES and self._headed == step.key
+        lines = listed(step) if again else header(step, self.machine.answers.year)
+        for number, line in enumerate(lines):
+            self.console.say(line, strong=number == 0 and not again)
+        if step.kind is StepKind.ENTRIES:
+            self._headed = step.key
+        elif step.question.key != self._headed:
+            self._headed = ""
         self._shown = here
 
     def _handle(self, reply: Reply) -> None:

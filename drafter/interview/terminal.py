@@ -62,6 +62,7 @@ class TerminalConsole:
     def ask(self, field: Field) -> str:
         """What the clerk types."""
         import questionary
+        from prompt_toolkit.application import get_app
 
         question = questionary.text(
             field.label,
@@ -69,7 +70,7 @@ class TerminalConsole:
             qmark=">",
             multiline=field.lines,
             instruction="",
-            placeholder=field.placeholder or None,
+            placeholder=lambda: "" if get_app().is_done else [("class:placeholder", field.placeholder)],
             bottom_toolbar=_lines_help() if field.lines else keys_help(),
         )
         return str(self._run(question, lines=field.lines))
@@ -91,6 +92,7 @@ class TerminalConsole:
             use_jk_keys=False,
             instruction=_("（上下键选，回车确定）"),
         )
+        _show_keys(question)
         return options[int(self._run(question))].value
 
     def tick(self, label: str, options: Sequence[Option], ticked: Sequence[str] = ()) -> list[str]:
@@ -109,7 +111,13 @@ class TerminalConsole:
             use_jk_keys=False,
             instruction=_("（空格勾选，回车确定；a 全选）"),
         )
-        return [options[number].value for number in self._run(question)]
+        _show_keys(question)
+        question.application.erase_when_done = (
+            True  # questionary would leave an English "done (2 selections)"
+        )
+        chosen = [options[number] for number in self._run(question)]
+        self.say(f"> {label}　" + ("、".join(option.label for option in chosen) or _("（没有勾选）")))
+        return [option.value for option in chosen]
 
     def _run(self, question: Question, *, lines: bool = False) -> Any:
         from prompt_toolkit.key_binding import merge_key_bindings
@@ -137,6 +145,17 @@ def keys_help() -> str:
 
 def _lines_help() -> str:
     return _("回车 结束   Esc 再回车 另起一段   Ctrl-B 上一题   Ctrl-S 跳过   Ctrl-C 退出")
+
+
+def _show_keys(question: Question) -> None:
+    """The keys below a list of options, as long as it is open."""
+    from prompt_toolkit.filters import is_done
+    from prompt_toolkit.layout import ConditionalContainer, FormattedTextControl, HSplit, Window
+
+    control = FormattedTextControl([("class:bottom-toolbar", keys_help())])
+    line = ConditionalContainer(Window(control, height=1), ~is_done)
+    layout = question.application.layout
+    layout.container = HSplit([layout.container, line])
 
 
 def _bindings(*, lines: bool) -> KeyBindings:

@@ -70,6 +70,11 @@ def _facts(step: Step, year: int) -> Iterator[str]:
         yield "  " + _("提示：{hint}").format(hint=step.hint)
     if step.note:
         yield "  " + _("说明：{note}").format(note=step.note)
+    yield from listed(step)
+
+
+def listed(step: Step) -> Iterator[str]:
+    """The entries of a collection, numbered."""
     yield from (f"  {number}. {entry}" for number, entry in enumerate(step.entries, 1))
 
 
@@ -84,7 +89,9 @@ def placeholder(step: Step) -> str:
     if step.keep is not None:
         return _("现为 {value}，回车保留").format(value=step.keep)
     if step.kind is StepKind.ENTRIES:
-        return _("写一句，回车添加；不写直接回车：没有了")
+        if step.entries:
+            return _("再写一条；没有了直接回车；改第2条填 改2，删第2条填 删2")
+        return _("写一条，回车添加；没有就直接回车")
     if step.question.formula is not None and step.kind is StepKind.QUESTION:
         return _("不知道就直接回车")
     if step.optional:
