@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from drafter.errors import PackError, Place
-from drafter.packs.faults import near_miss
-from drafter.packs.load import MANIFEST
+
+MANIFEST = "pack.yaml"
 
 
 def shipped_folder() -> Path:
@@ -32,5 +32,7 @@ def find_pack(name: str, beside: Path) -> Path:
     for folder in (beside / name, shipped_folder() / name):
         if name and (folder / MANIFEST).is_file():
             return folder
+    from drafter.packs.faults import near_miss
+
     advice = near_miss(name, set(shipped_packs())) or "现有模板包：" + "、".join(shipped_packs())
     raise PackError(f"找不到模板包“{name}”", Place(), advice)

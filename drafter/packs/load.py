@@ -12,12 +12,13 @@ from pathlib import Path
 from drafter.errors import PackError, Place
 from drafter.packs.faults import Faults, near_miss
 from drafter.packs.files import TEMPLATE_ENDINGS, YAML_ENDINGS, path_inside, read_text
+from drafter.packs.find import MANIFEST
 from drafter.packs.offers import read_libraries, read_yearly
 from drafter.packs.outlines import read_outline
 from drafter.packs.questions import items_question, read_checks, read_question
 from drafter.packs.schema import Check, Depth, Outline, Pack, Question, Shell, Template, Topic
 from drafter.packs.source import Section, read_section
-from drafter.packs.words import MANIFEST, PACK_WORDS, SHELL_WORDS, TOPIC_WORDS, words_of
+from drafter.packs.words import PACK_WORDS, SHELL_WORDS, TOPIC_WORDS, words_of
 
 __all__ = ["MANIFEST", "Reading", "load_pack", "read_outline", "read_pack"]
 
@@ -98,9 +99,7 @@ class _PackReader:
             help=manifest.text("说明"),
             lines=self.lines,
         )
-        return Reading(
-            pack, manifest, self.topic_sections, self.question_sections, shell, yearly, libraries
-        )
+        return Reading(pack, manifest, self.topic_sections, self.question_sections, shell, yearly, libraries)
 
     def _file(self, name: str, place: Place) -> Section | None:
         path = path_inside(self.folder, name, YAML_ENDINGS, place, self.faults)
@@ -124,7 +123,9 @@ class _PackReader:
         section.only(TOPIC_WORDS, "主题")
         name = section.text("主题", required=True)
         if name in self.topics:
-            self.faults.add(section.line("主题"), f"主题“{name}”写了两次", f"另一处在 {self.topics[name].place}")
+            self.faults.add(
+                section.line("主题"), f"主题“{name}”写了两次", f"另一处在 {self.topics[name].place}"
+            )
             return
         if not name.strip():
             return
@@ -201,7 +202,9 @@ class _PackReader:
         name = self.manifest.text("默认提纲") or next(iter(outlines), "")
         listed = self.manifest.section("提纲")
         if name not in outlines and (listed is None or name not in listed):
-            self.faults.add(self.manifest.line("默认提纲"), f"没有名为“{name}”的提纲", near_miss(name, outlines))
+            self.faults.add(
+                self.manifest.line("默认提纲"), f"没有名为“{name}”的提纲", near_miss(name, outlines)
+            )
         return name
 
     def _shell(self, section: Section | None) -> Shell:

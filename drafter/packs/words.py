@@ -6,8 +6,6 @@ from enum import Enum
 
 from drafter.packs.schema import Carry, Kind
 
-MANIFEST = "pack.yaml"
-
 PACK_WORDS = frozenset(
     {"名称", "说明", "版本", "标题", "默认提纲", "主题", "提纲", "年度表", "选项库", "校验", "版式"}
 )
