@@ -52,14 +52,14 @@ def write_atomically(path: Path, data: bytes) -> None:
 
 
 def held_open(path: Path) -> Path | None:
-    """The lock file that Word, WPS (``~$名.docx``) or LibreOffice (``.~lock.名.docx#``) keeps beside it, if any.
+    """The lock file that Word (``~$名.docx``), WPS (``.~名.docx``) or LibreOffice keeps beside it, if any.
 
     Word writes ``~$`` before a short name and over the first characters of a longer one.
     """
     if not os.path.exists(path):
         return None
     name = path.name
-    candidates = (f"~${name}", f"~${name[1:]}", f"~${name[2:]}", f".~lock.{name}#")
+    candidates = (f"~${name}", f"~${name[1:]}", f"~${name[2:]}", f".~{name}", f".~lock.{name}#")
     return next((lock for lock in map(path.with_name, candidates) if os.path.exists(lock)), None)
 
 

@@ -182,6 +182,14 @@ UNBROKEN = Document(
         Paragraph((Span("a<b>&\x00\x0b\ufffe{{ x }} ]]>  空格 "),)),
     ),
 )
+PAGE_END = Document(
+    text("东岭县司法局法治政府建设报告"),
+    (
+        *(Paragraph(text("一行不到二十六个汉字的段落把签署推到下一页")) for _ in range(19)),
+        Paragraph(text("特此报告。")),
+    ),
+    signature=signature("东岭县司法局"),
+)
 
 SAMPLES = {
     "short": SHORT,
@@ -190,5 +198,6 @@ SAMPLES = {
     "sealed": SEALED,
     "sealed_long": SEALED_LONG,
     "joint_sealed": JOINT_SEALED,
+    "page_end": PAGE_END,
     "unbroken": UNBROKEN,
 }

@@ -213,3 +213,9 @@ def test_note_stands_below_the_date(pages: Pages) -> None:
     note = next(line for page in pages("full") for line in page.lines if line.text.startswith("（联系人"))
     assert note.baseline - date.baseline == pytest.approx(28.95, abs=0.3)
     assert from_left(note) == pytest.approx(2, abs=0.5)  # the left half of （ is blank
+
+
+def test_a_signature_does_not_stand_alone_on_its_page(pages: Pages) -> None:
+    first, second = pages("page_end")
+    assert len(first.lines) == 20
+    assert [line.text for line in second.lines] == ["特此报告。", "东岭县司法局", "2027年1月9日"]

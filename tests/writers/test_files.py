@@ -35,7 +35,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["报告.docx", "a.docx", "东岭县司法局2026年度报告.docx"])
-@pytest.mark.parametrize("lock", ["~${0}", "~${1}", "~${2}", ".~lock.{0}#"])
+@pytest.mark.parametrize("lock", ["~${0}", "~${1}", "~${2}", ".~{0}", ".~lock.{0}#"])
 def test_a_file_held_open_is_not_touched(tmp_path: Path, name: str, lock: str) -> None:
     path = tmp_path / name
     path.write_bytes(b"old")

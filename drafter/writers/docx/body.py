@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from drafter.document.model import Block, Document, Heading, Paragraph, Span, Table
+from drafter.document.model import Block, Document, Heading, Paragraph, Span, Table, plain
 from drafter.writers.common import (
     attachment_labels,
     bracketed,
@@ -19,6 +19,7 @@ from drafter.writers.docx.paragraphs import blank, indent, paragraph
 from drafter.writers.docx.signature import signature_xml
 from drafter.writers.docx.tables import table_xml
 from drafter.writers.titles import title_with_breaks
+from drafter.writers.widths import width
 
 SECTION = (
     f'<w:sectPr><w:footerReference w:type="default" r:id="{ODD_FOOTER}"/>'
@@ -42,7 +43,7 @@ def document_xml(document: Document, marks: Marks) -> str:
 def content_xml(document: Document, marks: Marks) -> str:
     """The paragraphs and tables of a report, title to attachments."""
     parts = [_title(document, marks)]
-    parts.extend(_blocks(document.blocks, marks))
+    parts.extend(_blocks(document.blocks, marks, _signed_paragraph(document)))
     parts.extend(_attachment_notes(document, marks))
     if document.signature is not None:
         parts.append(signature_xml(document.signature, marks))
@@ -65,7 +66,19 @@ def _title(document: Document, marks: Marks) -> str:
     return paragraph(styles.TITLE, inside) + blank(styles.BODY, layout.ADDRESSEE_GAP) + addressee
 
 
-def _blocks(blocks: Sequence[Block], marks: Marks) -> Iterator[str]:
+def _signed_paragraph(document: Document) -> Block | None:
+    """The paragraph just above the signature, if it is short: it goes to the next page with a signature that
+    would stand alone there (7.3.5.5).  A long one would take half a page along in LibreOffice.
+    """
+    last = document.blocks[-1] if document.blocks else None
+    if document.signature is None or document.attachments or not isinstance(last, Paragraph):
+        return None
+    words = (*lead_text(last.lead), *last.text) if last.lead is not None else last.text
+    return last if width(plain(words)) <= 2 * layout.CHARACTERS_PER_LINE else None
+
+
+def _blocks(blocks: Sequence[Block], marks: Marks, kept: Block | None = None) -> Iterator[str]:
+    """The blocks; ``kept`` is kept together with what follows it."""
     after_table = False
     for one in blocks:
         if isinstance(one, Table):
@@ -74,7 +87,7 @@ def _blocks(blocks: Sequence[Block], marks: Marks) -> Iterator[str]:
             if one.rows:
                 yield table_xml(one, marks)
         else:
-            yield _heading(one, marks) if isinstance(one, Heading) else _paragraph(one, marks)
+            yield _heading(one, marks) if isinstance(one, Heading) else _paragraph(one, marks, one is kept)
         after_table = isinstance(one, Table)
 
 
@@ -82,12 +95,12 @@ def _heading(heading: Heading, marks: Marks) -> str:
     return paragraph(styles.HEADINGS[heading.level - 1], block(heading.key, heading_text(heading), marks))
 
 
-def _paragraph(one: Paragraph, marks: Marks) -> str:
+def _paragraph(one: Paragraph, marks: Marks, keep_next: bool) -> str:
     def write() -> str:
         lead = _lead(one.lead, marks) if one.lead is not None else ""
         return lead + runs(one.text, marks)
 
-    return paragraph(styles.BODY, marks.block(one.key, write))
+    return paragraph(styles.BODY, marks.block(one.key, write), "<w:keepNext/>" if keep_next else "")
 
 
 def _lead(lead: Heading, marks: Marks) -> str:
@@ -108,7 +121,9 @@ def _attachment_notes(document: Document, marks: Marks) -> Iterator[str]:
     for number, name in enumerate(names, 1):
         hanging = number_width + (word if number == 1 else 0)
         head = ("附件：" if number == 1 else "") + (f"{number}.\t" if len(names) > 1 else "")
-        place = indent(left=start + number_width, first_line=-hanging)
+        last = number == len(names) and document.signature is not None
+        keep = "<w:keepNext/>" if last else ""
+        place = keep + indent(left=start + number_width, first_line=-hanging)
         yield paragraph(styles.ATTACHMENT_NOTE, block("", (Span(head), *name), marks), place)
 
 

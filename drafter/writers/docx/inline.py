@@ -144,6 +144,7 @@ def _properties(style: str, highlight: str) -> str:
     return f'<w:rPr>{styled}<w:rFonts w:hint="eastAsia"/>{marked}</w:rPr>'
 
 
+_NOT_IN_NAMES = re.compile("\\W|[\U00010000-\U0010ffff]")
 _SPECIAL = re.compile("[&<>]")
 _BREAK = re.compile("(\r\n|[\r\n\t])")
 
@@ -177,5 +178,5 @@ def _comment(number: int, note: str, created: date | None) -> str:
 
 @lru_cache(maxsize=4096)
 def _word(key: str) -> str:
-    """A key as Word allows it in a bookmark's name: letters, digits and underscores."""
-    return re.sub(r"\W", "_", clean(key))
+    """A key as Word allows it in a bookmark's name: letters, digits and underscores, each of one UTF-16 unit."""
+    return _NOT_IN_NAMES.sub("_", key)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -22,6 +23,8 @@ from drafter.writers.docx.styles import NAMESPACE
 
 _MAIN = re.compile(r"word/document\d*\.xml")
 """Some versions of Word write document2.xml."""
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ElementTree.ParseError)
+"""RuntimeError is what zipfile raises for a password."""
 _W = f"{{{NAMESPACE}}}"
 
 
@@ -40,7 +43,7 @@ def read_stamp(path: Path) -> Stamp | None:
     try:
         with zipfile.ZipFile(path) as package:
             return _stamp(package)
-    except (zipfile.BadZipFile, OSError, ElementTree.ParseError):
+    except _UNREADABLE:
         return None
 
 
@@ -52,7 +55,7 @@ def changed_since_written(path: Path) -> bool | None:
             present = set(package.namelist())
             names = stamp.parts if stamp is not None else ()
             parts = [package.read(name) if name in present else b"" for name in names]
-    except (zipfile.BadZipFile, OSError, ElementTree.ParseError):
+    except _UNREADABLE:
         return None
     return None if stamp is None else stamp.digest != digest(parts)
 
