@@ -38,6 +38,8 @@ class Field:
     placeholder: str = ""
     lines: bool = False
     """Whether the text may have several lines."""
+    moving: bool = True
+    """Whether back, skip and overview mean anything here, and are shown."""
 
 
 class Console(Protocol):
@@ -52,7 +54,7 @@ class Console(Protocol):
     def ask(self, field: Field) -> str:
         """What the clerk types."""
 
-    def choose(self, label: str, options: Sequence[Option], pointed: str = "") -> str:
+    def choose(self, label: str, options: Sequence[Option], pointed: str = "", *, moving: bool = True) -> str:
         """The value of the option chosen; ``pointed`` is where the pointer stands at first, if it is there."""
 
     def tick(self, label: str, options: Sequence[Option], ticked: Sequence[str] = ()) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from drafter.answers.model import Answer, Answers, Raw, Status, inner_figures
+from drafter.answers.model import OUTLINE, Answer, Answers, Raw, Status, inner_figures
 from drafter.asking import PROFILE_KEY
 from drafter.figures import FigureError, parse_figure, printed
 from drafter.formulas import Known
@@ -190,6 +190,10 @@ class Describer:
         if isinstance(result, Known):
             value_text = printed(result.value, question.units[0] if question.units else "", question.decimals)
             found.append(Message("这个数由程序算出：{value}，不用填", {"value": value_text}))
+        if question.key == OUTLINE:
+            lacking = [outline for outline in self.pack.outlines.values() if outline.lacks]
+            facts = [{"label": outline.label, "lacks": outline.lacks} for outline in lacking]
+            found += [Message("“{label}”缺少：{lacks}", fact) for fact in facts]
         return tuple(found)
 
 

@@ -78,7 +78,7 @@ def open_menu(console: Console, actions: Actions, here: Path, usual: int) -> Non
     while True:
         files = year_files(here)
         try:
-            chosen = console.choose(_("要做什么"), _main_options(files, here))
+            chosen = console.choose(_("要做什么"), _main_options(files, here), moving=False)
         except (Back, Skip, Overview):
             continue
         except Stop:
@@ -121,7 +121,9 @@ def _new(console: Console, actions: Actions, files: list[YearFile], here: Path, 
     last = files[0] if files else None
     year = _year(console, last.year + 1 if last else usual)
     if last is None:
-        name = console.ask(Field(_("单位简称（用作文件夹名）"), placeholder=_("例如：县司法局"))).strip()
+        name = console.ask(
+            Field(_("单位简称（用作文件夹名）"), placeholder=_("例如：县司法局"), moving=False)
+        ).strip()
         actions.new(here / name if name else here, year, None)
         return
     before = _last_year(console, [file for file in files if file.year < year], here)
@@ -130,7 +132,7 @@ def _new(console: Console, actions: Actions, files: list[YearFile], here: Path, 
 
 def _year(console: Console, usual: int) -> int:
     while True:
-        typed = console.ask(Field(_("报告哪一年的工作"), str(usual))).strip().removesuffix("年")
+        typed = console.ask(Field(_("报告哪一年的工作"), str(usual), moving=False)).strip().removesuffix("年")
         if re.fullmatch(r"(19|20)\d\d", typed):
             return int(typed)
         console.say(_("请输入四位数的年份，例如 2026"))
@@ -145,7 +147,7 @@ def _last_year(console: Console, files: list[YearFile], here: Path) -> YearFile 
     ]
     if not options:
         return None
-    chosen = console.choose(_("以哪一份为底"), [*options, Option(NEW, _("都不用，从头开始"))])
+    chosen = console.choose(_("以哪一份为底"), [*options, Option(NEW, _("都不用，从头开始"))], moving=False)
     return None if chosen == NEW else files[int(chosen)]
 
 
@@ -159,7 +161,7 @@ def _one_year(console: Console, actions: Actions, file: YearFile) -> None:
         Option(RETURN, _("返回")),
     ]
     while True:
-        chosen = console.choose(_("{year}年报告").format(year=file.year), options)
+        chosen = console.choose(_("{year}年报告").format(year=file.year), options, moving=False)
         if chosen == RETURN:
             return
         if chosen in (ASK, FULL):

@@ -71,7 +71,7 @@ def _suggested(topic: Topic, kind: str, depth: Depth) -> bool:
 
 
 def _outline_label(outline: Outline) -> str:
-    return outline.label + (f"（缺少：{outline.lacks}）" if outline.lacks else "")
+    return outline.label + ("（内容不全）" if outline.lacks else "")
 
 
 def _depth_label(pack: Pack, answers: Answers, depth: Depth) -> str:

@@ -71,11 +71,11 @@ class TerminalConsole:
             multiline=field.lines,
             instruction="",
             placeholder=lambda: "" if get_app().is_done else [("class:placeholder", field.placeholder)],
-            bottom_toolbar=_lines_help() if field.lines else keys_help(),
+            bottom_toolbar=_lines_help() if field.lines else keys_help(moving=field.moving),
         )
         return str(self._run(question, lines=field.lines))
 
-    def choose(self, label: str, options: Sequence[Option], pointed: str = "") -> str:
+    def choose(self, label: str, options: Sequence[Option], pointed: str = "", *, moving: bool = True) -> str:
         """The value of the option chosen."""
         import questionary
 
@@ -92,7 +92,7 @@ class TerminalConsole:
             use_jk_keys=False,
             instruction=_("（上下键选，回车确定）"),
         )
-        _show_keys(question)
+        _show_keys(question, keys_help(moving=moving))
         return options[int(self._run(question))].value
 
     def tick(self, label: str, options: Sequence[Option], ticked: Sequence[str] = ()) -> list[str]:
@@ -111,12 +111,12 @@ class TerminalConsole:
             use_jk_keys=False,
             instruction=_("（空格勾选，回车确定；a 全选）"),
         )
-        _show_keys(question)
+        _show_keys(question, keys_help())
         question.application.erase_when_done = (
             True  # questionary would leave an English "done (2 selections)"
         )
         chosen = [options[number] for number in self._run(question)]
-        self.say(f"> {label}　" + ("、".join(option.label for option in chosen) or _("（没有勾选）")))
+        self.say(f"> {label}　" + ("、".join(option.value for option in chosen) or _("（没有勾选）")))
         return [option.value for option in chosen]
 
     def _run(self, question: Question, *, lines: bool = False) -> Any:
@@ -138,8 +138,10 @@ class TerminalConsole:
         return max(_NARROWEST, min(WIDEST, get_app_session().output.get_size().columns) - 2)
 
 
-def keys_help() -> str:
+def keys_help(*, moving: bool = True) -> str:
     """The keys, in one line."""
+    if not moving:
+        return _("Ctrl-B 返回   Ctrl-C 退出")
     return _("Ctrl-B 上一题   Ctrl-S 跳过   Ctrl-O 总览   Ctrl-C 保存并退出")
 
 
@@ -147,12 +149,12 @@ def _lines_help() -> str:
     return _("回车 结束   Esc 再回车 另起一段   Ctrl-B 上一题   Ctrl-S 跳过   Ctrl-C 退出")
 
 
-def _show_keys(question: Question) -> None:
+def _show_keys(question: Question, keys: str) -> None:
     """The keys below a list of options, as long as it is open."""
     from prompt_toolkit.filters import is_done
     from prompt_toolkit.layout import ConditionalContainer, FormattedTextControl, HSplit, Window
 
-    control = FormattedTextControl([("class:bottom-toolbar", keys_help())])
+    control = FormattedTextControl([("class:bottom-toolbar", keys)])
     line = ConditionalContainer(Window(control, height=1), ~is_done)
     layout = question.application.layout
     layout.container = HSplit([layout.container, line])

@@ -32,7 +32,7 @@ class Script:
         self.fields.append(field)
         return str(self._next(field.label))
 
-    def choose(self, label: str, options: Sequence[Option], pointed: str = "") -> str:
+    def choose(self, label: str, options: Sequence[Option], pointed: str = "", *, moving: bool = True) -> str:
         reply = str(self._next(label))
         return next(
             (one.value for one in options if reply in (one.value, one.label)), f"没有“{reply}”：{options}"
@@ -170,7 +170,7 @@ def test_answers_changed_by_somebody_else_are_taken_over() -> None:
 
 
 def test_a_new_report_begins_with_profile_outline_depth_and_topics() -> None:
-    _, disk, _ = sit("部门", "三部分（缺少：第一责任人）", "完整", ["普法"], answers=new_answers())
+    _, disk, _ = sit("部门", "三部分（内容不全）", "完整", ["普法"], answers=new_answers())
     assert disk["提纲"] == Answer("summary")
     assert disk["深度"] == Answer("完整")
     assert disk["主题"] == Answer(["普法"])
