@@ -68,6 +68,13 @@ def test_heading_and_paragraph_of_one_line_are_told_apart(tmp_path: Path) -> Non
     }
 
 
+def test_a_number_with_the_key_of_its_paragraph_is_no_block_of_its_own(tmp_path: Path) -> None:
+    document = replace(
+        SHORT, blocks=(Paragraph(text("全年培训。"), Heading(3, "1.", (), key="段"), key="段"),)
+    )
+    assert find_blocks(written(tmp_path, document)) == {"段": ["1.全年培训。"]}
+
+
 def test_states_and_texts_are_remembered(tmp_path: Path) -> None:
     span = value("81件", "信访收到", State.UNCONFIRMED)
     stamp = read_stamp(written(tmp_path, replace(SHORT, blocks=(Paragraph((span,)),))))

@@ -97,16 +97,19 @@ def _heading(heading: Heading, marks: Marks) -> str:
 
 def _paragraph(one: Paragraph, marks: Marks, keep_next: bool) -> str:
     def write() -> str:
-        lead = _lead(one.lead, marks) if one.lead is not None else ""
+        lead = _lead(one.lead, one.key, marks) if one.lead is not None else ""
         return lead + runs(one.text, marks)
 
     return paragraph(styles.BODY, marks.block(one.key, write), "<w:keepNext/>" if keep_next else "")
 
 
-def _lead(lead: Heading, marks: Marks) -> str:
-    """7.3.3: of a heading that runs in only number and words have its face."""
+def _lead(lead: Heading, key: str, marks: Marks) -> str:
+    """7.3.3: of a heading that runs in only number and words have its face.
+
+    A lead with the key of its paragraph (a mere number) is not marked apart from it.
+    """
     text, style = lead_text(lead), styles.LEADS[lead.level - 1]
-    return marks.block(lead.key, lambda: runs(text, marks, style))
+    return marks.block("" if lead.key == key else lead.key, lambda: runs(text, marks, style))
 
 
 def _attachment_notes(document: Document, marks: Marks) -> Iterator[str]:
