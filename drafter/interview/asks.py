@@ -9,7 +9,7 @@ from drafter.figures import NOT_APPLICABLE
 from drafter.i18n import _
 from drafter.interview.console import Back, Console, Field
 from drafter.interview.machine import Interview
-from drafter.interview.steps import Option, Rejected, Reply, Settle, Step, StepKind
+from drafter.interview.steps import Moved, Option, Rejected, Reply, Settle, Step, StepKind
 from drafter.interview.words import placeholder
 from drafter.packs.schema import Kind, Offer
 
@@ -24,12 +24,12 @@ class Asks:
 
     def __init__(self, machine: Interview, console: Console) -> None:
         self.machine, self.console = machine, console
-        self._key = self._refused = ""
+        self._key = self._refused = self._ticked = ""
 
     def reply(self, step: Step) -> Reply:
         """Ask one step and give the machine's reply; may raise what the clerk does instead."""
         if step.key != self._key:
-            self._key, self._refused = step.key, ""
+            self._key, self._refused, self._ticked = step.key, "", ""
         ways: dict[StepKind, Callable[[Step], Reply]] = {
             StepKind.QUESTION: self._value,
             StepKind.CELL: self._value,
@@ -91,7 +91,18 @@ class Asks:
     # -- collections
 
     def _entries(self, step: Step) -> Reply:
-        return self._table(step) if step.question.kind is Kind.TABLE or step.offers else self._lines(step)
+        if step.question.kind is Kind.TABLE:
+            return self._table(step)
+        if step.offers and not step.entries and self._ticked != step.key:
+            return self._offered_entries(step)
+        return self._lines(step)
+
+    def _offered_entries(self, step: Step) -> Reply:
+        """Ticks first; entries of one's own are typed afterwards."""
+        options = [Option(str(number), _short(offer.text)) for number, offer in enumerate(step.offers)]
+        ticked = self.console.tick(_("先从备选里勾（可以不勾），再自己写"), options)
+        self._ticked = step.key
+        return self.machine.pick(step.offers[int(number)] for number in ticked) if ticked else Moved()
 
     def _lines(self, step: Step) -> Reply:
         """Entries typed one after the other; 改2 and 删2 change what is there."""
@@ -124,10 +135,16 @@ class Asks:
         options = [Option(str(number), _short(_all_of(offer))) for number, offer in enumerate(offers)]
         options.append(Option(OWN, _("都不合适，自己写")))
         try:
-            chosen = self.console.choose(_("挑一条，挑好再改"), options)
+            chosen = self.console.choose(_("挑一条，挑好可以再改"), options)
         except Back:
             return self._table(step)
-        return self.machine.add(None if chosen == OWN else offers[int(chosen)])
+        return self.machine.add() if chosen == OWN else self._taken(offers[int(chosen)])
+
+    def _taken(self, offer: Offer) -> Reply:
+        """Something chosen from the library: as it stands, or to be changed column by column."""
+        options = [Option(KEEP, _("照用")), Option(EDIT, _("逐栏修改"))]
+        chosen = self.console.choose(_all_of(offer), options)
+        return self.machine.pick([offer]) if chosen == KEEP else self.machine.add(offer)
 
     def _change(self, index: int, step: Step) -> Reply:
         options = [Option(EDIT, _("修改")), Option(DELETE, _("删去")), Option(KEEP, _("不动"))]

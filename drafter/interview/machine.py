@@ -6,7 +6,7 @@ method that the step's kind names, saves what is :class:`Accepted`, and goes rou
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from drafter.answers.model import STATUS, Answer, Raw, Status, inner_figures
@@ -177,22 +177,32 @@ class Interview(Navigator):
             return self.done()
         if step.question.kind is Kind.TABLE:
             return Rejected(Message("请用“添加”逐栏填写"))
-        text = step.columns[-1]
-        self._start(step.key, cells(len(step.entries), [text]))
+        lines = [line.strip() for line in value.splitlines() if line.strip()]
+        if step.question.kind is Kind.LIST and len(lines) > 1:
+            return self.pick(Offer(line) for line in lines)
+        self._start(step.key, cells(len(step.entries), step.columns[-1:]))
         return self.answer(value)
 
     def add(self, offer: Offer | None = None) -> Reply:
         """Begin a new entry, empty or from something offered; its columns are asked next."""
-        step = self.step()
-        if step is None or step.kind is not StepKind.ENTRIES:
+        step = self._listing()
+        if step is None:
             return Rejected(Message("现在不能添加"))
         key, found = step.question.key, self._entries(step.question.key)
         self._start(key, cells(len(found), step.columns))
-        if offer is None:
-            return Moved()
-        fields: dict[str, Raw] = dict(offer.fields)
-        entry: Raw = fields if step.question.kind is Kind.TABLE and fields else offer.text
-        return self._put_entries(key, [*found, entry])
+        return Moved() if offer is None else self._put_entries(key, [*found, _entry(step.question, offer)])
+
+    def pick(self, offers: Iterable[Offer]) -> Reply:
+        """Add what is offered as it stands; nothing more is asked of these entries."""
+        step = self._listing()
+        if step is None:
+            return Rejected(Message("现在不能添加"))
+        new = [lists.settled(_entry(step.question, offer)) for offer in offers]
+        return self._put_entries(step.question.key, [*self._entries(step.question.key), *new])
+
+    def _listing(self) -> Step | None:
+        step = self.step()
+        return step if step is not None and step.kind is StepKind.ENTRIES else None
 
     def edit(self, index: int) -> Reply:
         """Ask the columns of an entry again."""
@@ -226,8 +236,8 @@ class Interview(Navigator):
 
     def done(self) -> Reply:
         """Confirm the collection as it stands."""
-        step = self.step()
-        if step is None or step.kind is not StepKind.ENTRIES:
+        step = self._listing()
+        if step is None:
             return Rejected(Message("还有条目没有核对完"))
         found = self._entries(step.question.key)
         if not found and not step.optional:
@@ -317,6 +327,11 @@ class Interview(Navigator):
     def _note(self, key: str) -> str:
         answer = self.answers.entries.get(key)
         return answer.note if answer is not None else ""
+
+
+def _entry(question: Question, offer: Offer) -> Raw:
+    """An offer as an entry: its columns in a table, else its text."""
+    return dict(offer.fields) if question.kind is Kind.TABLE and offer.fields else offer.text
 
 
 def _listed(text: str) -> list[str]:

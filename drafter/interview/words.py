@@ -100,6 +100,6 @@ def placeholder(step: Step) -> str:
         return _("数字；没有填 0；也可填 不适用、不写入、跳过")
     if step.value_kind is Kind.YES_NO:
         return _("是 或 否")
-    if step.value_kind is Kind.DATE:
-        return _("例如 2026-1-9")
-    return _("例如：{example}").format(example=step.question.example) if step.question.example else ""
+    if step.question.example:
+        return _("例如：{example}").format(example=step.question.example)
+    return _("例如：2026-1-9") if step.value_kind is Kind.DATE else ""

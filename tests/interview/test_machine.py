@@ -499,6 +499,12 @@ def test_a_list_takes_entries_until_an_empty_one() -> None:
     assert accepted(machine.answer("")).answer == Answer(["《普法工作要点》", "《普法责任清单》"])
 
 
+def test_several_pasted_lines_are_several_entries() -> None:
+    machine = at("普法文件")
+    accepted(machine.answer("《要点》\n\n《清单》\n"))
+    assert accepted(machine.done()).answer == Answer(["《要点》", "《清单》"])
+
+
 def test_a_list_left_empty_is_answered() -> None:
     machine = at("普法文件")
     assert accepted(machine.answer("")).answer == Answer([])

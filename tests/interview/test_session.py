@@ -216,6 +216,7 @@ def test_a_table_is_filled_from_the_library_edited_and_deleted() -> None:
     steps: list[Reply] = [
         "library",
         "0",
+        "edit",
         "宣传不够",
         "形式单一",
         "add",
@@ -240,3 +241,19 @@ def test_ticks_may_say_that_nothing_applies() -> None:
     save: Callable[[str, Answer], None] = disk.__setitem__
     Session(machine, save, Script(["不适用"])).run()
     assert disk["普法载体"] == Answer("不适用")
+
+
+def test_offered_phrases_of_a_list_are_ticked_before_ones_own_are_typed() -> None:
+    pack = make_pack()
+    question = replace(pack.questions["普法文件"], offer="年度要求")
+    machine = Interview(replace(pack, questions={**pack.questions, "普法文件": question}), make_answers())
+    machine.jump("普法文件")
+    disk: dict[str, Answer] = {}
+    save: Callable[[str, Answer], None] = disk.__setitem__
+    Session(machine, save, Script(["0"], "自己的一条", "")).run()
+    assert disk["普法文件"] == Answer(["以某思想为指导", "自己的一条"])
+
+
+def test_something_of_the_library_may_be_taken_as_it_stands() -> None:
+    _, disk, _ = sit("library", "0", "keep", "done", FINISH, at="问题")
+    assert disk["问题"] == Answer([{"标题": "宣传不够", "原因": "形式单一"}])
