@@ -36,7 +36,7 @@ _WRONG = (
     ("半角标点", re.compile(r"(?<=[\u4e00-\u9fff])[,:;()]|[,:;()](?=[\u4e00-\u9fff])")),
     ("重复的字", re.compile(r"([的了在和与及是对把被])\1")),
 )
-_ENDLESS = re.compile(r"[^。！？：；]{150,}")
+_ENDLESS = re.compile(r"[^。！？：；\n]{160,}")
 
 
 def example_files() -> list[Path]:
