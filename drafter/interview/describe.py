@@ -51,7 +51,7 @@ class Describer:
             options=options,
             ticked=self._ticked(question, answers, options),
             offers=row.offers if row and question.kind not in CHOOSING else (),
-            hint=row.hint if row and not row.offers else "",
+            hint=row.hint if row else "",
             sentence=self.preview(answers, question.key) if question.topic else "",
             optional=question.optional or question.formula is not None,
             free=self._free(question),

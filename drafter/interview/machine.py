@@ -132,11 +132,13 @@ class Interview(Navigator):
         return self._put_text(key, new.raw(), note)
 
     def _put_text(self, key: str, value: Raw, note: str) -> Accepted:
-        """Save a text: confirmed once nothing is left to look at."""
-        if self._work is not None and self._work.tasks:
+        """Save a text: confirmed once nothing is left to look at (figures to split off leave it as it is)."""
+        work = self._work
+        if work is not None and work.is_pending:
             return self._put(key, Answer(value, Status.UNCONFIRMED, note))
-        self._drop_work()
-        self._leave(key)
+        if work is None or not work.tasks:
+            self._drop_work()
+            self._leave(key)
         return self._put(key, Answer(value, note=note))
 
     def _answer_ticks(self, step: Step, value: Raw, note: str) -> Reply:
@@ -259,11 +261,12 @@ class Interview(Navigator):
     def _put_entries(self, key: str, found: Raw) -> Accepted:
         """Save a collection in work; the entry in hand is settled once nothing is left to ask of it."""
         work = self._work
-        if isinstance(found, list) and work is not None and work.index is not None and not work.tasks:
+        if isinstance(found, list) and work is not None and work.index is not None and not work.is_pending:
             owner = Answer(found, Status.UNCONFIRMED)
             if next(lists.wanting(found[work.index], owner), None) is None:
                 found[work.index] = lists.settled(found[work.index])
-                self._drop_work()
+                if not work.tasks:
+                    self._drop_work()
         return self._put(key, Answer(found, Status.UNCONFIRMED, self._note(key)))
 
     # -- sub-steps

@@ -116,7 +116,10 @@ class TerminalConsole:
             True  # questionary would leave an English "done (2 selections)"
         )
         chosen = [options[number] for number in self._run(question)]
-        self.say(f"> {label}　" + ("、".join(option.value for option in chosen) or _("（没有勾选）")))
+        self.say(
+            f"> {label}　"
+            + ("、".join(option.label.partition("：")[0] for option in chosen) or _("（没有勾选）"))
+        )
         return [option.value for option in chosen]
 
     def _run(self, question: Question, *, lines: bool = False) -> Any:

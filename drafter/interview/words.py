@@ -59,7 +59,7 @@ def _facts(step: Step, year: int) -> Iterator[str]:
         if question.help:
             yield f"  {question.help}"
     if step.kind is StepKind.ENTRY:
-        yield "  " + _("去年的：{text}").format(text=step.passage)
+        yield "  " + _("这一条：{text}").format(text=step.passage)
         return
     if step.last and step.kind is not StepKind.ENTRIES:
         last = step.last if len(step.last) <= LONGEST else step.last[:LONGEST] + "……"

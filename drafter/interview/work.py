@@ -54,6 +54,11 @@ class Work:
         """The sub-step that is next."""
         return self.tasks[0]
 
+    @property
+    def is_pending(self) -> bool:
+        """Whether something has yet to be asked or looked at; splitting figures off is no more than an offer."""
+        return any(task.kind is not StepKind.SPLIT for task in self.tasks)
+
     def rest(self, first: Iterable[Task] = ()) -> Work:
         """The work after the next sub-step, with ``first`` put before what is left."""
         return replace(self, tasks=(*first, *self.tasks[1:]))

@@ -436,6 +436,14 @@ def test_an_item_may_keep_its_figures_as_words() -> None:
     assert accepted(machine.done()).answer.value == [{"文": "开展联合执法125次"}]
 
 
+def test_an_item_whose_figures_were_not_split_for_an_interruption_is_not_taken_for_last_years() -> None:
+    machine = at("普法补充")
+    machine.answer("开展联合执法125次")
+    machine.back()
+    assert now(machine).kind is StepKind.ENTRIES
+    assert now(at("普法补充", machine.answers)).kind is StepKind.ENTRIES
+
+
 def carried_items() -> Interview:
     before: Raw = [{"文": "开展检查{次数}", "数": {"次数": "12次"}}, {"文": "2025年建成一站"}]
     value: Raw = [{"文": "开展检查{次数}", "数": {"次数": ""}}, {"文": "2025年建成一站"}]
