@@ -150,27 +150,25 @@ def _changed_entry(key: str, answer: Answer, pack: Pack) -> Answer:
     question = pack.questions.get(key)
     if question is None or answer.value is None:
         return answer
-    value = _other(answer.value) if question.kind.is_number else _changed_inside(answer.value)
+    value = other(answer.value) if question.kind.is_number else changed_inside(answer.value)
     return replace(answer, value=value)
 
 
-def _changed_inside(raw: Raw) -> Raw:
+def changed_inside(raw: Raw) -> Raw:
     if isinstance(raw, list):
-        return [_changed_inside(item) for item in raw]
+        return [changed_inside(item) for item in raw]
     if isinstance(raw, dict):
-        return {
-            name: _other(item) if name == FIGURES else _changed_inside(item) for name, item in raw.items()
-        }
+        return {name: other(item) if name == FIGURES else changed_inside(item) for name, item in raw.items()}
     return raw
 
 
 _NEXT = str.maketrans("0123456789一二两三四五六七八九", "1234567891二三三四五六七八九八")
 
 
-def _other(raw: Raw) -> Raw:
+def other(raw: Raw) -> Raw:
     """Every digit the next one; a lone 0 stays, since zero has sentences of its own."""
     if isinstance(raw, dict):
-        return {name: _other(item) for name, item in raw.items()}
+        return {name: other(item) for name, item in raw.items()}
     if not isinstance(raw, str) or re.match(r"0(?![.\d])", raw):
         return raw
     return "九" + raw[1:] if raw.startswith("十") else raw.translate(_NEXT)
