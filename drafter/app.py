@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import CodeType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from drafter.answers.load import load_answers
 from drafter.answers.model import Answers
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
     from drafter.answers.folder import UnknownKey
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
+class Ready(Struct, frozen=True):
     """A pack with its compiled templates and the environment they run in."""
 
     pack: Pack
@@ -136,8 +136,7 @@ def find_outline(name: str, pack: Pack, beside: Path) -> Outline:
     raise PackError(f"找不到提纲“{name}”", Place(), advice)
 
 
-@dataclass(frozen=True, slots=True)
-class Drafted:
+class Drafted(Struct, frozen=True):
     """What ``draft`` did."""
 
     path: Path | None

@@ -6,7 +6,8 @@ Shared by the interview (what to ask next), compose (missing or merely not asked
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from drafter.answers.model import VALUE, Answer, Answers, Status, inner_answer, inner_figures
 from drafter.figures import NOT_APPLICABLE, OMITTED
@@ -16,8 +17,7 @@ PROFILE_KEY = "单位类型"
 """The bureau card's question whose answer is the profile: 部门 or 政府."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenPoint:
+class OpenPoint(Struct, frozen=True):
     """Something that keeps a draft from being final: the key, its question, and why it is open."""
 
     key: str
@@ -57,7 +57,11 @@ def asked(pack: Pack, answers: Answers) -> list[Question]:
 
 
 def _concerns(question: Question, answers: Answers, kind: str) -> bool:
-    if question.depth is Depth.FULL and answers.depth is Depth.ESSENTIAL and question.key not in answers.entries:
+    if (
+        question.depth is Depth.FULL
+        and answers.depth is Depth.ESSENTIAL
+        and question.key not in answers.entries
+    ):
         return False
     if not fits(question.profiles, kind):
         return False

@@ -11,25 +11,24 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from msgspec import Struct
+
 from drafter.errors import DrafterError
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A constant."""
 
     value: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """The figure of a key, of the year at hand."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Binary:
+class Binary(Struct, frozen=True):
     """Two operands and one of ``+ - × /``."""
 
     operator: str
@@ -37,8 +36,7 @@ class Binary:
     right: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """One of the functions of ``FUNCTIONS``."""
 
     function: str
@@ -207,28 +205,24 @@ def past_names(expression: Expression) -> frozenset[tuple[str, int]]:
     return frozenset(asked for asked in _asked(expression) if asked[1])
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """A value; ``exact`` is False when a 约, 余 or 以上 went into it."""
 
     value: Decimal
     exact: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(Struct, frozen=True):
     """Not answered.  ``asked``: the names without an answer, each with how many years back."""
 
     asked: frozenset[tuple[str, int]] = field(default_factory=frozenset)
 
 
-@dataclass(frozen=True, slots=True)
-class Absent:
+class Absent(Struct, frozen=True):
     """There is no such figure: 不适用, 不写入, not asked."""
 
 
-@dataclass(frozen=True, slots=True)
-class ZeroBase:
+class ZeroBase(Struct, frozen=True):
     """A rate or growth on nought: there is none."""
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.answers.carry import CarryNote, carry_forward
 from drafter.answers.folder import new_file
@@ -15,8 +17,7 @@ from drafter.errors import UsageError
 from drafter.packs.find import find_pack, shipped_packs
 
 
-@dataclass(frozen=True, slots=True)
-class NewYear:
+class NewYear(Struct, frozen=True):
     """What ``new`` did: the file it made and what there is to say about what was carried over."""
 
     path: Path

@@ -6,9 +6,10 @@ Shared by the interview, the checks of a draft and (for units) compose.  Pure; r
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from operator import eq, ge, gt, le, lt
+
+from msgspec import Struct
 
 from drafter.answers.model import Answer, Answers, Status
 from drafter.figures import NOT_APPLICABLE, OMITTED, Figure, FigureError, parse_figure, printed
@@ -50,8 +51,7 @@ def figure(question: Question, answer: Answer | None, answers: Answers | None) -
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Violation:
+class Violation(Struct, frozen=True):
     """A relation that should hold and does not: both sides as they are."""
 
     check: Check

@@ -9,8 +9,10 @@ unconfirmed and is reported; nothing is dropped silently.  Pure: reads and write
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import Enum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.answers.folder import near_miss
 from drafter.answers.model import FIGURES, Answer, Answers, Raw, Status
@@ -35,8 +37,7 @@ class Why(Enum):
     HEADING = "标题不在模板里"
 
 
-@dataclass(frozen=True, slots=True)
-class CarryNote:
+class CarryNote(Struct, frozen=True):
     """One line of the report: which key, what happened, what it is about, and the near miss."""
 
     key: str
@@ -55,8 +56,7 @@ class CarryNote:
         return f"“{self.key}”{self.why.value}{detail}{hint}"
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(Struct, frozen=True):
     """The new year's answers and the report on them.
 
     ``left``: keys whose last value stays a reference only.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from drafter.answers.dump import dump_entry, raw_of
 from drafter.answers.load import entries_of, read_answers
@@ -19,8 +20,7 @@ _HEADER = """\
 """
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownKey:
+class UnknownKey(Struct, frozen=True):
     """A name in an answers file that the pack does not ask for."""
 
     key: str

@@ -7,9 +7,10 @@ not YAML.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from drafter.packs.schema import Depth
 
@@ -31,8 +32,7 @@ class Status(Enum):
     SKIPPED = "跳过"
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """One answer: its raw value (None when skipped), status, a note, and where it came from (来源)."""
 
     value: Raw | None
@@ -45,8 +45,7 @@ class Answer:
     """小数: for a computed number, the decimals this bureau prints; the number itself stays computed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(Struct, frozen=True):
     """All answers of one year."""
 
     path: Path

@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.answers.dump import dump_entry, raw_of
 from drafter.answers.folder import UnknownKey, earlier, new_file, report_unknown
@@ -46,8 +49,7 @@ _Changes = dict[str, tuple[Raw | None, Sequence[str]]]
 """By key: the new YAML value (None: the entry goes) and the order that tells where it belongs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(Struct, frozen=True):
     """What a save had to do besides saving."""
 
     recoded: str = ""

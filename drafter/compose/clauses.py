@@ -7,7 +7,8 @@ A *unit* is what stands between 。；！？; it disappears with its end mark wh
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from drafter.compose.marks import Marks, is_mark
 from drafter.errors import TemplateError
@@ -27,8 +28,7 @@ _EMPTY_BRACKETS = re.compile(rf"[（(“]{GONE}+[）)”]")
 _END = re.compile(r"([。；！？!?;]+)([”’）》」』]*)$")
 
 
-@dataclass(slots=True)
-class _Clause:
+class _Clause(Struct):
     """A clause or unit being read: its text so far, and what it holds."""
 
     parts: list[str] = field(default_factory=list)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from types import CodeType
+
+from msgspec.structs import replace
 
 from drafter.answers.model import Answers
 from drafter.asking import open_points, topics_on
@@ -30,7 +31,7 @@ from drafter.document.model import (
     Text,
 )
 from drafter.errors import Place
-from drafter.packs.schema import Node, Outline, Pack, Topic
+from drafter.packs.schema import Node, Outline, Pack
 
 NO_HEADING = "无"
 ITEMS_FRAGMENT = "补充"
@@ -107,27 +108,30 @@ def compose(
     return Composer(pack, codes, environment, answers, outline, earlier).document()
 
 
-@dataclass(slots=True)
 class Composer:
     """Composes one draft; a preview asks it for the blocks of a single topic."""
 
-    pack: Pack
-    codes: Codes
-    environment: Environment
-    answers: Answers
-    outline: Outline
-    earlier: Sequence[Answers | None]
-    marks: Marks = field(default_factory=Marks)
-    factory: Factory = field(init=False)
-    _on: dict[str, Topic] = field(init=False)
-    _rest: Node | None = field(init=False)
-    _fragments: dict[str, dict[str, list[RawBlock]]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.factory = Factory(self.pack, self.answers, self.marks, self.earlier)
-        self._on = {topic.name: topic for topic in topics_on(self.pack, self.answers)}
-        self._rest = _rest_of(self.outline)
+    def __init__(
+        self,
+        pack: Pack,
+        codes: Codes,
+        environment: Environment,
+        answers: Answers,
+        outline: Outline,
+        earlier: Sequence[Answers | None],
+    ) -> None:
+        self.pack, self.codes, self.environment = pack, codes, environment
+        self.answers, self.outline = answers, outline
+        self.marks = Marks()
+        self.factory = Factory(pack, answers, self.marks, earlier)
         self.environment.past = self.factory.numbers.past
+        self._on = {topic.name: topic for topic in topics_on(pack, answers)}
+        self._rest = _rest_of(outline)
+        self._fragments: dict[str, dict[str, list[RawBlock]]] = {}
+        self._apart: dict[str, set[str]] = {}
+        for node in walk(outline.parts):
+            if node.fragment:
+                self._apart.setdefault(node.topic, set()).add(node.fragment)
 
     def document(self) -> Document:
         content = [self._node(node, 1) for node in self.outline.parts]
@@ -197,7 +201,8 @@ class Composer:
             return ""
         if not heading and node.topic and not node.fragment and level == 2:
             heading = self.pack.topics[node.topic].heading
-        return resolve(self._inline(heading, node.place), self.marks) if heading else ""
+        place = replace(node.place, line=node.heading_line)
+        return resolve(self._inline(heading, place), self.marks) if heading else ""
 
     def topic_blocks(self, name: str, fragment: str) -> list[Block | Section]:
         """A topic's content, or one fragment of it; the whole is what the outline places nowhere else."""
@@ -208,7 +213,7 @@ class Composer:
         fragments = self._topic_fragments(name)
         if fragment:
             return blocks_of(fragments.get(fragment, []), f"{name}@{fragment}", self.marks)
-        apart = {node.fragment for node in walk(self.outline.parts) if node.topic == name and node.fragment}
+        apart = self._apart.get(name, set())
         made: list[Block | Section] = []
         for part, raw in fragments.items():
             if part not in apart:

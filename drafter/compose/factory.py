@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from drafter.answers.model import FIGURES, TEXT, VALUE, Answer, Answers, Raw, Status, inner_answer
 from drafter.asking import asked, is_blank
@@ -23,24 +22,19 @@ _SLOT = re.compile(r"\{([^{}]+)\}")
 _SEGMENT = re.compile(r"[^，、；。,;]*[，、；。,;]?")
 
 
-@dataclass(slots=True)
 class Factory:
-    """Makes the values of one draft, each at most once."""
+    """Makes the values of one draft, each at most once.
 
-    pack: Pack
-    answers: Answers
-    marks: Marks
-    earlier: Sequence[Answers | None] = ()
-    """Answers of the year before, the one before that …; None where there is no file."""
-    asked_keys: frozenset[str] = field(init=False)
-    numbers: Numbers = field(init=False)
-    _made: dict[str, Value] = field(default_factory=dict)
+    ``earlier``: answers of the year before, the one before that …; None where there is no file.
+    """
 
-    def __post_init__(self) -> None:
-        self.asked_keys = frozenset(question.key for question in asked(self.pack, self.answers))
-        self.numbers = Numbers(
-            self.pack, self.answers, self.marks, self.earlier, self.asked_keys, self.find, self._origin
-        )
+    def __init__(
+        self, pack: Pack, answers: Answers, marks: Marks, earlier: Sequence[Answers | None] = ()
+    ) -> None:
+        self.pack, self.answers, self.marks, self.earlier = pack, answers, marks, earlier
+        self.asked_keys = frozenset(question.key for question in asked(pack, answers))
+        self.numbers = Numbers(pack, answers, marks, earlier, self.asked_keys, self.find, self._origin)
+        self._made: dict[str, Value] = {}
 
     def find(self, name: str) -> Value | None:
         """The value of a name in a template; None where the pack has no such name."""

@@ -6,7 +6,7 @@ a mark cannot be cut, unbalanced or read as template or markup; the text behind 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from drafter.document.model import Origin
 from drafter.errors import TemplateError
@@ -16,8 +16,7 @@ LAST = 0x10FFFD
 """Planes 15 and 16 without the last two code points: about 131,000 values a draft."""
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """What stands behind a mark.  ``empty``: it makes the clause around it disappear."""
 
     text: str
@@ -25,8 +24,7 @@ class Printed:
     empty: bool = False
 
 
-@dataclass(slots=True)
-class Marks:
+class Marks(Struct):
     """The values printed in one draft, by index."""
 
     printed: list[Printed] = field(default_factory=list)

@@ -6,7 +6,8 @@ The text may hold marks; it never holds answers, so nothing a clerk typed is tak
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 _HEADING = re.compile(r"(#{2,4})\s*(.+)")
 _FRAGMENT = re.compile(r"@\s*(\S.*)")
@@ -14,16 +15,14 @@ _ITEM = re.compile(r"([-+])\s+(.+)")
 _TABLE_RULE = re.compile(r"\|[\s|:-]+\|")
 
 
-@dataclass(slots=True)
-class RawHeading:
+class RawHeading(Struct):
     """``##``: one level below the topic's heading is depth 1."""
 
     depth: int
     text: str
 
 
-@dataclass(slots=True)
-class RawParagraph:
+class RawParagraph(Struct):
     """A paragraph's text and its 一是 items; ``apart``: each item is a paragraph of its own."""
 
     text: str = ""
@@ -31,8 +30,7 @@ class RawParagraph:
     apart: bool = False
 
 
-@dataclass(slots=True)
-class RawTable:
+class RawTable(Struct):
     """A table's rows of cells."""
 
     rows: list[list[str]]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
 from drafter.answers.model import Answer, Answers, Status
 from drafter.asking import is_blank
@@ -39,21 +38,26 @@ def number_of(figure: Figure) -> Number:
     return Number(figure.value, figure.text(), figure.text(unit=False), figure.unit, figure)
 
 
-@dataclass(slots=True)
 class Numbers:
-    """Makes the number values of one draft."""
+    """Makes the number values of one draft.
 
-    pack: Pack
-    answers: Answers
-    marks: Marks
-    earlier: Sequence[Answers | None]
-    asked_keys: frozenset[str]
-    find: Callable[[str], Value | None]
-    """The value of another key, for formulas."""
-    origin: Callable[[Question, Answer | None], Origin]
-    """State and comment of an answer."""
-    _past: dict[tuple[str, int], Figure | None] = field(default_factory=dict)
-    _computing: set[tuple[str, int]] = field(default_factory=set)
+    ``find`` gives the value of another key, for formulas; ``origin`` state and comment of an answer.
+    """
+
+    def __init__(
+        self,
+        pack: Pack,
+        answers: Answers,
+        marks: Marks,
+        earlier: Sequence[Answers | None],
+        asked_keys: frozenset[str],
+        find: Callable[[str], Value | None],
+        origin: Callable[[Question, Answer | None], Origin],
+    ) -> None:
+        self.pack, self.answers, self.marks, self.earlier = pack, answers, marks, earlier
+        self.asked_keys, self.find, self.origin = asked_keys, find, origin
+        self._past: dict[tuple[str, int], Figure | None] = {}
+        self._computing: set[tuple[str, int]] = set()
 
     def value(self, question: Question, answer: Answer | None) -> NumberValue:
         """The value of a number question: as answered, computed, missing, or empty."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from drafter.answers.model import Answers
 from drafter.compose.compose import Codes, Composer, texts_of
@@ -18,8 +19,7 @@ _HERE = "\x02"
 _SENTENCE = re.compile(rf"[^。！？]*{_HERE}[^。！？]*[。！？]?")
 
 
-@dataclass(frozen=True, slots=True)
-class Previewer:
+class Previewer(Struct, frozen=True):
     """Shows sentences of one report; composes only the topic that the question belongs to."""
 
     pack: Pack

@@ -6,7 +6,8 @@ A tree of sections is built, pruned of what is empty, then numbered and laid dow
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from drafter.compose import spans
 from drafter.compose.clauses import resolve
@@ -20,8 +21,7 @@ _ENDS = "。！？；：…"
 _JOINTS = "。；，、,; "
 
 
-@dataclass(slots=True)
-class Section:
+class Section(Struct):
     """A heading (or none) with what stands below it, in order."""
 
     heading: str = ""

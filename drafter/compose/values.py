@@ -8,9 +8,11 @@ clause disappear.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NoReturn
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.compose.marks import Marks
 from drafter.document.model import Origin, State
@@ -61,8 +63,7 @@ class Value:
         return id(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A number with what is needed to print it: as written, or computed."""
 
     value: Decimal

@@ -5,8 +5,9 @@ Structure only: fonts, millimetres and colours belong to the writers.  Numbers o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 
 class State(Enum):
@@ -23,8 +24,7 @@ class State(Enum):
         return self in (State.UNCONFIRMED, State.MISSING)
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where characters came from.
 
     ``keys``: full keys of the answers they were made of, first the one they are named after.
@@ -36,8 +36,7 @@ class Origin:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A run of text; ``origin`` is None for text of the template."""
 
     text: str
@@ -52,8 +51,7 @@ def plain(text: Text) -> str:
     return "".join(span.text for span in text)
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading: ``level`` 1 to 4 (一、 （一） 1. （1）), its typed ``number`` (may be empty), its text.
 
     ``key`` names the outline node or topic it belongs to, so that it can be found again in the file.
@@ -65,8 +63,7 @@ class Heading:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A body paragraph.
 
     ``lead`` is a heading that runs in (``（一）标题。正文``); with an empty text it is just a number (``1.正文``).
@@ -78,8 +75,7 @@ class Paragraph:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table: rows of cells, the first ``header_rows`` of them repeated on each page."""
 
     rows: tuple[tuple[Text, ...], ...]
@@ -91,8 +87,7 @@ class Table:
 Block = Heading | Paragraph | Table
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Struct, frozen=True):
     """Who signs and when.  ``sealed``: space for a seal is laid out (GB/T 9704-2012, 7.3.5.1 and 7.3.5.2)."""
 
     organs: tuple[Text, ...]
@@ -100,16 +95,14 @@ class Signature:
     sealed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(Struct, frozen=True):
     """An attachment: its name (as in 附件说明) and its blocks."""
 
     name: Text
     blocks: tuple[Block, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A whole report."""
 
     title: Text

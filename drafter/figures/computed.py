@@ -7,9 +7,10 @@ none.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from enum import Enum
+
+from msgspec import Struct
 
 from drafter.figures.figure import PERCENT_UNITS, SCALES, Figure
 
@@ -72,8 +73,7 @@ def printed_like(value: Decimal, unit: str, operands: Iterable[Figure]) -> str:
     return printed(value, unit, decimals, grouped=grouped)
 
 
-@dataclass(frozen=True, slots=True)
-class Growth:
+class Growth(Struct, frozen=True):
     """How a figure moved: its word, the difference, and the rate in % (None on a zero base)."""
 
     word: str

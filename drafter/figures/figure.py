@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct
 
 NOT_APPLICABLE = "不适用"
 """An answer that is no figure: the bureau has no such power or matter."""
@@ -28,8 +29,7 @@ PERCENT_UNITS = frozenset({"%", "‰", "个百分点", "百分点"})
 _EXACT_PREFIXES = frozenset({"", "达", "达到", "高达", "多达"})
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A number with what was written around it, in the order in which it is printed.
 
     ``value``: the full value, scale multiplied in (25.59万 is 255900; 98.5% is 98.5).
@@ -49,7 +49,17 @@ class Figure:
     scale: str = ""
     tail: str = ""
     chinese: bool = False
-    unit_typed: bool = field(default=True, compare=False)
+    unit_typed: bool = True
+
+    def __eq__(self, other: object) -> bool:
+        """The same value, written the same; whether the unit was typed or came from the question is no matter."""
+        return isinstance(other, Figure) and self._written() == other._written()
+
+    def __hash__(self) -> int:
+        return hash(self._written())
+
+    def _written(self) -> tuple[object, ...]:
+        return (self.value, self.digits, self.prefix, self.chinese, self.text())
 
     def text(self, unit: bool = True) -> str:
         """The figure as written, with its unit, or the number alone (a 百分之 is part of the number)."""

@@ -10,6 +10,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
+
 from drafter.errors import DrafterError
 from drafter.figures import chinese_number
 
@@ -36,8 +38,7 @@ class DateError(DrafterError):
     written: str = ""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Day:
+class Day(Struct, frozen=True, order=True):
     """A day, or a whole month (``day`` 0)."""
 
     year: int

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from itertools import groupby
+
+from msgspec import Struct
 
 from drafter.figures import Figure, FigureError, parse_figure
 from drafter.figures.figure import SCALES
@@ -39,8 +40,7 @@ class Kind(Enum):
     FIXED = "固定"
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(Struct, frozen=True):
     """A numeral of a text: its digits at ``start:end``, what it is, and the rule that says so."""
 
     start: int
@@ -49,8 +49,7 @@ class Numeral:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A named rule: numerals inside its matches (in the group ``n`` if there is one) are of its kind."""
 
     name: str
@@ -204,8 +203,7 @@ def _prefix(before: str, digits: str) -> str:
     return word
 
 
-@dataclass(frozen=True, slots=True)
-class FoundFigure:
+class FoundFigure(Struct, frozen=True):
     """A figure of a text: its span with qualifier and unit, its value, a short readable name."""
 
     start: int

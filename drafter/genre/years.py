@@ -8,7 +8,8 @@ What has a year of its own stays: ranges of plans, document numbers, dates with 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _HAN_DIGITS = "〇一二三四五六七八九"
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)} | {
@@ -25,8 +26,7 @@ _STAYS_AFTER = re.compile(rf"\s?年(?:{_WHEN}|\s?-+\s?{_ANY}|{_AMENDED})")
 _STAYS_BEFORE = re.compile(rf"{_ANY}\s?年?\s?-+\s?$|[〔\[【]$|自$|从$|始于$|早在$|[较比]$")
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """One year that was moved: its place in the new text, what stood there and what stands there now."""
 
     start: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from drafter.interview.steps import Option
 
@@ -25,8 +26,7 @@ class Stop(Exception):
     """The clerk wants to stop: Ctrl-C, Ctrl-D, or the window was closed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A line (or several lines) to be typed.
 
     ``default`` stands in the line to be edited; ``placeholder`` is only shown while it is empty.

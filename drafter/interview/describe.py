@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from drafter.answers.model import OUTLINE, Answer, Answers, Raw, Status, inner_figures
 from drafter.asking import PROFILE_KEY

@@ -7,7 +7,8 @@ method that the step's kind names, saves what is :class:`Accepted`, and goes rou
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from drafter.answers.model import STATUS, Answer, Raw, Status, inner_figures
 from drafter.figures import NOT_APPLICABLE, agrees, printed

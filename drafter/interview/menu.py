@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct
 
 from drafter.errors import DrafterError
 from drafter.i18n import _
@@ -41,8 +42,7 @@ class Actions(Protocol):
         """List the packs."""
 
 
-@dataclass(frozen=True, slots=True)
-class YearFile:
+class YearFile(Struct, frozen=True):
     """An answers file found: its path and year."""
 
     path: Path

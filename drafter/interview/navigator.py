@@ -8,7 +8,8 @@ in memory.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from drafter.answers.model import Answer, Answers, Raw, Status
 from drafter.asking import PROFILE_KEY, asked, open_points

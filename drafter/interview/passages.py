@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from drafter.answers.model import FIGURES, STATUS, TEXT, VALUE, Raw
 from drafter.genre.claims import claims
@@ -18,8 +20,7 @@ from drafter.interview.steps import Proposal
 _SLOT = re.compile(r"\{([^{}]+)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A text and the figures that stand in its ``{名}`` slots."""
 
     text: str
@@ -52,8 +53,7 @@ class Passage:
         return {TEXT: self.text, FIGURES: dict(self.figures)} if self.figures else self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A place of a text that has to be looked at: where, and what it is (数字, 日期 …)."""
 
     start: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from drafter.answers.model import DEPTH, OUTLINE, TOPICS, Answers, Raw
 from drafter.asking import asked, fits, profile

@@ -7,16 +7,16 @@ it fills them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import Enum
+
+from msgspec import Struct, field
 
 from drafter.answers.model import Answer
 from drafter.asking import OpenPoint
 from drafter.packs.schema import Column, Kind, Offer, Question
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """A sentence for the clerk: Chinese text with ``{名}`` blanks, and what fills them."""
 
     text: str
@@ -53,16 +53,14 @@ class Settle(Enum):
     REMOVE = "删去"
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """One thing that can be chosen: what is stored and what is shown."""
 
     value: str
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """Where in the questionnaire a step stands: ``number`` of ``total``, and how many are still to be asked."""
 
     number: int
@@ -71,8 +69,7 @@ class Progress:
     topic: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """A figure found in a typed sentence: where it stands, the name and unit it would get."""
 
     name: str
@@ -82,8 +79,7 @@ class Proposal:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """The next thing to ask.
 
     ``keep``: the present value, which an empty reply confirms; never a figure of last year.
@@ -128,8 +124,7 @@ class Step:
     proposals: tuple[Proposal, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(Struct, frozen=True):
     """The reply was taken: save ``answer`` under ``key`` before anything else is asked."""
 
     key: str
@@ -138,24 +133,21 @@ class Accepted:
     """The change against last year, where there is one to tell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rejected:
+class Rejected(Struct, frozen=True):
     """The reply was not taken; ``can_insist``: ``insist(note)`` takes it all the same, with a note."""
 
     reason: Message
     can_insist: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """The interview went on and there is nothing to save."""
 
 
 Reply = Accepted | Rejected | Moved
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One answer in the review."""
 
     key: str
@@ -165,8 +157,7 @@ class Row:
     """已确认, 未确认, 跳过, 未填写, 自动计算."""
 
 
-@dataclass(frozen=True, slots=True)
-class TopicReview:
+class TopicReview(Struct, frozen=True):
     """The answers of one topic."""
 
     name: str
@@ -174,8 +165,7 @@ class TopicReview:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Struct, frozen=True):
     """How the report stands: what is open, and everything by topic."""
 
     open: tuple[OpenPoint, ...]

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from drafter.errors import DrafterError
 from drafter.figures import NOT_APPLICABLE, OMITTED, Figure, FigureError, parse_figure
@@ -27,8 +28,7 @@ ASK_NUMBER = Message(
 ASK_TEXT = Message("这一题需要填写；暂时不知道填 跳过，不适用填 不适用")
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What a reply has to satisfy."""
 
     kind: Kind
@@ -45,8 +45,7 @@ class Wanted:
     """Any unit may be typed; the unit of a bare number is kept with it (figures inside texts)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Valid:
+class Valid(Struct, frozen=True):
     """A value fit to be kept; ``figure`` where it is a number; ``doubt``: why it can hardly be right."""
 
     value: str

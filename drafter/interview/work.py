@@ -6,7 +6,9 @@ Pure: each function takes the work and the raw value it is about and gives both 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.answers.model import Raw
 from drafter.interview.entries import WHOLE, cell, with_cell
@@ -29,8 +31,7 @@ LONE = Column(WHOLE, "", Kind.LONG)
 """The column of a question that is itself one text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """One sub-step; ``place`` only for a place to look at."""
 
     kind: StepKind
@@ -38,8 +39,7 @@ class Task:
     place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """What is left to do on one text (``index`` None) or one entry of a collection.
 
     ``carried``: the text came from last year and has not been seen; its places must be looked at one by one.

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from drafter.errors import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """One thing that is wrong with a pack: where, what, and the near miss or the remedy."""
 
     place: Place
@@ -21,8 +21,7 @@ class Fault:
         return f"{where}{self.what}" + (f"（{self.advice}）" if self.advice else "")
 
 
-@dataclass(slots=True)
-class Faults:
+class Faults(Struct):
     """The faults of a pack found so far."""
 
     found: list[Fault] = field(default_factory=list)

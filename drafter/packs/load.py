@@ -6,8 +6,9 @@ The words of the files are Chinese (words.py).  What can only be judged when the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from drafter.errors import PackError, Place
 from drafter.packs.faults import Faults, near_miss
@@ -23,8 +24,7 @@ from drafter.packs.words import PACK_WORDS, SHELL_WORDS, TOPIC_WORDS, words_of
 __all__ = ["MANIFEST", "Reading", "load_pack", "read_outline", "read_pack"]
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """A pack as read, with the sections it came from: they know the line of every field."""
 
     pack: Pack

@@ -5,9 +5,10 @@ The YAML files of a pack speak Chinese; ``load.py`` holds the one table that map
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from drafter.errors import Place
 from drafter.formulas import Expression
@@ -78,8 +79,7 @@ class ParagraphStyle(Enum):
     """一是…；二是…。 in one paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column of a table question."""
 
     key: str
@@ -89,8 +89,7 @@ class Column:
     options: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """One thing asked."""
 
     key: str
@@ -126,8 +125,7 @@ class Question:
     place: Place = field(default_factory=Place)
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """A unit of content, present or absent as a whole."""
 
     name: str
@@ -152,8 +150,7 @@ class Topic:
         return f"{self.name}补充"
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A place in an outline: a heading over other nodes, a topic, a fragment of one, or a text of its own."""
 
     key: str
@@ -177,8 +174,7 @@ class Node:
     """The same for the node's own text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """Order and headings of a pack's parts."""
 
     name: str
@@ -197,8 +193,7 @@ class Outline:
     place: Place = field(default_factory=Place)
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """An arithmetical relation between answers that should hold, e.g. 信访办结 <= 信访收到."""
 
     left: Expression
@@ -212,8 +207,7 @@ class Check:
     place: Place = field(default_factory=Place)
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """Something offered for choice: a phrase of the year, a problem with its cause and measure."""
 
     text: str
@@ -222,8 +216,7 @@ class Offer:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class YearlyRow:
+class YearlyRow(Struct, frozen=True):
     """What a dated table knows of one year."""
 
     offers: tuple[Offer, ...]
@@ -231,8 +224,7 @@ class YearlyRow:
     """What the clerk must look up, where the table does not know."""
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """A Jinja template of a pack: topic text, title, heading, or text of an outline node."""
 
     name: str
@@ -240,8 +232,7 @@ class Template:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Shell:
+class Shell(Struct, frozen=True):
     """What stands around the body: templates, and keys of the questions that decide."""
 
     addressee: str = ""
@@ -257,8 +248,7 @@ class Shell:
     """Key of the table question (名称, 内容) that lists the attachments."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pack:
+class Pack(Struct, frozen=True):
     """A loaded pack."""
 
     name: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from drafter.document.model import Document
 from drafter.errors import UsageError
@@ -14,8 +15,7 @@ _SAVE_AS = "请先保存为 .docx，再在 Word 或 WPS 中另存为 {ending}"
 _SUGGESTIONS = dict.fromkeys((".doc", ".wps", ".pdf", ".odt", ".rtf", ".ofd"), _SAVE_AS)
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What a draft is written with besides its text; formats take of it what they know."""
 
     final: bool = False
@@ -23,8 +23,7 @@ class Settings:
     base: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """One format: its name and the function that gives its bytes."""
 
     name: str
@@ -51,6 +50,9 @@ def _html(document: Document, settings: Settings) -> bytes:
 
 
 _HTML = Format("网页", _html)
+PLAIN = Settings()
+"""A draft with its marks, without a base."""
+
 FORMATS = {
     ".docx": Format("Word 文档", _docx, takes_base=True),
     ".txt": Format("纯文本", _text),
@@ -70,7 +72,7 @@ def format_of(path: Path) -> Format:
     raise UsageError(what, advice.format(ending=ending, known=known))
 
 
-def write(document: Document, path: Path, settings: Settings = Settings()) -> bytes:
+def write(document: Document, path: Path, settings: Settings = PLAIN) -> bytes:
     """The bytes of a report in the format that the ending of ``path`` names; nothing is written to disk.
 
     Raises UsageError for an unknown ending, and for a base (``--base``) with a format that cannot take one.

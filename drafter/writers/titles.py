@@ -8,9 +8,10 @@ cheapest is taken, where uneven lines, equal lines (a rectangle) and shapes like
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
+
+from msgspec import Struct
 
 from drafter.document.model import Span, Text, plain
 from drafter.writers.widths import safe_width as width
@@ -25,8 +26,7 @@ _MOST_WAYS = 20_000
 _ANYWHERE = 25.0
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """Where a break is allowed: between an ending of ``after`` and a beginning of ``before``.
 
     An empty tuple asks nothing.  Digits are compared as 0, so ``0000年`` is any year.

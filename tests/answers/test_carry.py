@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from drafter.answers.carry import Carried, Why, carry_forward
 from drafter.answers.model import Answer, Answers, Raw, Status

@@ -6,9 +6,11 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.answers.model import FIGURES, Answer, Answers, Raw
 from drafter.app import Job
@@ -177,8 +179,7 @@ def other(raw: Raw) -> Raw:
 # seeds -------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Seed:
+class Seed(Struct, frozen=True):
     """The real report an example was made after: its number in ``shared``, and how long the example is."""
 
     number: str

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from drafter.answers.model import Answer, Answers, Raw, Status
 from drafter.interview.machine import Interview

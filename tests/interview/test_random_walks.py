@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from drafter.answers.model import Answer, Answers, Raw, Status
 from drafter.interview.machine import Interview

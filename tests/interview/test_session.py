@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from drafter.answers.model import Answer, Answers, Raw, Status
 from drafter.errors import AnswersError

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from statistics import median
 from time import perf_counter
+
+from msgspec.structs import replace
 
 from drafter.interview.machine import Interview
 from tests.interview.fixtures import make_answers, make_pack

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import east_asian_width
 
 import pdfplumber
+from msgspec import Struct
 
 MM = 25.4 / 72
 CHARACTER = 15.75
@@ -16,8 +16,7 @@ CHARACTER = 15.75
 _SAME_LINE = 2.5
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of text: its words, its edges and its baseline in points from the top left corner of the page."""
 
     text: str
@@ -33,8 +32,7 @@ class Line:
         return (self.left + self.right) / 2
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page: its size in points, the lines of its text, and its page number (a line, or None)."""
 
     width: float

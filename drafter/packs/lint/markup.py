@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from jinja2 import nodes
+from msgspec import Struct, field
 
 from drafter.packs.lint.texts import Parsed, Role
 
@@ -29,8 +29,7 @@ Found = tuple[int, str, str]
 """Line within the template, what is wrong, advice."""
 
 
-@dataclass(slots=True)
-class _Flat:
+class _Flat(Struct):
     """Text with the source line of every character."""
 
     text: list[str] = field(default_factory=list)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from drafter.packs.schema import Kind, Pack, Question
 
@@ -28,8 +29,7 @@ class Sort(Enum):
     ANY = "值"
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """A value's sort; ``question``: the one it is the answer of; ``item``: what a sequence holds."""
 
     sort: Sort

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
 from jinja2 import TemplateSyntaxError, nodes
+from msgspec import Struct
 
 from drafter.compose.environment import Environment
 from drafter.errors import Place
@@ -32,8 +32,7 @@ class Role(Enum):
     """Title, heading, shell: no markup."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """One template; ``topic`` is empty unless it is a topic's."""
 
     source: str
@@ -46,8 +45,7 @@ class Text:
         return Place(self.place.path, (self.place.line or 1) + line - 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Struct, frozen=True):
     """A template and its tree; None where its syntax is broken."""
 
     text: Text

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from html import escape
+
+from msgspec import Struct, field
 
 from drafter.document.model import Origin, State, Text
 from drafter.writers.common import clean, merged
@@ -25,8 +26,7 @@ NAME_LENGTH = 40
 """Word's limit for names of bookmarks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """One marked place: the name of its bookmark and what stood in it when the file was written.
 
     ``start`` counts the characters of the report before it: so it is known which paragraph a value stood in.
@@ -46,8 +46,7 @@ class Mark:
         return self.start + len(self.text)
 
 
-@dataclass(slots=True)
-class Marks:
+class Marks(Struct):
     """Collects the marks and comments of one file while its text is written."""
 
     final: bool = False

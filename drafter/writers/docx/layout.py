@@ -6,8 +6,9 @@ beside them.  Units have types: a twip is a twentieth of a point, Word counts fo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NewType
+
+from msgspec import Struct
 
 Mm = NewType("Mm", float)
 Twips = NewType("Twips", int)
@@ -92,8 +93,7 @@ def characters(count: float) -> Twips:
     return Twips(round(count * CHARACTER))
 
 
-@dataclass(frozen=True, slots=True)
-class Faces:
+class Faces(Struct, frozen=True):
     """The fonts of a report.  The standard names kinds of faces; these are the products offices use."""
 
     title: str = "方正小标宋简体"

@@ -6,11 +6,11 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
+from msgspec import Struct, field
 
 from drafter.errors import DrafterError, Place
 from drafter.writers.docx.package import PACKAGE, RELATIONSHIPS, WORD_TYPE
@@ -37,8 +37,7 @@ class BaseError(DrafterError):
         super().__init__(what, Place(path), advice)
 
 
-@dataclass(slots=True)
-class Opened:
+class Opened(Struct):
     """The parts of a .docx by name; those touched as XML are parsed once and written back."""
 
     path: Path

@@ -6,9 +6,10 @@ One draft then costs only document.xml, comments.xml and the part that remembers
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+
+from msgspec import Struct
 
 from drafter.writers.docx import layout, styles
 from drafter.writers.docx.layout import Faces
@@ -38,8 +39,7 @@ _COMMENTS = ("rId7", "comments", "comments.xml", f"{WORD_TYPE}.comments+xml")
 ODD_FOOTER, EVEN_FOOTER = "rId4", "rId5"
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """What differs from draft to draft."""
 
     texts: Mapping[str, bytes]

@@ -6,7 +6,7 @@ the date where it can be anchored on Hanzi or centred together with them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from drafter.document.model import Signature, Text, plain
 from drafter.writers.docx import layout, styles
@@ -35,8 +35,7 @@ def _unsealed(signature: Signature, marks: Marks) -> str:
     return blank(styles.BODY, layout.UNSEALED_GAP, keep_next=True) + "".join(lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """Where a line stands: ``jc`` is the side it holds to, the indents are in characters.
 
     ``left`` is counted from the right margin, as the signature is.  ``slack`` moves it further left where Word

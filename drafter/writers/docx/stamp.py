@@ -11,10 +11,11 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 from xml.etree import ElementTree
+
+from msgspec import Struct
 
 from drafter.document.model import State
 from drafter.writers.docx.inline import Mark
@@ -28,8 +29,7 @@ _UNREADABLE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, 
 _W = f"{{{NAMESPACE}}}"
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """What was remembered when the file was written."""
 
     parts: tuple[str, ...]

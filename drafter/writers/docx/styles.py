@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from drafter.writers.docx import layout
 from drafter.writers.docx.layout import Faces, HalfPoints, Twips
@@ -32,8 +33,7 @@ COMMENT_TEXT = "FzCommentText"
 COMMENT_REFERENCE = "FzCommentReference"
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphStyle:
+class ParagraphStyle(Struct, frozen=True):
     """What one paragraph style changes of its parent; None leaves a thing as the parent has it.
 
     ``spacing`` is that of characters; ``line`` the exact line pitch (0: single, as Word likes).
