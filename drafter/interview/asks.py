@@ -10,12 +10,11 @@ from drafter.i18n import _
 from drafter.interview.console import Back, Console, Field
 from drafter.interview.machine import Interview
 from drafter.interview.steps import Moved, Option, Rejected, Reply, Settle, Step, StepKind
-from drafter.interview.words import placeholder
+from drafter.interview.words import placeholder, short
 from drafter.packs.schema import Kind, Offer
 
 OWN, PRESENT, LIBRARY, ADD, DONE = "own", "present", "library", "add", "done"
 EDIT, DELETE, KEEP, ALL, SOME, NONE = "edit", "delete", "keep", "all", "some", "none"
-_SHORT = 60
 _ORDER = re.compile(r"(改|删)\s*(\d+)")
 
 
@@ -69,10 +68,10 @@ class Asks:
 
     def _offered(self, step: Step) -> Reply:
         """Begin with something offered, with what is there, or with an empty line."""
-        options = [Option(str(number), _short(offer.text)) for number, offer in enumerate(step.offers)]
+        options = [Option(str(number), short(offer.text)) for number, offer in enumerate(step.offers)]
         options.append(Option(OWN, _("自己写")))
         if step.default:
-            options.insert(0, Option(PRESENT, _("用现有的：{text}").format(text=_short(step.default))))
+            options.insert(0, Option(PRESENT, _("用现有的：{text}").format(text=short(step.default))))
         chosen = self.console.choose("", options)
         if chosen == PRESENT:
             return self._text(step)
@@ -99,7 +98,7 @@ class Asks:
 
     def _offered_entries(self, step: Step) -> Reply:
         """Ticks first; entries of one's own are typed afterwards."""
-        options = [Option(str(number), _short(offer.text)) for number, offer in enumerate(step.offers)]
+        options = [Option(str(number), short(offer.text)) for number, offer in enumerate(step.offers)]
         ticked = self.console.tick(_("先从备选里勾（可以不勾），再自己写"), options)
         self._ticked = step.key
         return self.machine.pick(step.offers[int(number)] for number in ticked) if ticked else Moved()
@@ -115,7 +114,7 @@ class Asks:
 
     def _table(self, step: Step) -> Reply:
         options = [
-            Option(str(number), _("{number}. {entry}").format(number=number + 1, entry=_short(entry)))
+            Option(str(number), _("{number}. {entry}").format(number=number + 1, entry=short(entry)))
             for number, entry in enumerate(step.entries)
         ]
         if step.offers:
@@ -132,23 +131,26 @@ class Asks:
     def _library(self, step: Step) -> Reply:
         taken = set(step.entries)
         offers = [offer for offer in step.offers if not any(offer.text in entry for entry in taken)]
-        options = [Option(str(number), _short(_all_of(offer))) for number, offer in enumerate(offers)]
+        options = [Option(str(number), short(offer.text)) for number, offer in enumerate(offers)]
         options.append(Option(OWN, _("都不合适，自己写")))
         try:
             chosen = self.console.choose(_("挑一条，挑好可以再改"), options)
         except Back:
             return self._table(step)
-        return self.machine.add() if chosen == OWN else self._taken(offers[int(chosen)])
+        return self.machine.add() if chosen == OWN else self._taken(step, offers[int(chosen)])
 
-    def _taken(self, offer: Offer) -> Reply:
+    def _taken(self, step: Step, offer: Offer) -> Reply:
         """Something chosen from the library: as it stands, or to be changed column by column."""
+        labels = {column.key: column.label for column in step.columns}
+        for name, text in offer.fields:
+            self.console.say(f"  {labels.get(name, name)}：{text}")
         options = [Option(KEEP, _("照用")), Option(EDIT, _("逐栏修改"))]
-        chosen = self.console.choose(_all_of(offer), options)
+        chosen = self.console.choose(_("怎么用"), options)
         return self.machine.pick([offer]) if chosen == KEEP else self.machine.add(offer)
 
     def _change(self, index: int, step: Step) -> Reply:
         options = [Option(EDIT, _("修改")), Option(DELETE, _("删去")), Option(KEEP, _("不动"))]
-        chosen = self.console.choose(_short(step.entries[index]), options)
+        chosen = self.console.choose(short(step.entries[index]), options)
         if chosen == KEEP:
             return self._table(step)
         return self.machine.edit(index) if chosen == EDIT else self.machine.delete(index)
@@ -202,13 +204,3 @@ class Asks:
             label = _("“{text}”叫什么").format(text=one.text)
             names[number] = self.console.ask(Field(label, one.name)).strip()
         return names
-
-
-def _all_of(offer: Offer) -> str:
-    """An offer with its fields in one line."""
-    return "；".join(text for _name, text in offer.fields if text) or offer.text
-
-
-def _short(text: str) -> str:
-    text = text.replace("\n", " ")
-    return text if len(text) <= _SHORT else text[:_SHORT] + "……"

@@ -6,6 +6,7 @@ from drafter.i18n import _
 from drafter.interview.console import Back, Console, Overview, Skip
 from drafter.interview.machine import Interview
 from drafter.interview.steps import Option, Review, Row
+from drafter.interview.words import short
 
 FINISH, WALK, PICK, ALL, SETUP = "finish", "walk", "pick", "all", "setup"
 _LONGEST = 30
@@ -67,7 +68,7 @@ class ReviewScreen:
 
     def _pick(self, rows: list[Row]) -> None:
         options = [
-            Option(row.key, "　".join(filter(None, (row.label, _short(row.shown), _(row.state)))))
+            Option(row.key, "　".join(filter(None, (row.label, short(row.shown, _LONGEST), _(row.state)))))
             for row in rows
         ]
         self.machine.jump(self.console.choose(_("哪一题"), options))
@@ -83,7 +84,3 @@ class ReviewScreen:
         if at_end:
             return "\n" + _("问完了，还有{number}处没有填写或确认：").format(number=number)
         return "\n" + _("现在还有{number}处没有填写或确认：").format(number=number)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else text[:_LONGEST] + "……"

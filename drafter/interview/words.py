@@ -8,6 +8,10 @@ from drafter.i18n import _
 from drafter.interview.steps import Message, Step, StepKind
 from drafter.packs.schema import Kind
 
+EMPTY = "＿。，；　 "
+"""A sentence of nothing but these tells nothing."""
+SHORT = 60
+"""Entries and offers are listed with so many characters."""
 LONGEST = 300
 """Last year's texts are shown up to so many characters."""
 
@@ -62,9 +66,8 @@ def _facts(step: Step, year: int) -> Iterator[str]:
         yield "  " + _("这一条：{text}").format(text=step.passage)
         return
     if step.last and step.kind is not StepKind.ENTRIES:
-        last = step.last if len(step.last) <= LONGEST else step.last[:LONGEST] + "……"
-        yield "  " + _("去年（{year}）：{last}").format(year=year - 1, last=last)
-    if step.sentence:
+        yield "  " + _("去年（{year}）：{last}").format(year=year - 1, last=short(step.last, LONGEST))
+    if step.sentence.strip(EMPTY):
         yield "  " + _("写在：{sentence}").format(sentence=step.sentence)
     if step.hint:
         yield "  " + _("提示：{hint}").format(hint=step.hint)
@@ -74,8 +77,16 @@ def _facts(step: Step, year: int) -> Iterator[str]:
 
 
 def listed(step: Step) -> Iterator[str]:
-    """The entries of a collection, numbered."""
-    yield from (f"  {number}. {entry}" for number, entry in enumerate(step.entries, 1))
+    """The entries of a collection, numbered; those of a table stand among its options."""
+    if step.question.kind is Kind.TABLE:
+        return
+    yield from (f"  {number}. {short(entry)}" for number, entry in enumerate(step.entries, 1))
+
+
+def short(text: str, most: int = SHORT) -> str:
+    """A text in one line, cut where it is long."""
+    text = text.replace("\n", " ")
+    return text if len(text) <= most else text[:most] + "……"
 
 
 def _claim(step: Step, year: int) -> Iterator[str]:
