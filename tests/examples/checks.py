@@ -41,9 +41,14 @@ _WRONG = (
 _ENDLESS = re.compile(r"[^。！？：；\n]{160,}")
 
 
+UNFINISHED = ("sample-bureau",)
+"""Half-filled on purpose, to show what a draft with open places looks like; test_sample_county.py has its tests."""
+
+
 def example_files() -> list[Path]:
-    """The answers of all examples: ``examples/<case>/<year>.yaml``."""
-    return sorted(path for path in EXAMPLES.glob("*/*.yaml") if re.fullmatch(r"20\d\d", path.stem))
+    """The answers of all finished examples: ``examples/<case>/<year>.yaml``."""
+    found = sorted(path for path in EXAMPLES.glob("*/*.yaml") if re.fullmatch(r"20\d\d", path.stem))
+    return [path for path in found if path.parent.name not in UNFINISHED]
 
 
 def golden(path: Path) -> Path:
