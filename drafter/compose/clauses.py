@@ -10,7 +10,7 @@ import re
 
 from msgspec import Struct, field
 
-from drafter.compose.marks import Marks, is_mark
+from drafter.compose.marks import Marks, has_mark, is_mark
 from drafter.errors import TemplateError
 
 OPEN, CLOSE = "[[", "]]"
@@ -56,7 +56,7 @@ def resolve(text: str, marks: Marks) -> str:
 
     ``text`` holds marks; raises :class:`TemplateError` on ``[[`` and ``]]`` that do not pair.
     """
-    if not any(is_mark(char) for char in text) and OPEN not in text:
+    if OPEN not in text and not has_mark(text):
         return text.strip()
     units: list[str] = []
     stack = [_Clause()]
@@ -87,6 +87,8 @@ def _close(stack: list[_Clause], text: str) -> None:
 
 def _read(token: str, clause: _Clause, marks: Marks) -> None:
     clause.parts.append(token)
+    if not has_mark(token):
+        return
     for char in token:
         if is_mark(char):
             if marks.behind(char).empty:
@@ -135,7 +137,7 @@ def _without_joint(match: re.Match[str]) -> str:
 
 def _is_fixed(text: str) -> bool:
     """Whether nothing before a gap is a clause or a value: the chain begins behind it."""
-    return KEPT not in text and not any(is_mark(char) for char in text)
+    return KEPT not in text and not has_mark(text)
 
 
 def _ended(text: str, last_end: str) -> str:

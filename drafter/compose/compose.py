@@ -158,7 +158,7 @@ class Composer:
         if not is_template(source):
             return source
         name = inline_name(source)
-        code = self.codes.get(name) or compile_template(self.environment, name, source, place)
+        code = self.codes.get(name) or self.environment.inline(name, source, place)
         return self._rendered(code, place)
 
     def _rendered(self, code: CodeType, place: Place) -> str:
@@ -230,7 +230,7 @@ class Composer:
             template = self.pack.templates[name]
             text = template.source
             if is_template(text):
-                code = self.codes.get(name) or compile_template(self.environment, name, text, template.place)
+                code = self.codes.get(name) or self.environment.inline(name, text, template.place)
                 text = self._rendered(code, template.place)
             self._fragments[name] = parse(text)
         return self._fragments[name]

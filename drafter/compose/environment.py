@@ -67,6 +67,22 @@ class Environment(SandboxedEnvironment):
         self.filters |= {"上年": lambda value: self.past(_number(value), 1)}
         self.filters |= {"前年": lambda value: self.past(_number(value), 2)}
         self.tests = {name: self.tests[name] for name in ("defined", "in", "eq", "ne")} | TESTS
+        self._templates: dict[int, tuple[CodeType, Template]] = {}
+        self._inline: dict[str, CodeType] = {}
+
+    def template(self, code: CodeType) -> Template:
+        """The template of a code, made once."""
+        found = self._templates.get(id(code))
+        if found is None:
+            found = code, Template.from_code(self, code, self.globals)
+            self._templates[id(code)] = found
+        return found[1]
+
+    def inline(self, name: str, source: str, place: Place) -> CodeType:
+        """The code of a template that is not the pack's own (a bureau's outline), compiled once."""
+        if name not in self._inline:
+            self._inline[name] = compile_template(self, name, source, place)
+        return self._inline[name]
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Multiplication only of numbers: ``'字' * 999999999`` would eat the machine."""
@@ -84,8 +100,11 @@ def compile_template(environment: Environment, name: str, source: str, place: Pl
     try:
         code: Any = environment.compile(source, name, name)
     except TemplateSyntaxError as error:
-        line = (place.line or 1) + (error.lineno or 1) - 1
-        raise TemplateError(f"模板语法有误：{error.message}", Place(place.path, line)) from error
+        from drafter.packs.lint.syntax import explain  # words for the fault; only when there is one
+
+        cause = explain(error, source)
+        line = (place.line or 1) + cause.line - 1
+        raise TemplateError(cause.what, Place(place.path, line), cause.advice) from error
     except RecursionError as error:
         raise TemplateError("模板里的括号或条件套得太深", place) from error
     return code  # type: ignore[no-any-return]
@@ -103,7 +122,7 @@ def render(
     ``find`` gives the value of a name, ``near`` the advice for a name that does not exist.
     Raises :class:`TemplateError` with file and line.
     """
-    template = Template.from_code(environment, code, environment.globals)
+    template = environment.template(code)
     context = template.new_context()
     context.find = find  # type: ignore[attr-defined]
     try:

@@ -31,10 +31,11 @@ class Marks(Struct):
 
     def mark(self, text: str, origin: Origin | None, empty: bool = False) -> str:
         """The mark for a printed value."""
-        code = FIRST + len(self.printed)
+        printed = self.printed
+        code = FIRST + len(printed)
         if code > LAST:
             raise TemplateError("草稿里的答案太多（超过 13 万处）", advice="请减少列表项目，或分成几份报告")
-        self.printed.append(Printed(text, origin, empty))
+        printed.append(Printed(text, origin, empty))
         return chr(code)
 
     def behind(self, char: str) -> Printed:
@@ -45,3 +46,8 @@ class Marks(Struct):
 def is_mark(char: str) -> bool:
     """Whether a character is a mark."""
     return char >= "\U000f0000"
+
+
+def has_mark(text: str) -> bool:
+    """Whether a text holds a value."""
+    return bool(text) and max(text) >= "\U000f0000"
