@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from drafter.answers.model import VALUE, Answer, Answers, Status, inner_answer, inner_figures
 from drafter.figures import NOT_APPLICABLE, OMITTED
+from drafter.formulas import names
 from drafter.packs.schema import Depth, Pack, Question, Topic
 
 PROFILE_KEY = "单位类型"
@@ -57,15 +58,19 @@ def asked(pack: Pack, answers: Answers) -> list[Question]:
 
 
 def _concerns(question: Question, answers: Answers, kind: str) -> bool:
-    if (
-        question.depth is Depth.FULL
-        and answers.depth is Depth.ESSENTIAL
-        and question.key not in answers.entries
-    ):
+    too_deep = question.depth is Depth.FULL and answers.depth is Depth.ESSENTIAL
+    if too_deep and not _is_given(question, answers):
         return False
     if not fits(question.profiles, kind):
         return False
     return all(_holds(answers.get(key), wanted) for key, wanted in question.when)
+
+
+def _is_given(question: Question, answers: Answers) -> bool:
+    """Whether a question deeper than the file asks is answered all the same, or follows from what is."""
+    if question.key in answers.entries:
+        return True
+    return question.formula is not None and all(answers.get(name) for name in names(question.formula))
 
 
 def _holds(answer: Answer | None, wanted: str) -> bool:

@@ -11,7 +11,8 @@ from drafter.compose.values import ListValue, Record
 from drafter.document.model import Block, Paragraph
 
 HEADING, TEXT = "标题", "文"
-_ENDS = "。！？…；：”）》"
+_STOPS = "。！？…；："
+_CLOSING = "”’）》"
 
 
 def item_blocks(items: ListValue, key: str, marks: Marks) -> list[Block | Section]:
@@ -41,7 +42,7 @@ def _text(item: Record, marks: Marks) -> str:
     listed = [str(part) for part in parts if not part.empty] if isinstance(parts, ListValue) else []
     if not listed:
         return _stopped(text, marks) if _shows(text, marks) else ""
-    return (text if _shows(text, marks) else "") + numbered_run(listed)
+    return (_led(text, marks) if _shows(text, marks) else "") + numbered_run(listed)
 
 
 def _shows(text: str, marks: Marks) -> bool:
@@ -49,8 +50,18 @@ def _shows(text: str, marks: Marks) -> bool:
 
 
 def _stopped(text: str, marks: Marks) -> str:
-    last = marks.behind(text[-1]).text.rstrip() if is_mark(text[-1]) else text
-    return text if last[-1:] in _ENDS and last[-1:] else text + "。"
+    return text if _ends(text, marks) else text + "。"
+
+
+def _led(text: str, marks: Marks) -> str:
+    """What leads 一是 in."""
+    return text if _ends(text, marks) else text + "："
+
+
+def _ends(text: str, marks: Marks) -> bool:
+    """Whether a sentence ends, be it before a closing mark (。”)."""
+    last = marks.behind(text[-1]).text if is_mark(text[-1]) else text
+    return last.rstrip().rstrip(_CLOSING)[-1:] in tuple(_STOPS)
 
 
 def _paragraphs(text: str, key: str, marks: Marks) -> list[Block | Section]:

@@ -93,22 +93,30 @@ def _has_empty(row: list[str], marks: Marks) -> bool:
     return any(is_mark(char) and marks.behind(char).empty for cell in row for char in cell)
 
 
-def pruned(content: Sequence[Block | Section], depth: int = 0) -> list[Block | Section]:
-    """Content without empty sections; a lone subsection gives its content to the section it would divide."""
+def pruned(content: Sequence[Block | Section]) -> list[Block | Section]:
+    """Content without empty sections; one without a heading hands its content to the section above."""
     kept: list[Block | Section] = []
     for item in content:
-        if isinstance(item, Section):
-            item.content = pruned(item.content, depth + 1)
-            if item.is_empty:
-                continue
-            if not item.heading:
-                kept.extend(_restyled(item))
-                continue
-        kept.append(item)
-    sections = [item for item in kept if isinstance(item, Section)]
-    if depth and len(sections) == 1 and len(kept) == 1:
-        return sections[0].content
+        if not isinstance(item, Section):
+            kept.append(item)
+            continue
+        item.content = pruned(item.content)
+        if item.heading:
+            item.content = _undivided(item.content)
+        if item.is_empty:
+            continue
+        if item.heading:
+            kept.append(item)
+        else:
+            kept.extend(_restyled(item))
     return kept
+
+
+def _undivided(content: list[Block | Section]) -> list[Block | Section]:
+    """A lone subsection divides nothing: its content belongs to the section itself."""
+    if len(content) == 1 and isinstance(content[0], Section):
+        return content[0].content
+    return content
 
 
 def _restyled(section: Section) -> list[Block | Section]:

@@ -70,4 +70,6 @@ def document_of(folder: Path, earlier: tuple[Answers | None, ...] = (), year: in
 def body_of(document: Document, *, origins: bool = False) -> str:
     """The dump below the title and the one heading."""
     lines = dump(document, origins=origins).splitlines()
-    return "\n".join(line.strip() for line in lines if not line.startswith(("标题", "# 一、", "署名", "日期", "未尽")))
+    return "\n".join(
+        line.strip() for line in lines if not line.startswith(("标题", "# 一、", "署名", "日期", "未尽"))
+    )

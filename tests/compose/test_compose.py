@@ -25,25 +25,59 @@ BODY = """
 {% if 收到 is 零 %}全年没有收到信访事项。{% endif %}
 """
 CASES = [
-    ("figures and what follows from them", "收到: 81\n办结: 79", "全年收到信访事项81件，办结79件，办结率97.53%，2件正在办理。"),
-    ("the bureau's own counting word", "收到: 81\n办结: 79\n量词: 宗", "全年收到信访事项81宗，办结79宗，办结率97.53%，2宗正在办理。"),
-    ("a unit typed otherwise stays", "收到: 81件\n办结: 79件\n量词: 宗", "全年收到信访事项81件，办结79件，办结率97.53%，2宗正在办理。"),
+    (
+        "figures and what follows from them",
+        "收到: 81\n办结: 79",
+        "全年收到信访事项81件，办结79件，办结率97.53%，2件正在办理。",
+    ),
+    (
+        "the bureau's own counting word",
+        "收到: 81\n办结: 79\n量词: 宗",
+        "全年收到信访事项81宗，办结79宗，办结率97.53%，2宗正在办理。",
+    ),
+    (
+        "a unit typed otherwise stays",
+        "收到: 81件\n办结: 79件\n量词: 宗",
+        "全年收到信访事项81件，办结79件，办结率97.53%，2宗正在办理。",
+    ),
     ("all done: nothing left in hand", "收到: 81\n办结: 81", "全年收到信访事项81件，办结81件，办结率100%。"),
     ("nought has its own sentence", "收到: 0\n办结: 0", "全年没有收到信访事项。"),
     ("nothing done yet", "收到: 3\n办结: 0", "全年收到信访事项3件，3件正在办理。"),
     ("not applicable drops its clause", "收到: 81\n办结: 不适用", "全年收到信访事项81件。"),
     ("known but not reported", "收到: 81\n办结: 不写入", "全年收到信访事项81件。"),
-    ("qualifiers are kept", "收到: 1.2万余件\n办结: 约1.1万", "全年收到信访事项1.2万余件，办结约1.1万件，办结率91.67%，0.1万件正在办理。"),
-    ("a rate typed alone", "收到: 不写入\n办结: 3\n办结率: 95.0%\n满意率: 98.5%", "办结3件，办结率95.0%，满意率98.5%。"),
-    ("decimals of a computed rate", "收到: 81\n办结: 79\n办结率: {小数: 1}", "全年收到信访事项81件，办结79件，办结率97.5%，2件正在办理。"),
+    (
+        "qualifiers are kept",
+        "收到: 1.2万余件\n办结: 约1.1万",
+        "全年收到信访事项1.2万余件，办结约1.1万件，办结率91.67%，0.1万件正在办理。",
+    ),
+    (
+        "a rate typed alone",
+        "收到: 不写入\n办结: 3\n办结率: 95.0%\n满意率: 98.5%",
+        "办结3件，办结率95.0%，满意率98.5%。",
+    ),
+    (
+        "decimals of a computed rate",
+        "收到: 81\n办结: 79\n办结率: {小数: 1}",
+        "全年收到信访事项81件，办结79件，办结率97.5%，2件正在办理。",
+    ),
     ("Chinese script", "收到: 七件\n办结: 七件", "全年收到信访事项七件，办结七件，办结率100%。"),
-    ("missing ones show their names", "收到: 81", "全年收到信访事项81件，办结【办结】，办结率【办结率】，【在办】正在办理。"),
+    (
+        "missing ones show their names",
+        "收到: 81",
+        "全年收到信访事项81件，办结【办结】，办结率【办结率】，【在办】正在办理。",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("answers", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+@pytest.mark.parametrize(
+    ("answers", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
+)
 def test_a_chain_of_figures(tmp_path: Path, answers: str, expected: str) -> None:
-    body = BODY if "不写入\n办结: 3" not in answers else "[[收到{{ 收到 }}，]][[办结{{ 办结 }}]][[，办结率{{ 办结率 }}]][[，满意率{{ 满意率 }}]]。"
+    body = (
+        BODY
+        if "不写入\n办结: 3" not in answers
+        else "[[收到{{ 收到 }}，]][[办结{{ 办结 }}]][[，办结率{{ 办结率 }}]][[，满意率{{ 满意率 }}]]。"
+    )
     write_pack(tmp_path, one_topic(body, QUESTIONS))
     write_answers(tmp_path, answers)
     assert body_of(document_of(tmp_path)) == expected
@@ -69,12 +103,21 @@ def test_growth_reads_last_years_file(tmp_path: Path, last: str, expected: str) 
 @pytest.mark.parametrize(
     ("answers", "expected"),
     [
-        ("收到: 81\n办结: {值: 79, 状态: 未确认}", "{81件|收到}，办结{!79件|办结}，办结率{!97.53%|办结率,办结,收到}"),
-        ("收到: 81\n办结: {状态: 跳过}", "{81件|收到}，办结{?【办结】|办结}，办结率{?【办结率】|办结率,办结,收到}"),
+        (
+            "收到: 81\n办结: {值: 79, 状态: 未确认}",
+            "{81件|收到}，办结{!79件|办结}，办结率{!97.53%|办结率,办结,收到}",
+        ),
+        (
+            "收到: 81\n办结: {状态: 跳过}",
+            "{81件|收到}，办结{?【办结】|办结}，办结率{?【办结率】|办结率,办结,收到}",
+        ),
         ("收到: 不写入\n办结: 9\n办结率: 90%", "办结{9件|办结}，办结率{~90%|办结率}"),
         ("收到: 100\n办结: 90\n办结率: 91%", "{100件|收到}，办结{90件|办结}，办结率{!91%|办结率}"),
         ("收到: 151\n办结: 140\n办结率: 92.71%", "{151件|收到}，办结{140件|办结}，办结率{92.71%|办结率}"),
-        ("收到: 100\n办结: 90\n办结率: {值: 91%, 说明: 含上年结转}", "{100件|收到}，办结{90件|办结}，办结率{~91%|办结率}"),
+        (
+            "收到: 100\n办结: 90\n办结率: {值: 91%, 说明: 含上年结转}",
+            "{100件|收到}，办结{90件|办结}，办结率{~91%|办结率}",
+        ),
     ],
 )
 def test_every_value_knows_its_state(tmp_path: Path, answers: str, expected: str) -> None:
@@ -108,12 +151,24 @@ def test_own_items_have_figures_of_their_own(tmp_path: Path) -> None:
         "全年没有收到信访事项。",
         "{开展联合执法|信访补充}{125次|信访补充.次数}{，罚款|信访补充}{160余万元|信访补充.罚款}。"
         "{选派队员|信访补充}{65名|信访补充.队员}。",
-        "<{办好民生实事|信访补充}。>{解决停车问题|信访补充}一是{新增泊位|信访补充}{2500余个|信访补充.泊位}；"
+        "<{办好民生实事|信访补充}。>{解决停车问题|信访补充}：一是{新增泊位|信访补充}{2500余个|信访补充.泊位}；"
         "二是{开放院落|信访补充}{?【院落】|信访补充.院落}。",
     ]
 
 
-HOSTILE = ["{{ 7*7 }}", "{% if x %}", "[[收到]]", "# 标题", "## 小标题", "- 一", "| a | b |", "@ 片段", "处&室<5>", "{收到}", "\\n"]
+HOSTILE = [
+    "{{ 7*7 }}",
+    "{% if x %}",
+    "[[收到]]",
+    "# 标题",
+    "## 小标题",
+    "- 一",
+    "| a | b |",
+    "@ 片段",
+    "处&室<5>",
+    "{收到}",
+    "\\n",
+]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -186,3 +241,44 @@ def test_a_fault_of_a_template_names_its_line(tmp_path: Path, body: str, line: i
         document_of(tmp_path)
     assert what in caught.value.what
     assert caught.value.place.line == line
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ("文: 建成“无违建乡镇（街道）”", "建成“无违建乡镇（街道）”。"),
+        ("文: 他们说：“办得好。”", "他们说：“办得好。”"),
+        ("文: 落实《信访工作条例》", "落实《信访工作条例》。"),
+        ("文: 逐项落实\n    分条: [建台账, 定时限]", "逐项落实：一是建台账；二是定时限。"),
+        ("文: 逐项落实。\n    分条: [建台账, 定时限]", "逐项落实。一是建台账；二是定时限。"),
+        ("文: 逐项落实\n    分条: [建台账]", "逐项落实：建台账。"),
+    ],
+)
+def test_an_own_item_ends_as_a_sentence(tmp_path: Path, item: str, expected: str) -> None:
+    write_pack(tmp_path, one_topic(BODY, QUESTIONS))
+    write_answers(tmp_path, f"收到: 不适用\n信访补充:\n  - {item}")
+    assert body_of(document_of(tmp_path)) == expected
+
+
+def test_a_rate_deeper_than_the_file_asks_is_computed_when_its_parts_are_answered(tmp_path: Path) -> None:
+    deep = QUESTIONS.replace('公式: "比率(办结, 收到)"', '公式: "比率(办结, 收到)", 深度: 完整')
+    write_pack(tmp_path, one_topic("[[办结率{{ 办结率 }}]]。", deep))
+    write_answers(tmp_path, "收到: 81\n办结: 79")
+    assert body_of(document_of(tmp_path)) == "办结率97.53%。"
+    write_answers(tmp_path, "收到: 81")
+    assert body_of(document_of(tmp_path)) == ""
+
+
+def test_a_lone_item_heading_stays_beside_others(tmp_path: Path) -> None:
+    outline = OUTLINE.replace("内容: [乙@数字, 丙]", "内容: [信访@补充, 戊@补充]").replace("段首, 编号]", "段首]")
+    topics = (
+        TOPICS
+        + "\n  - {主题: 戊, 必备: 是, 标题: 戊, 正文: ''}\n  - {主题: 信访, 必备: 是, 标题: 信访, 正文: ''}\n"
+    )
+    (tmp_path / "pack.yaml").write_text(outline + "主题:" + BUREAU + topics, encoding="utf-8")
+    write_answers(
+        tmp_path, "信访补充: [{标题: 一个标题, 文: 一句话}]\n戊补充: [{标题: 又一个标题, 文: 又一句}]"
+    )
+    text = dump(document_of(tmp_path), origins=False)
+    assert "一个标题。" in text
+    assert "又一个标题。" in text
