@@ -37,3 +37,8 @@ def _catalog(language: str) -> Callable[[str], str]:
 def _(text: str) -> str:
     """``text`` in the language in use; nothing stays nothing (a catalog gives its header for it)."""
     return _translate(text) if text else text
+
+
+def N_(text: str) -> str:
+    """``text`` itself, marked for the catalogs: it is translated where it is shown."""
+    return text

@@ -10,12 +10,12 @@ from drafter.i18n import _
 from drafter.interview.console import Back, Console, Field
 from drafter.interview.machine import Interview
 from drafter.interview.steps import Moved, Option, Rejected, Reply, Settle, Step, StepKind
-from drafter.interview.words import placeholder, short
+from drafter.interview.words import placeholder, short, spoken
 from drafter.packs.schema import Kind, Offer
 
 OWN, PRESENT, LIBRARY, ADD, DONE = "own", "present", "library", "add", "done"
 EDIT, DELETE, KEEP, ALL, SOME, NONE = "edit", "delete", "keep", "all", "some", "none"
-_ORDER = re.compile(r"(改|删)\s*(\d+)")
+_ORDER = re.compile(r"(改|删|edit|delete)\s*(\d+)")
 
 
 class Asks:
@@ -52,14 +52,14 @@ class Asks:
         return self._text(step)
 
     def _ticks(self, step: Step) -> Reply:
-        options = list(step.options)
+        options = spoken(step.options)
         if not step.optional and step.question.topic:
             options.append(Option(NOT_APPLICABLE, _("以上都没有（不适用）")))
         ticked = self.console.tick("", options, step.ticked)
         return self.machine.answer([*ticked])
 
     def _choice(self, step: Step) -> Reply:
-        options = list(step.options)
+        options = spoken(step.options)
         if step.free:
             options.append(Option(OWN, _("以上都不是，自己写")))
         pointed = step.ticked[0] if step.ticked else step.default
@@ -67,15 +67,17 @@ class Asks:
         return self._text(step) if chosen == OWN and step.free else self.machine.answer(chosen)
 
     def _offered(self, step: Step) -> Reply:
-        """Begin with something offered, with what is there, or with an empty line."""
-        options = [Option(str(number), short(offer.text)) for number, offer in enumerate(step.offers)]
+        """Take what is there, or begin with it, with something offered, or with an empty line."""
+        offers = {str(n): offer.text for n, offer in enumerate(step.offers) if offer.text != step.default}
+        options = [Option(number, short(text)) for number, text in offers.items()]
         options.append(Option(OWN, _("自己写")))
         if step.default:
-            options.insert(0, Option(PRESENT, _("用现有的：{text}").format(text=short(step.default))))
+            present = Option(PRESENT, _("用现有的：{text}").format(text=short(step.default)))
+            options = [present, Option(EDIT, _("在现有的文字上改")), *options]
         chosen = self.console.choose("", options)
         if chosen == PRESENT:
-            return self._text(step)
-        return self._text(step, "" if chosen == OWN else step.offers[int(chosen)].text)
+            return self.machine.answer(step.default)
+        return self._text(step, None if chosen == EDIT else offers.get(chosen, ""))
 
     def _text(self, step: Step, default: str | None = None) -> Reply:
         """A line to type; what was refused stands in it again, unless it was a number."""
@@ -110,7 +112,7 @@ class Asks:
         if order is None:
             return self.machine.answer(typed)
         index = int(order[2]) - 1
-        return self.machine.edit(index) if order[1] == "改" else self.machine.delete(index)
+        return self.machine.edit(index) if order[1] in ("改", "edit") else self.machine.delete(index)
 
     def _table(self, step: Step) -> Reply:
         options = [

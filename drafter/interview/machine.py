@@ -22,9 +22,9 @@ from drafter.interview.work import LONE, Work, cells, looking, passage_at, put, 
 from drafter.packs.schema import Kind, Offer, Question
 from drafter.reckoning import MONEY_UNITS
 
-__all__ = ["SKIP", "Interview", "no_preview"]
+__all__ = ["Interview", "no_preview"]
 
-SKIP = "跳过"
+SKIP = frozenset({"跳过", "skip"})
 _TEXTS = frozenset({Kind.TEXT, Kind.LONG})
 
 
@@ -42,7 +42,7 @@ class Interview(Navigator):
         if step is None:
             return Rejected(Message("没有要回答的问题了"))
         self._refused = None
-        if value == SKIP and step.kind is not StepKind.ENTRIES:
+        if isinstance(value, str) and value.strip() in SKIP and step.kind is not StepKind.ENTRIES:
             return self.skip()
         if step.kind is StepKind.FIGURE:
             return self._answer_figure(step, value)

@@ -54,7 +54,7 @@ class ReviewScreen:
             self._pick_topic(review)
         else:
             self._pick(
-                [Row(key, self.machine.question(key).label, "", "") for key in self.machine.setup_keys()]
+                [Row(key, _(self.machine.question(key).label), "", "") for key in self.machine.setup_keys()]
             )
         return True
 

@@ -111,7 +111,7 @@ class Session:
                 merged = self._save(reply.key, reply.answer)
             except DrafterError as error:
                 self._unsaved = True
-                self.console.say(f"× {_('没有存上')}：{error}")
+                self.console.say("× " + _("没有存上：{error}").format(error=error))
                 if not self._try_again():
                     return
                 continue

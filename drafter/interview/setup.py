@@ -6,7 +6,8 @@ from msgspec.structs import replace
 
 from drafter.answers.model import DEPTH, OUTLINE, TOPICS, Answers, Raw
 from drafter.asking import asked, fits, profile
-from drafter.interview.steps import Option
+from drafter.i18n import N_
+from drafter.interview.steps import Message, Option
 from drafter.packs.schema import Depth, Kind, Outline, Pack, Question, Topic
 
 SETUP = (OUTLINE, DEPTH, TOPICS)
@@ -15,12 +16,16 @@ SETUP = (OUTLINE, DEPTH, TOPICS)
 def setup_questions(pack: Pack) -> dict[str, Question]:
     """The questions about the report as a whole; the outline is asked only where there is a choice."""
     found = {
-        DEPTH: Question(DEPTH, "问到多细", Kind.CHOICE, "", help="以后随时可以改；改成完整不影响已答的题"),
-        TOPICS: Question(TOPICS, "写哪些方面", Kind.CHOICES, "", help="没有勾选的方面不提问，报告里也不出现"),
+        DEPTH: Question(
+            DEPTH, N_("问到多细"), Kind.CHOICE, "", help=N_("以后随时可以改；改成完整不影响已答的题")
+        ),
+        TOPICS: Question(
+            TOPICS, N_("写哪些方面"), Kind.CHOICES, "", help=N_("没有勾选的方面不提问，报告里也不出现")
+        ),
     }
     if len(pack.outlines) > 1:
         outline = Question(
-            OUTLINE, "报告按什么提纲写", Kind.CHOICE, "", help="各级的要求不同，先看今年的通知"
+            OUTLINE, N_("报告按什么提纲写"), Kind.CHOICE, "", help=N_("各级的要求不同，先看今年的通知")
         )
         return {OUTLINE: outline, **found}
     return found
@@ -70,15 +75,17 @@ def _suggested(topic: Topic, kind: str, depth: Depth) -> bool:
     return kind in topic.suggested if kind else bool(topic.suggested)
 
 
-def _outline_label(outline: Outline) -> str:
-    return outline.label + ("（内容不全）" if outline.lacks else "")
+def _outline_label(outline: Outline) -> str | Message:
+    return Message("{label}（内容不全）", {"label": outline.label}) if outline.lacks else outline.label
 
 
-def _depth_label(pack: Pack, answers: Answers, depth: Depth) -> str:
+def _depth_label(pack: Pack, answers: Answers, depth: Depth) -> Message:
     """The depth with the number of questions it would ask of the topics ticked or suggested."""
     topics = setup_value(pack, replace(answers, depth=depth), TOPICS)
     number = len(asked(pack, replace(answers, depth=depth, topics=topics)))
-    return f"{depth.value}（约{number}题）"
+    if depth is Depth.ESSENTIAL:
+        return Message("基本（约{number}题）", {"number": number})
+    return Message("完整（约{number}题）", {"number": number})
 
 
 def _topic_label(topic: Topic) -> str:

@@ -54,10 +54,10 @@ class Settle(Enum):
 
 
 class Option(Struct, frozen=True):
-    """One thing that can be chosen: what is stored and what is shown."""
+    """One thing that can be chosen: what is stored and what is shown (a message: in the clerk's language)."""
 
     value: str
-    label: str
+    label: str | Message
 
 
 class Progress(Struct, frozen=True):

@@ -79,7 +79,9 @@ class TerminalConsole:
         """The value of the option chosen."""
         import questionary
 
-        choices = [questionary.Choice(option.label, value=number) for number, option in enumerate(options)]
+        choices = [
+            questionary.Choice(str(option.label), value=number) for number, option in enumerate(options)
+        ]
         start = next(
             (choice for choice, option in zip(choices, options, strict=True) if option.value == pointed), None
         )
@@ -100,7 +102,7 @@ class TerminalConsole:
         import questionary
 
         choices = [
-            questionary.Choice(option.label, value=number, checked=option.value in ticked)
+            questionary.Choice(str(option.label), value=number, checked=option.value in ticked)
             for number, option in enumerate(options)
         ]
         question = questionary.checkbox(
@@ -118,7 +120,7 @@ class TerminalConsole:
         chosen = [options[number] for number in self._run(question)]
         self.say(
             f"> {label}　"
-            + ("、".join(option.label.partition("：")[0] for option in chosen) or _("（没有勾选）"))
+            + ("、".join(str(option.label).partition("：")[0] for option in chosen) or _("（没有勾选）"))
         )
         return [option.value for option in chosen]
 

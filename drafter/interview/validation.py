@@ -17,6 +17,8 @@ from drafter.genre.dates import DateError, parse_date
 from drafter.interview.steps import Message, Option, Rejected
 from drafter.packs.schema import Kind
 
+ALIASES = {"n/a": NOT_APPLICABLE, "omit": OMITTED}
+"""What may be typed instead in an English session."""
 YES = frozenset({"是", "有", "y", "yes", "1", "对", "true"})
 NO = frozenset({"否", "无", "没有", "n", "no", "0", "不", "不是", "false"})
 WHOLE_UNITS = frozenset("件宗起次场人户家个名项条份篇部本期轮册辆台批例处") | {"场次", "人次", "家次", "车次"}
@@ -56,6 +58,7 @@ class Valid(Struct, frozen=True):
 def validate(text: str, wanted: Wanted) -> Valid | Rejected:
     """Check one typed value."""
     text = text.strip()
+    text = ALIASES.get(text.lower(), text) if wanted.special else text
     bad = _unprintable(text)
     if bad:
         return Rejected(Message("里面有不能使用的字符（{code}），请删去", {"code": bad}))
@@ -146,14 +149,14 @@ def _choice(text: str, wanted: Wanted) -> Valid | Rejected:
         return Valid(value)
     if wanted.free:
         return Valid(text)
-    listed = "、".join(option.label for option in wanted.options)
+    listed = "、".join(str(option.label) for option in wanted.options)
     return Rejected(Message("没有“{value}”这个选项；可选：{options}", {"value": text, "options": listed}))
 
 
 def _option(text: str, options: Sequence[Option]) -> str | None:
     """The value of the option meant by its value, its label, or its number in the list."""
     for option in options:
-        if text in (option.value, option.label):
+        if text in (option.value, str(option.label)):
             return option.value
     digits = unicodedata.normalize("NFKC", text)
     if digits.isdecimal() and 1 <= int(digits) <= len(options):

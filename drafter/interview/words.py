@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from drafter.i18n import _
-from drafter.interview.steps import Message, Step, StepKind
+from drafter.i18n import N_, _
+from drafter.interview.steps import Message, Option, Step, StepKind
 from drafter.packs.schema import Kind
 
+CLAIMS = (N_("数字"), N_("日期"), N_("年份"), N_("首次排名"), N_("时间词"), N_("届次规划"))
+"""Kinds of places of genre.claims, for the catalogs."""
+STATES = (N_("未填写"), N_("跳过"), N_("未确认"), N_("已确认"), N_("自动计算"), N_("小标题"))
+"""States of answers in a review and names of columns that are not the pack's, for the catalogs."""
 EMPTY = "＿。，；　 "
 """A sentence of nothing but these tells nothing."""
 SHORT = 60
@@ -23,6 +27,18 @@ def told(message: Message) -> str:
     )
 
 
+def spoken(options: Iterable[Option]) -> list[Option]:
+    """Options with their labels in the language in use."""
+    return [
+        Option(one.value, told(one.label) if isinstance(one.label, Message) else one.label) for one in options
+    ]
+
+
+def _label(step: Step) -> str:
+    """The question as the pack words it, or as the catalog does where it is ours."""
+    return step.label if step.question.topic and step.column is None else _(step.label)
+
+
 def header(step: Step, year: int) -> Iterator[str]:
     """The lines above the prompt; the first is the question."""
     if step.kind is StepKind.CLAIM:
@@ -33,7 +49,7 @@ def header(step: Step, year: int) -> Iterator[str]:
         yield f"  {step.passage}"
         return
     if step.kind is StepKind.CELL:
-        yield _("第{number}条：{label}").format(number=(step.index or 0) + 1, label=step.label)
+        yield _("第{number}条：{label}").format(number=(step.index or 0) + 1, label=_label(step))
         return
     yield _heading(step)
     yield from _facts(step, year)
@@ -47,8 +63,8 @@ def _heading(step: Step) -> str:
     units = _("（{units}）").format(units="/".join(step.units)) if step.units else ""
     if step.kind is StepKind.ENTRY:
         what = _("第{number}条").format(number=(step.index or 0) + 1)
-        return f"\n【{place}】{step.label}　{what}"
-    return f"\n【{place}】{step.label}{units}"
+        return f"\n【{place}】{_label(step)}　{what}"
+    return f"\n【{place}】{_label(step)}{units}"
 
 
 def _facts(step: Step, year: int) -> Iterator[str]:
@@ -61,7 +77,7 @@ def _facts(step: Step, year: int) -> Iterator[str]:
         if question.office:
             yield "  " + _("通常由{office}提供").format(office=question.office)
         if question.help:
-            yield f"  {question.help}"
+            yield "  " + (question.help if question.topic else _(question.help))
     if step.kind is StepKind.ENTRY:
         yield "  " + _("这一条：{text}").format(text=step.passage)
         return
@@ -111,6 +127,6 @@ def placeholder(step: Step) -> str:
         return _("数字；没有填 0；也可填 不适用、不写入、跳过")
     if step.value_kind is Kind.YES_NO:
         return _("是 或 否")
-    if step.question.example:
+    if step.question.example and step.value_kind is not Kind.DATE:
         return _("例如：{example}").format(example=step.question.example)
-    return _("例如：2026-1-9") if step.value_kind is Kind.DATE else ""
+    return _("年-月-日，例如 2026-1-9") if step.value_kind is Kind.DATE else ""

@@ -36,7 +36,8 @@ class Script:
     def choose(self, label: str, options: Sequence[Option], pointed: str = "", *, moving: bool = True) -> str:
         reply = str(self._next(label))
         return next(
-            (one.value for one in options if reply in (one.value, one.label)), f"没有“{reply}”：{options}"
+            (one.value for one in options if reply in (one.value, str(one.label))),
+            f"没有“{reply}”：{options}",
         )
 
     def tick(self, label: str, options: Sequence[Option], ticked: Sequence[str] = ()) -> list[str]:
@@ -199,9 +200,7 @@ def test_figures_can_be_picked_and_renamed() -> None:
 
 def test_a_carried_text_is_looked_at_place_by_place() -> None:
     carried = make_answers(指导思想=Answer("2025年率先贯彻", Status.UNCONFIRMED))
-    script, disk, _ = sit(
-        "present", "2025年率先贯彻", Settle.RETYPE.value, "2026年", Settle.KEEP.value, answers=carried
-    )
+    script, disk, _ = sit("present", Settle.RETYPE.value, "2026年", Settle.KEEP.value, answers=carried)
     assert "【2025年】率先贯彻" in script.text
     assert disk["指导思想"] == Answer("2026年率先贯彻")
 

@@ -1,0 +1,123 @@
+"""The menu: what it finds and what it has done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from drafter.errors import AnswersError
+from drafter.interview.console import Back, Stop
+from drafter.interview.menu import (
+    ASK,
+    DRAFT,
+    FINAL,
+    FULL,
+    NEW,
+    PACKS,
+    POINTS,
+    QUIT,
+    RETURN,
+    open_menu,
+    year_files,
+)
+from tests.interview.test_session import Reply, Script
+
+
+class Actions:
+    """Notes what is to be done."""
+
+    def __init__(self) -> None:
+        self.done: list[tuple[object, ...]] = []
+
+    def new(self, folder: Path, year: int, last: Path | None) -> None:
+        self.done.append(("new", folder, year, last))
+
+    def ask(self, answers: Path, *, full: bool) -> None:
+        self.done.append(("ask", answers, full))
+
+    def draft(self, answers: Path, *, final: bool) -> None:
+        if final:
+            raise AnswersError("还有未填的题")
+        self.done.append(("draft", answers))
+
+    def open_points(self, answers: Path) -> None:
+        self.done.append(("open", answers))
+
+    def packs(self) -> None:
+        self.done.append(("packs",))
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Path:
+    for name in (
+        "司法局/2025.yaml",
+        "司法局/2026.yml",
+        "司法局/说明.yaml",
+        "甲/乙/2024.yaml",
+        ".git/2023.yaml",
+    ):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    return tmp_path
+
+
+def play(here: Path, *replies: Reply) -> tuple[Actions, Script]:
+    actions, script = Actions(), Script(*replies)
+    open_menu(script, actions, here, 2026)
+    return actions, script
+
+
+def test_it_finds_year_files_here_and_one_folder_below_newest_first(here: Path) -> None:
+    (here / "2024.YAML").touch()
+    assert [file.path.relative_to(here).as_posix() for file in year_files(here)] == [
+        "司法局/2026.yml",
+        "司法局/2025.yaml",
+        "2024.YAML",
+    ]
+
+
+def test_a_folder_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
+    assert year_files(tmp_path / "没有") == []
+
+
+def test_a_first_report_gets_a_folder_of_its_own(tmp_path: Path) -> None:
+    actions, _ = play(tmp_path, NEW, "2026", "县司法局", QUIT)
+    assert actions.done == [("new", tmp_path / "县司法局", 2026, None)]
+
+
+def test_a_new_year_follows_the_newest_and_starts_from_it(here: Path) -> None:
+    actions, script = play(here, NEW, "2027年", "0", QUIT)
+    assert script.fields[0].default == "2027"
+    assert actions.done == [("new", here / "司法局", 2027, here / "司法局/2026.yml")]
+
+
+def test_a_year_that_is_none_is_asked_again(here: Path) -> None:
+    actions, script = play(here, NEW, "明年", "2027", NEW, QUIT)
+    assert "四位数" in script.text
+    assert actions.done == [("new", here, 2027, None)]
+
+
+def test_everything_can_be_done_with_a_year(here: Path) -> None:
+    actions, _ = play(here, "1", ASK, FULL, POINTS, DRAFT, RETURN, PACKS, QUIT)
+    path = here / "司法局/2025.yaml"
+    assert actions.done == [
+        ("ask", path, False),
+        ("ask", path, True),
+        ("open", path),
+        ("draft", path),
+        ("packs",),
+    ]
+
+
+def test_an_error_is_told_and_the_menu_goes_on(here: Path) -> None:
+    actions, script = play(here, "0", FINAL, "0", DRAFT, RETURN, QUIT)
+    assert "错误：还有未填的题" in script.text
+    assert actions.done == [("draft", here / "司法局/2026.yml")]
+
+
+def test_back_and_stop_lead_out(here: Path) -> None:
+    actions, script = play(here, "0", Back, Back, "0", Stop, Stop)
+    assert actions.done == []
+    assert not script.replies
