@@ -5,7 +5,7 @@ Shared by the interview (what to ask next), compose (missing or merely not asked
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -83,7 +83,12 @@ def _holds(answer: Answer | None, wanted: str) -> bool:
 
 def open_points(pack: Pack, answers: Answers) -> list[OpenPoint]:
     """Everything that is missing, skipped or unconfirmed, in the order it is asked."""
-    return [point for question in asked(pack, answers) for point in _open_in(question, answers)]
+    return open_among(asked(pack, answers), answers)
+
+
+def open_among(questions: Iterable[Question], answers: Answers) -> list[OpenPoint]:
+    """The same of some questions."""
+    return [point for question in questions for point in _open_in(question, answers)]
 
 
 def _open_in(question: Question, answers: Answers) -> Iterator[OpenPoint]:

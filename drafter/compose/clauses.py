@@ -10,7 +10,7 @@ import re
 
 from msgspec import Struct, field
 
-from drafter.compose.marks import Marks, has_mark, is_mark
+from drafter.compose.marks import Marks, has_mark, is_mark, marks_in
 from drafter.errors import TemplateError
 
 OPEN, CLOSE = "[[", "]]"
@@ -87,14 +87,11 @@ def _close(stack: list[_Clause], text: str) -> None:
 
 def _read(token: str, clause: _Clause, marks: Marks) -> None:
     clause.parts.append(token)
-    if not has_mark(token):
-        return
-    for char in token:
-        if is_mark(char):
-            if marks.behind(char).empty:
-                clause.has_empty = True
-            else:
-                clause.has_value = True
+    for mark in marks_in(token):
+        if marks.behind(mark).empty:
+            clause.has_empty = True
+        else:
+            clause.has_value = True
 
 
 def _finish(unit: _Clause, end: str, units: list[str]) -> None:

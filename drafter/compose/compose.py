@@ -8,7 +8,7 @@ from types import CodeType
 from msgspec.structs import replace
 
 from drafter.answers.model import Answers
-from drafter.asking import open_points, topics_on
+from drafter.asking import OpenPoint, open_among, topics_on
 from drafter.compose import notes, spans
 from drafter.compose.clauses import resolve
 from drafter.compose.environment import Environment, compile_template, render
@@ -145,7 +145,7 @@ class Composer:
             attachments=tuple(self._attachments()),
             note=self._line(shell.note, "附注"),
         )
-        return _with_remarks(document, self.pack, self.answers)
+        return _with_remarks(document, open_among(self.factory.asked, self.answers))
 
     def laid(self, content: Sequence[Block | Section]) -> tuple[Block, ...]:
         """Sections pruned of what is empty, numbered, as blocks."""
@@ -305,9 +305,8 @@ def _texts(blocks: Sequence[Block]) -> Iterator[Text]:
                 yield from row
 
 
-def _with_remarks(document: Document, pack: Pack, answers: Answers) -> Document:
+def _with_remarks(document: Document, points: Sequence[OpenPoint]) -> Document:
     """Open points that stand nowhere in the text go to the title."""
-    points = open_points(pack, answers)
     if not points:
         return document
     shown = {key for text in texts_of(document) for span in text if span.origin for key in span.origin.keys}
@@ -316,12 +315,4 @@ def _with_remarks(document: Document, pack: Pack, answers: Answers) -> Document:
         for point in points
         if point.key not in shown
     )
-    return Document(
-        document.title,
-        document.blocks,
-        document.addressee,
-        document.signature,
-        document.attachments,
-        document.note,
-        remarks,
-    )
+    return replace(document, remarks=remarks)

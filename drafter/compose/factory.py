@@ -32,7 +32,8 @@ class Factory:
         self, pack: Pack, answers: Answers, marks: Marks, earlier: Sequence[Answers | None] = ()
     ) -> None:
         self.pack, self.answers, self.marks, self.earlier = pack, answers, marks, earlier
-        self.asked_keys = frozenset(question.key for question in asked(pack, answers))
+        self.asked = asked(pack, answers)
+        self.asked_keys = frozenset(question.key for question in self.asked)
         self.numbers = Numbers(pack, answers, marks, earlier, self.asked_keys, self.find, self._origin)
         self._made: dict[str, Value] = {}
 

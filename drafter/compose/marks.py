@@ -6,6 +6,8 @@ a mark cannot be cut, unbalanced or read as template or markup; the text behind 
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct, field
 
 from drafter.document.model import Origin
@@ -51,3 +53,7 @@ def is_mark(char: str) -> bool:
 def has_mark(text: str) -> bool:
     """Whether a text holds a value."""
     return bool(text) and max(text) >= "\U000f0000"
+
+
+marks_in = re.compile("[\U000f0000-\U0010fffd]").findall
+"""The marks of a text, in order."""

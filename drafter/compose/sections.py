@@ -11,7 +11,7 @@ from msgspec import Struct, field
 
 from drafter.compose import spans
 from drafter.compose.clauses import resolve
-from drafter.compose.marks import Marks, is_mark
+from drafter.compose.marks import Marks, marks_in
 from drafter.compose.markup import RawBlock, RawHeading, RawParagraph, RawTable
 from drafter.document.model import Block, Heading, Paragraph, Span, Table, Text, plain
 from drafter.figures import chinese_text
@@ -90,7 +90,7 @@ def _table(raw: RawTable, key: str, marks: Marks) -> Iterator[Table]:
 
 
 def _has_empty(row: list[str], marks: Marks) -> bool:
-    return any(is_mark(char) and marks.behind(char).empty for cell in row for char in cell)
+    return any(marks.behind(mark).empty for cell in row for mark in marks_in(cell))
 
 
 def pruned(content: Sequence[Block | Section]) -> list[Block | Section]:

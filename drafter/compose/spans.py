@@ -10,18 +10,21 @@ from drafter.document.model import Span, Text
 _MARK_OR_TEXT = re.compile("[\U000f0000-\U0010fffd]|[^\U000f0000-\U0010fffd]+")
 _STOPS = "。；，、：;,"
 _AFTER_STOP = "。；，、：）)"
+_BLANKS = "　 \t"
 
 
 def paragraphs(text: str, marks: Marks) -> list[Text]:
     """The paragraphs of a text: more than one where an answer holds line breaks."""
+    spans = _spans(text, marks)
+    if not any("\n" in span.text for span in spans):
+        return [tuple(_trimmed(spans))] if spans else []
     made: list[list[Span]] = [[]]
-    for span in _spans(text, marks):
+    for span in spans:
         first, *rest = span.text.split("\n")
-        _add(made[-1], Span(first, span.origin))
-        for line in rest:
-            made.append([])
-            _add(made[-1], Span(line, span.origin))
-    return [tuple(line) for line in made if line]
+        made[-1].append(Span(first, span.origin))
+        made.extend([Span(line, span.origin)] for line in rest)
+    lines = (tuple(_trimmed(line)) for line in made)
+    return [line for line in lines if line]
 
 
 def line(text: str, marks: Marks) -> Text:
@@ -29,10 +32,13 @@ def line(text: str, marks: Marks) -> Text:
     return tuple(span for part in paragraphs(text, marks) for span in part)
 
 
-def _add(spans: list[Span], span: Span) -> None:
-    text = span.text if spans else span.text.lstrip("　 \t")
-    if text:
-        spans.append(Span(text, span.origin))
+def _trimmed(spans: list[Span]) -> list[Span]:
+    """A paragraph's spans without the blanks it begins with, and without empty ones."""
+    first = next((number for number, span in enumerate(spans) if span.text.strip()), len(spans))
+    if first == len(spans):
+        return []
+    head = Span(spans[first].text.lstrip(_BLANKS), spans[first].origin)
+    return [head, *(span for span in spans[first + 1 :] if span.text)]
 
 
 def _spans(text: str, marks: Marks) -> list[Span]:
@@ -44,9 +50,8 @@ def _spans(text: str, marks: Marks) -> list[Span]:
             spans.append(Span(token))
             continue
         printed = marks.behind(token)
-        following = _following(tokens, number, marks)
         value = printed.text.rstrip()
-        if following and following in _AFTER_STOP:
+        if value and value[-1] in _STOPS and _following(tokens, number, marks) in _AFTER_STOP:
             value = value.rstrip(_STOPS)
         if value:
             spans.append(Span(value, printed.origin))
@@ -54,9 +59,9 @@ def _spans(text: str, marks: Marks) -> list[Span]:
 
 
 def _following(tokens: list[str], number: int, marks: Marks) -> str:
-    """The first character printed after a token; empty at the end."""
+    """The first character printed after a token; a blank at the end."""
     for token in tokens[number + 1 :]:
         text = marks.behind(token).text if is_mark(token) else token
         if text:
             return text[0]
-    return ""
+    return " "
