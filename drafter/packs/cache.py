@@ -27,7 +27,9 @@ def pack_key(folder: Path) -> str:
     """A digest of a pack's files, their place, and the versions of Python, Jinja and this program."""
     from jinja2 import __version__ as jinja_version
 
-    digest = blake2b(f"{__version__} {sys.version} {jinja_version} {_own_code()} {folder}".encode(), digest_size=16)
+    digest = blake2b(
+        f"{__version__} {sys.version} {jinja_version} {_own_code()} {folder}".encode(), digest_size=16
+    )
     for path in sorted(_files(folder)):
         digest.update(path.encode())
         with open(path, "rb") as file:
@@ -38,7 +40,10 @@ def pack_key(folder: Path) -> str:
 def _own_code() -> str:
     """Changes whenever the code that makes a cache entry does, so that a developer never reads a stale one."""
     here = Path(__file__).resolve().parent
-    own = (here / f"{name}.py" for name in ("schema", "words", "files", "source", "questions", "outlines", "offers", "load"))
+    own = (
+        here / f"{name}.py"
+        for name in ("schema", "words", "files", "source", "questions", "outlines", "offers", "load")
+    )
     modules = (*own, here.parent / "formulas.py", here.parent / "compose" / "environment.py")
     return " ".join(str(module.stat().st_mtime_ns) for module in modules if module.exists())
 

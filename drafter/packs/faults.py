@@ -30,9 +30,12 @@ class Faults(Struct):
         self.found.append(Fault(place, what, advice))
 
 
-def near_miss(word: str, known: Collection[str]) -> str:
-    """``是不是“…”？`` with the known word most like ``word``; empty where nothing is near."""
+def near_miss(word: str, known: Collection[str], *, complete: bool = True) -> str:
+    """``是不是“…”？`` with the known word most like ``word``; empty where nothing is near.
+
+    Unless ``known`` is ``complete``, the word itself may be among what is not known: only a slip of the pen is near.
+    """
     from difflib import get_close_matches
 
-    close = get_close_matches(word[:60], sorted(known), n=1, cutoff=0.5)
+    close = get_close_matches(word[:60], sorted(known), n=1, cutoff=0.5 if complete else 0.75)
     return f"是不是“{close[0]}”？" if close else ""

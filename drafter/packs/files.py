@@ -28,14 +28,18 @@ YAML_ENDINGS = (".yaml", ".yml")
 TEMPLATE_ENDINGS = (".j2",)
 
 
-def path_inside(folder: Path, name: str, endings: tuple[str, ...], place: Place, faults: Faults) -> Path | None:
+def path_inside(
+    folder: Path, name: str, endings: tuple[str, ...], place: Place, faults: Faults
+) -> Path | None:
     """The path of a file that a pack names; None (and a fault) when it leads out of the pack.
 
     The cache knows a pack by the files in its folder with these endings, so others would be read stale.
     """
     pure = PurePath(name.replace("\\", "/"))
     if pure.is_absolute() or ".." in pure.parts or ":" in name or "\0" in name:
-        faults.add(place, f"文件“{name[:60]}”不在模板包的文件夹里", "请写相对于模板包文件夹的路径，如 parts/信访.j2")
+        faults.add(
+            place, f"文件“{name[:60]}”不在模板包的文件夹里", "请写相对于模板包文件夹的路径，如 parts/信访.j2"
+        )
         return None
     if pure.suffix not in endings:
         faults.add(place, f"文件“{name[:60]}”应以 {'、'.join(endings)} 结尾")
@@ -59,7 +63,9 @@ def read_text(path: Path, place: Place, faults: Faults) -> str | None:
     text = source.text.replace("\r\n", "\n").replace("\r", "\n")
     for found in FORBIDDEN.finditer(text):
         line = text.count("\n", 0, found.start()) + 1
-        faults.add(Place(path, line), f"有不能用的字符{forbidden_name(found[0])}", "请删去（多半是粘贴时带来的）")
+        faults.add(
+            Place(path, line), f"有不能用的字符{forbidden_name(found[0])}", "请删去（多半是粘贴时带来的）"
+        )
     return FORBIDDEN.sub("", text)
 
 

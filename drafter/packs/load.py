@@ -34,6 +34,8 @@ class Reading(Struct):
     shell: Section | None = None
     yearly: Section | None = None
     libraries: Section | None = None
+    partial: bool = False
+    """A file could not be read: what is unknown may stand there."""
 
 
 def load_pack(folder: Path) -> Pack:
@@ -70,6 +72,7 @@ class _PackReader:
         self.question_sections: dict[str, Section] = {}
         self.templates: dict[str, Template] = {}
         self.checks: list[Check] = []
+        self.partial = False
         self.lines: dict[str, int] = {"标题": manifest.text_line("标题").line}
 
     def read(self) -> Reading:
@@ -99,16 +102,18 @@ class _PackReader:
             help=manifest.text("说明"),
             lines=self.lines,
         )
-        return Reading(pack, manifest, self.topic_sections, self.question_sections, shell, yearly, libraries)
+        sections = (manifest, self.topic_sections, self.question_sections, shell, yearly, libraries)
+        return Reading(pack, *sections, partial=self.partial)
 
     def _file(self, name: str, place: Place) -> Section | None:
         path = path_inside(self.folder, name, YAML_ENDINGS, place, self.faults)
-        if path is None:
-            return None
-        if not path.is_file():
+        section = None
+        if path is not None and not path.is_file():
             self.faults.add(place, f"找不到文件 {name}")
-            return None
-        return read_section(path, self.faults)
+        elif path is not None:
+            section = read_section(path, self.faults)
+        self.partial = self.partial or section is None
+        return section
 
     def _topic_files(self) -> Iterator[Section]:
         """The topics: inline, or one in each of the files named."""
@@ -178,24 +183,23 @@ class _PackReader:
             return Template(name, section.text("正文"), section.text_line("正文"))
         file = section.text("模板", f"parts/{name}.j2")
         path = path_inside(self.folder, file, TEMPLATE_ENDINGS, section.line("模板"), self.faults)
-        if path is None:
-            return Template(name, "", section.line("模板"))
-        text = read_text(path, section.line("模板"), self.faults)
-        return Template(name, text or "", Place(path, 1))
+        text = read_text(path, section.line("模板"), self.faults) if path is not None else None
+        self.partial = self.partial or text is None
+        return Template(name, text or "", Place(path, 1) if path is not None else section.line("模板"))
 
     def _outlines(self) -> dict[str, Outline]:
         listed = self.manifest.section("提纲")
         if listed is None:
             self.faults.add(self.manifest.line("提纲"), "缺少“提纲”")
             return {}
-        outlines = {}
+        outlines, topics = {}, frozenset(self.topics)
         for name in listed.words():
             if listed.is_text(name):
                 section = self._file(listed.text(name), listed.line(name))
             else:
                 section = listed.section(name)
             if section is not None:
-                outlines[name] = read_outline(name, section, self.faults, frozenset(self.topics))
+                outlines[name] = read_outline(name, section, self.faults, topics, complete=not self.partial)
         return outlines
 
     def _default(self, outlines: dict[str, Outline]) -> str:

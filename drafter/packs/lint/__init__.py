@@ -11,11 +11,12 @@ from pathlib import Path
 from jinja2 import nodes
 
 from drafter.compose.environment import Environment
+from drafter.formulas import cycles
 from drafter.packs.faults import Fault, Faults
 from drafter.packs.lint.markup import check_markup
 from drafter.packs.lint.names import check_names
 from drafter.packs.lint.outlines import check_outlines
-from drafter.packs.lint.questions import QuestionChecks
+from drafter.packs.lint.questions import QuestionChecks, formulas_of
 from drafter.packs.lint.shapes import Shape, shapes_of
 from drafter.packs.lint.texts import Parsed, compile_too, parse, texts
 from drafter.packs.lint.trial import Trial
@@ -51,9 +52,12 @@ class _Linter:
         parsed = [parse(text, self.environment, self.faults) for text in texts(self.reading) if text.source]
         sound = [one for one in parsed if self._template(one)]
         QuestionChecks(self.reading, self.faults).run(self.used)
-        silent = [name for name in self.reading.pack.topics if name not in self.speaking]
+        silent = set(self.reading.pack.topics)
+        if not self.reading.partial:
+            silent -= self.speaking
         check_outlines(self.reading.pack, self.fragments, silent, self.faults)
-        Trial(self.reading.pack, self.environment, self.faults).run(sound)
+        if not self.reading.partial and not any(cycles(formulas_of(self.reading.pack))):
+            Trial(self.reading.pack, self.environment, self.faults).run(sound)
 
     def _template(self, parsed: Parsed) -> bool:
         """Judges one template; whether nothing was found."""
@@ -76,7 +80,7 @@ class _Linter:
             self.faults.add(parsed.text.at(node.lineno), what, advice)
 
         try:
-            return check_names(tree, known, report)
+            return check_names(tree, known, report, complete=not self.reading.partial)
         except RecursionError:
             self.faults.add(parsed.text.place, "模板里的括号或语句套得太深")
             return parsed.words()

@@ -28,8 +28,8 @@ _TEXTS = (Sort.STRING, Sort.PRINTED)
 class Expressions:
     """Judges expressions; ``used`` gathers the names of the pack they ask for."""
 
-    def __init__(self, known: Mapping[str, Shape], report: Report) -> None:
-        self.known, self.report = known, report
+    def __init__(self, known: Mapping[str, Shape], report: Report, complete: bool) -> None:
+        self.known, self.report, self.complete = known, report, complete
         self.used: set[str] = set()
         self.ended: set[str] = set()
         """Names of loops and blocks that are over."""
@@ -54,7 +54,9 @@ class Expressions:
     def _can_print(self, node: nodes.Node, shape: Shape) -> None:
         if shape.sort in (Sort.TABLE, Sort.RECORD):
             columns = f"，如 {{{{ 项.{shape.columns[0]} }}}}" if shape.columns else ""
-            self.report(node, f"{_told(node, shape)}不能直接打印", f"用 {{% for 项 in 键 %}} 逐行、逐列打印{columns}")
+            self.report(
+                node, f"{_told(node, shape)}不能直接打印", f"用 {{% for 项 in 键 %}} 逐行、逐列打印{columns}"
+            )
         elif shape.sort is Sort.SEQUENCE:
             self.report(node, "一列值不能直接打印", '后面加 |join("、")，或用 {% for %} 逐项打印')
         elif shape.sort in (Sort.MACRO, Sort.LOOP):
@@ -72,10 +74,11 @@ class Expressions:
         if name in self.ended:
             advice = "循环、宏里的名称出了循环、宏就没有了"
         else:
-            advice = near_miss(name, {*self.known, *scope})
+            advice = near_miss(name, {*self.known, *scope}, complete=self.complete)
             if not advice and name in _PYTHON:
                 advice = "这里不能用 Python 的函数"
-        self.report(node, f"没有“{name}”这个名称", advice)
+        if advice or self.complete:
+            self.report(node, f"没有“{name}”这个名称", advice)
         return ANY
 
     def _constant(self, node: nodes.Const, scope: Scope) -> Shape:
@@ -121,9 +124,17 @@ class Expressions:
             return column_shape(owner, name)
         if owner.sort is Sort.TABLE and name in owner.columns:
             told = owner.question.key if owner.question else "键"
-            self.report(node, f"“{told}”是表格，不能直接取一列", f"先写 {{% for 项 in {told} %}}，再写 {{{{ 项.{name} }}}}")
+            self.report(
+                node,
+                f"“{told}”是表格，不能直接取一列",
+                f"先写 {{% for 项 in {told} %}}，再写 {{{{ 项.{name} }}}}",
+            )
         elif not owner.is_a(Sort.MACRO):
-            self.report(node, f"{_told(owner_node, owner)}没有“.{name}”", "答案不能用 Python 的方法，可用过滤器，如 |数、|连")
+            self.report(
+                node,
+                f"{_told(owner_node, owner)}没有“.{name}”",
+                "答案不能用 Python 的方法，可用过滤器，如 |数、|连",
+            )
         return ANY
 
     def _call(self, node: nodes.Call, scope: Scope) -> Shape:
@@ -145,7 +156,9 @@ class Expressions:
             return PRINTED
         for side, shape in sides:
             if not shape.is_a(Sort.NUMBER, Sort.INTEGER):
-                self.report(node, f"{_told(side, shape)}不能作加减乘除", _arithmetic_advice(side, shape, node))
+                self.report(
+                    node, f"{_told(side, shape)}不能作加减乘除", _arithmetic_advice(side, shape, node)
+                )
                 return ANY
         return Shape(_joined_sort(shapes))
 
@@ -160,7 +173,9 @@ class Expressions:
 
     def _sign(self, node: nodes.UnaryExpr, scope: Scope) -> Shape:
         shape = self.shape(node.node, scope)
-        if not shape.is_a(Sort.NUMBER, Sort.INTEGER) or (isinstance(node, nodes.Pos) and shape.sort is Sort.NUMBER):
+        if not shape.is_a(Sort.NUMBER, Sort.INTEGER) or (
+            isinstance(node, nodes.Pos) and shape.sort is Sort.NUMBER
+        ):
             self.report(node, f"{_told(node.node, shape)}前面不能加正负号", "")
         return shape.plain()
 
@@ -232,7 +247,9 @@ class Expressions:
             self._refuse(node, f"|{node.name}", filters.TAKES[node.name], shape)
             return ANY
         if node.name in ("上年", "前年") and shape.sort is Sort.NUMBER and shape.question is None:
-            self.report(node, f"|{node.name} 只能直接写在一个键后面", "算出来的数没有往年的答案；分别取往年再算")
+            self.report(
+                node, f"|{node.name} 只能直接写在一个键后面", "算出来的数没有往年的答案；分别取往年再算"
+            )
         return self._filtered(node, shape)
 
     def _filtered(self, node: nodes.Filter, shape: Shape) -> Shape:
@@ -291,11 +308,15 @@ class Expressions:
     def _knows_test(self, node: nodes.Node, name: str) -> bool:
         if name in filters.TESTS:
             return True
-        advice = filters.TESTS_INSTEAD.get(name) or ("" if name in JINJA_TESTS else near_miss(name, filters.TESTS))
+        advice = filters.TESTS_INSTEAD.get(name) or (
+            "" if name in JINJA_TESTS else near_miss(name, filters.TESTS)
+        )
         self.report(node, f"没有“is {name}”这种判断", advice or "可用：零、一、多、有、不适用、未填")
         return False
 
-    def _refuse(self, node: nodes.Filter | nodes.Test, what: str, takes: tuple[Sort, ...], shape: Shape) -> None:
+    def _refuse(
+        self, node: nodes.Filter | nodes.Test, what: str, takes: tuple[Sort, ...], shape: Shape
+    ) -> None:
         told = _told(node.node, shape) if node.node is not None else "这一段"
         self.report(node, f"{what} 只用于{'、'.join(sort.value for sort in takes)}，{told}不是", "")
 

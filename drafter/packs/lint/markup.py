@@ -7,7 +7,8 @@ such text is judged as compose would read it, with the line of the source that e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from jinja2 import nodes
 from msgspec import Struct, field
@@ -41,16 +42,24 @@ class _Flat(Struct):
             self.lines.append(line)
             line += char == "\n"
 
-    def rows(self) -> list[tuple[int, str]]:
-        """The lines of the text, each with the source line on which it begins."""
-        rows: list[tuple[int, str]] = []
-        start = 0
-        for end in [*(i for i, char in enumerate(self.text) if char == "\n"), len(self.text)]:
-            text = "".join(self.text[start:end])
-            begin = start + len(text) - len(text.lstrip())
-            rows.append((self.lines[min(begin, len(self.lines) - 1)] if self.lines else 1, text.strip()))
-            start = end + 1
-        return rows
+    def rows(self) -> Iterator[Row]:
+        """The lines of the text, stripped."""
+        whole = "".join(self.text)
+        for found in re.finditer(r"[^\S\n]*([^\n]*)(?:\n|$)", whole):
+            text = found[1].rstrip()
+            lines = self.lines[found.start(1) : found.start(1) + len(text)]
+            yield Row(text, lines or [self.lines[found.start()] if found.start() < len(self.lines) else 1])
+
+
+class Row(NamedTuple):
+    """A line as it will be read, with the source line of each of its characters."""
+
+    text: str
+    lines: list[int]
+
+    @property
+    def line(self) -> int:
+        return self.lines[0]
 
 
 class _Flattener:
@@ -107,7 +116,9 @@ def check_markup(parsed: Parsed, keys: frozenset[str]) -> tuple[list[Found], set
 
 
 def _fragments_in(source: str) -> set[str]:
-    return {match.group(1).strip() for line in source.split("\n") if (match := _FRAGMENT.fullmatch(line.strip()))}
+    return {
+        match.group(1).strip() for line in source.split("\n") if (match := _FRAGMENT.fullmatch(line.strip()))
+    }
 
 
 class _Reader:
@@ -121,17 +132,18 @@ class _Reader:
         self.cells = 0
         self.after_item = False
 
-    def read(self, rows: list[tuple[int, str]]) -> Iterator[Found]:
-        for line, text in rows:
-            yield from self._characters(line, text)
+    def read(self, rows: Iterable[Row]) -> Iterator[Found]:
+        for row in rows:
+            yield from self._characters(row)
             if self.role is Role.LINE:
-                yield from self._clauses(line, text)
+                yield from self._clauses(row)
                 yield from self._ended()
             else:
-                yield from self._line(line, text)
+                yield from self._line(row)
         yield from self._ended()
 
-    def _line(self, line: int, text: str) -> Iterator[Found]:
+    def _line(self, row: Row) -> Iterator[Found]:
+        text = row.text
         item = _ITEM.match(text) is not None
         if item or self.after_item or not text or text[0] in "@#|":
             yield from self._ended()
@@ -139,17 +151,18 @@ class _Reader:
         if not text.startswith("|"):
             self.cells = 0
         if text.startswith("#"):
-            yield from self._heading(line, text)
+            yield from self._heading(row)
         elif text.startswith("@"):
-            yield from self._fragment(line, text)
+            yield from self._fragment(row)
         elif text.startswith("|"):
-            yield from self._row(line, text)
+            yield from self._row(row)
         else:
-            yield from self._plain(line, text)
+            yield from self._plain(row)
         if text.startswith(("#", "@")):
             yield from self._ended()
 
-    def _heading(self, line: int, text: str) -> Iterator[Found]:
+    def _heading(self, row: Row) -> Iterator[Found]:
+        text, line = row.text, row.line
         signs = len(text) - len(text.lstrip("#"))
         if signs == 1:
             yield line, "小标题从 ## 开始", "一个 # 是主题自己的标题，写在主题的“标题”里"
@@ -160,9 +173,10 @@ class _Reader:
         elif not text.strip("# "):
             yield line, "标题没有文字", ""
         self.depth = min(max(signs, 2), 3)
-        yield from self._clauses(line, text)
+        yield from self._clauses(row)
 
-    def _fragment(self, line: int, text: str) -> Iterator[Found]:
+    def _fragment(self, row: Row) -> Iterator[Found]:
+        text, line = row.text, row.line
         self.depth = 1
         found = _FRAGMENT.fullmatch(text)
         name = found.group(1).strip() if found else ""
@@ -176,7 +190,8 @@ class _Reader:
             yield line, "片段不能叫“补充”", "“主题@补充”指本单位补充内容"
         self.fragments.setdefault(name, line)
 
-    def _row(self, line: int, text: str) -> Iterator[Found]:
+    def _row(self, row: Row) -> Iterator[Found]:
+        text, line = row.text, row.line
         if not text.endswith("|") or len(text) < 2:
             yield line, "表格的一行要以“|”结尾", ""
             return
@@ -184,32 +199,36 @@ class _Reader:
         if self.cells and len(cells) != self.cells:
             yield line, f"表格这一行有{len(cells)}格，上面是{self.cells}格", "每行的“|”要一样多"
         self.cells = self.cells or len(cells)
+        start = 1
         for cell in cells:
-            yield from self._clauses(line, cell)
+            yield from self._clauses(Row(cell, row.lines[start : start + len(cell)]))
             yield from self._ended()
+            start += len(cell) + 1
 
-    def _plain(self, line: int, text: str) -> Iterator[Found]:
+    def _plain(self, row: Row) -> Iterator[Found]:
+        text, line = row.text, row.line
         if re.match(r"[-+](?![-+\s\d])", text):
             yield line, f"“{text[0]}”后面要有空格，才是分条", f"写成“{text[0]} 内容”"
         elif re.match(r"\*\s", text):
             yield line, "分条用“- ”，不用“* ”", ""
-        yield from self._clauses(line, text)
+        yield from self._clauses(row)
 
-    def _characters(self, line: int, text: str) -> Iterator[Found]:
-        for found in _WIDE.finditer(text):
-            yield line, f"“{found[0]}”是全角符号", "请改成英文的符号"
-        for found in _BRACES.finditer(text):
+    def _characters(self, row: Row) -> Iterator[Found]:
+        for found in _WIDE.finditer(row.text):
+            yield row.lines[found.start()], f"“{found[0]}”是全角符号", "请改成英文的符号"
+        for found in _BRACES.finditer(row.text):
             if found[1] in self.keys:
-                yield line, f"“{found[0]}”只有一对花括号，会原样印出", f"写成 {{{{ {found[1]} }}}}"
+                what = f"“{found[0]}”只有一对花括号，会原样印出"
+                yield row.lines[found.start()], what, f"写成 {{{{ {found[1]} }}}}"
 
-    def _clauses(self, line: int, text: str) -> Iterator[Found]:
-        for found in _BRACKET.finditer(text):
+    def _clauses(self, row: Row) -> Iterator[Found]:
+        for found in _BRACKET.finditer(row.text):
             if found[0] == "[[":
-                self.open.append(line)
+                self.open.append(row.lines[found.start()])
             elif self.open:
                 self.open.pop()
             else:
-                yield line, "“]]”前面没有对应的“[[”", "要在同一段里成对"
+                yield row.lines[found.start()], "“]]”前面没有对应的“[[”", "要在同一段里成对"
 
     def _ended(self) -> Iterator[Found]:
         """A paragraph is over."""

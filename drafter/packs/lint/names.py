@@ -20,9 +20,14 @@ _UNSUPPORTED: dict[type, str] = {
 }
 
 
-def check_names(tree: nodes.Template, known: Mapping[str, Shape], report: Report) -> set[str]:
-    """Reports the faults of a template's names and operations; gives the names of the pack that it uses."""
-    walker = _Statements(Expressions(known, report), report)
+def check_names(
+    tree: nodes.Template, known: Mapping[str, Shape], report: Report, *, complete: bool = True
+) -> set[str]:
+    """Reports the faults of a template's names and operations; gives the names of the pack that it uses.
+
+    Unless ``known`` is ``complete``, an unknown name is a fault only when it has a near miss.
+    """
+    walker = _Statements(Expressions(known, report, complete), report)
     walker.body(tree.body, {})
     return walker.expressions.used
 
@@ -77,7 +82,9 @@ class _Statements:
         whole = self.expressions.shape(node.iter, scope)
         if not whole.is_a(*ITERABLE):
             name = f"“{node.iter.name}”" if isinstance(node.iter, nodes.Name) else ""
-            self.report(node, f"{name}（{whole.sort.value}）不是列表或表格，不能用 for", "只有一个值时直接打印")
+            self.report(
+                node, f"{name}（{whole.sort.value}）不是列表或表格，不能用 for", "只有一个值时直接打印"
+            )
         within = dict(scope)
         self._bind(node.target, whole.items(), within)
         self.expressions.shape(node.test, within)
@@ -106,7 +113,9 @@ class _Statements:
     def _other(self, node: nodes.Node, scope: Scope) -> None:
         word = _UNSUPPORTED.get(type(node))
         if word:
-            self.report(node, f"不支持 {{% {word} %}}", "重复的文字可用 {% macro %}，同一主题的内容写在一个文件里")
+            self.report(
+                node, f"不支持 {{% {word} %}}", "重复的文字可用 {% macro %}，同一主题的内容写在一个文件里"
+            )
         for child in node.iter_child_nodes():
             if isinstance(child, nodes.Stmt):
                 self.statement(child, scope)

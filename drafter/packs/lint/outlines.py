@@ -65,7 +65,7 @@ def _levels(parts: Sequence[Node], level: int, faults: Faults) -> None:
 
 def _node(node: Node, pack: Pack, fragments: Mapping[str, set[str]], faults: Faults) -> None:
     if not (node.topic or node.text or node.children or node.rest):
-        if node.heading:
+        if node.heading and node.key == node.heading:
             faults.add(node.place, f"标题“{node.heading[:20]}”下面没有内容", "加上“内容”“主题”或“文”")
         elif not node.key:
             faults.add(node.place, "提纲的这一项没有内容")

@@ -16,7 +16,9 @@ from drafter.packs.offers import offered_fields
 from drafter.packs.schema import Kind, Pack, Question
 from drafter.packs.source import Section
 
-_JINJA = frozenset({"loop", "self", "varargs", "kwargs", "caller", "true", "false", "none", "and", "or", "not"})
+_JINJA = frozenset(
+    {"loop", "self", "varargs", "kwargs", "caller", "true", "false", "none", "and", "or", "not"}
+)
 
 
 class QuestionChecks:
@@ -45,8 +47,9 @@ class QuestionChecks:
             self._expression(check.right, check.place, "校验")
         self._cycles()
         self._shell()
-        self._unused(used | set(self._used()))
-        self._offers()
+        if not self.reading.partial:
+            self._unused(used | set(self._used()))
+            self._offers()
         for section in self.reading.topics.values():
             self._profiles(section.texts("推荐"), section, "推荐")
             self._profiles(section.texts("适用"), section)
@@ -68,7 +71,9 @@ class QuestionChecks:
         """Fields that a question of its kind has no use for."""
         for word in ("公式", "单位", "小数"):
             if word in section and not question.kind.is_number:
-                self.faults.add(section.line(word), f"“{word}”只用于数字和金额，这一题是{question.kind.value}")
+                self.faults.add(
+                    section.line(word), f"“{word}”只用于数字和金额，这一题是{question.kind.value}"
+                )
         if "列" in section and question.kind is not Kind.TABLE:
             self.faults.add(section.line("列"), f"“列”只用于表格，这一题是{question.kind.value}")
         if "建议年" in section and question.offer not in self.pack.yearly:
@@ -113,13 +118,13 @@ class QuestionChecks:
 
     def _offer(self, question: Question, section: Section) -> None:
         tables = {*self.pack.yearly, *self.pack.libraries}
-        if question.offer and question.offer not in tables:
+        if question.offer and question.offer not in tables and not self.reading.partial:
             what = f"没有名为“{question.offer}”的年度表或选项库"
             self.faults.add(section.line("建议"), what, near_miss(question.offer, tables))
 
     def _profiles(self, profiles: tuple[str, ...], section: Section, word: str = "适用") -> None:
         card = self.pack.questions.get(PROFILE_KEY)
-        if card is None and profiles:
+        if card is None and profiles and not self.reading.partial:
             self.faults.add(section.line(word), f"写了“{word}”，模板包里却没有“{PROFILE_KEY}”这一题")
         for name in profiles if card is not None and card.options else ():
             if card is not None and name not in card.options:
@@ -128,8 +133,11 @@ class QuestionChecks:
 
     def _known(self, key: str, place: Place, where: str) -> Question | None:
         found = self.pack.questions.get(key)
-        if found is None:
-            self.faults.add(place, f"“{where}”里的“{key}”不是任何一题的键", near_miss(key, self.pack.questions))
+        advice = (
+            near_miss(key, self.pack.questions, complete=not self.reading.partial) if found is None else ""
+        )
+        if found is None and (advice or not self.reading.partial):
+            self.faults.add(place, f"“{where}”里的“{key}”不是任何一题的键", advice)
         return found
 
     # formulas ----------------------------------------------------------------------------------------
@@ -140,15 +148,16 @@ class QuestionChecks:
             if dot:
                 owner = self._known(parent, place, where)
                 if owner is not None and not owner.kind.is_prose:
-                    self.faults.add(place, f"“{where}”里的“{name}”：“{parent}”是{owner.kind.value}，里面没有数")
+                    self.faults.add(
+                        place, f"“{where}”里的“{name}”：“{parent}”是{owner.kind.value}，里面没有数"
+                    )
                 continue
             owner = self._known(inner, place, where)
             if owner is not None and not owner.kind.is_number:
                 self.faults.add(place, f"“{where}”里的“{name}”是{owner.kind.value}，不能计算")
 
     def _cycles(self) -> None:
-        formulas = {key: found.formula for key, found in self.pack.questions.items() if found.formula is not None}
-        self._report_cycles(formulas, "公式", "公式绕了一圈又回到自己")
+        self._report_cycles(formulas_of(self.pack), "公式", "公式绕了一圈又回到自己")
         conditions: dict[str, Expression] = {
             key: Call("合计", tuple(Name(name) for name, _ in found.when if name != key))
             for key, found in self.pack.questions.items()
@@ -189,7 +198,9 @@ class QuestionChecks:
         for key, question in self.pack.questions.items():
             if key not in used and question.kind is not Kind.ITEMS:
                 place = self.reading.questions[key].line("键")
-                self.faults.add(place, f"问了“{key}”，却没有用在任何地方", "写进模板、公式或校验，或删去这一题")
+                self.faults.add(
+                    place, f"问了“{key}”，却没有用在任何地方", "写进模板、公式或校验，或删去这一题"
+                )
 
     def _offers(self) -> None:
         wanted = {question.offer for question in self.pack.questions.values()}
@@ -198,7 +209,9 @@ class QuestionChecks:
             for name in section.words() if section is not None else ():
                 place = section.line(name) if section is not None else Place()
                 if name not in wanted:
-                    self.faults.add(place, f"{kind}“{name}”没有一题用到（“建议”）", near_miss(name, wanted - {""}))
+                    self.faults.add(
+                        place, f"{kind}“{name}”没有一题用到（“建议”）", near_miss(name, wanted - {""})
+                    )
                 if kind == "选项库" and name in self.pack.yearly:
                     self.faults.add(place, f"“{name}”既是年度表又是选项库", "请改一个名称")
         self._offered_records()
@@ -226,6 +239,11 @@ class QuestionChecks:
             lists = [(row, "可选") for row in rows if row is not None]
         for section, word in lists:
             yield from (item for item, _ in section.items(word) if isinstance(item, Section))
+
+
+def formulas_of(pack: Pack) -> dict[str, Expression]:
+    """The formulas by the key of their question."""
+    return {key: found.formula for key, found in pack.questions.items() if found.formula is not None}
 
 
 def _all_names(expression: Expression) -> set[str]:

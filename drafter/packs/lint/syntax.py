@@ -116,8 +116,8 @@ def _character(found: re.Match[str], line: int, source: str) -> Cause:
     if sign in "\"'":
         return Cause(line, "引号没有成对")
     plain = _FULL_WIDTH.get(sign, "").strip()
-    advice = f"请改成英文的“{plain}”" if plain else "文字要放在引号里"
-    return Cause(line, f"花括号里不能用“{sign}”", advice)
+    advice = f"请改成英文的 {plain}" if plain else "文字要放在引号里"
+    return Cause(line, f"花括号里不能用 {sign}", advice)
 
 
 def _expression(found: re.Match[str], line: int, source: str) -> Cause:
@@ -131,6 +131,10 @@ def _token(found: re.Match[str], line: int, source: str) -> Cause:
     if got == "if" and wanted == "end of statement block":
         return Cause(line, "没有 {% else if %}", "写成 {% elif 条件 %}")
     if wanted.startswith("end of"):
+        above = "\n".join(source.split("\n")[: line - 1])
+        opened = max(above.rfind("{{"), above.rfind("{%"))
+        if opened > max(above.rfind("}}"), above.rfind("%}")):
+            return _end_of_template(found, line, above)
         return Cause(line, f"{_told(wanted)}前的“{got}”多余，或前面缺运算符", "一处只能写一个值或一个条件")
     return Cause(line, f"这里应是{_told(wanted)}，却是{_told(got)}")
 

@@ -44,7 +44,12 @@ class Trial:
             self.environment.past = factory.numbers.past
             for parsed in sound:
                 text = self._text(parsed, factory)
-                if text and not asked and parsed.text.topic and not self.pack.topics[parsed.text.topic].always:
+                if (
+                    text
+                    and not asked
+                    and parsed.text.topic
+                    and not self.pack.topics[parsed.text.topic].always
+                ):
                     what = f"没有任何答案时也会印出：“{text[:30]}”"
                     advice = "这样的话要有一个数、一个勾选或一段文字作依据，可放进 {% if 键 %}"
                     self.faults.add(_place_of(text, parsed), what, advice)
@@ -59,7 +64,14 @@ class Trial:
     def _answers(self, entries: Mapping[str, Answer]) -> Answers:
         topics = tuple(self.pack.topics)
         return Answers(
-            Path(f"{YEAR}.yaml"), YEAR, self.pack.name, self.pack.default_outline, Depth.FULL, topics, {}, entries
+            Path(f"{YEAR}.yaml"),
+            YEAR,
+            self.pack.name,
+            self.pack.default_outline,
+            Depth.FULL,
+            topics,
+            {},
+            entries,
         )
 
     def _text(self, parsed: Parsed, factory: Factory) -> str:
@@ -84,7 +96,9 @@ class Trial:
 def _printed(text: str, role: Role, marks: Marks) -> str:
     """The text as a reader would see it."""
     if role is Role.LINE:
-        return "".join(marks.behind(char).text if char >= "\U000f0000" else char for char in resolve(text, marks))
+        return "".join(
+            marks.behind(char).text if char >= "\U000f0000" else char for char in resolve(text, marks)
+        )
     blocks = [block for raw in parse(text).values() for block in blocks_of(_whole(raw), "", marks)]
     laid = tuple(Numbering(_STYLES, marks).lay(pruned(blocks)))
     return "".join(plain(part) for part in texts_of(Document(title=(), blocks=laid)))
