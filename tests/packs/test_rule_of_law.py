@@ -314,7 +314,7 @@ def test_no_phrase_of_a_real_report_is_taken_over(shared_dir: Path) -> None:
     known = "".join(HAN.findall(seeds))
     official = "党政主要负责人履行推进法治建设第一责任人职责加强法治政府建设的有关情况"
     official += "|年度推进法治政府建设的主要举措和成效|年度推进法治政府建设存在的不足和原因"
-    official += "|年度推进法治政府建设的主要安排|深入学习贯彻习近平总书记重要讲话和重要指示精神"
+    official += "|推进法治建设第一责任人职责情况|年度推进法治政府建设的主要安排|深入学习贯彻习近平总书记重要讲话和重要指示精神"
     for path in [
         *FOLDER.glob("parts/*.j2"),
         *FOLDER.glob("outlines/*.yaml"),
