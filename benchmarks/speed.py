@@ -16,6 +16,7 @@ import argparse
 import gc
 import io
 import json
+import os
 import resource
 import statistics
 import subprocess
@@ -23,7 +24,7 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -194,39 +195,46 @@ def ours(path: Path, cache: Path) -> Callable[[], bytes]:
     return draft
 
 
-def median(work: Callable[[], object], runs: int = RUNS) -> float:
-    """Median seconds of a run, after one that is not counted."""
-    work()
-    times = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
+def medians(works: Mapping[str, Callable[[], object]], runs: int = RUNS) -> dict[str, float]:
+    """Median seconds of each, run in turn (A B C A B C …) after one round that is not counted."""
+    times: dict[str, list[float]] = {name: [] for name in works}
+    for number in range(runs + 1):
+        for name, work in works.items():
+            start = time.perf_counter()
+            work()
+            if number:
+                times[name].append(time.perf_counter() - start)
+    return {name: statistics.median(found) for name, found in times.items()}
 
 
-def process(command: list[str], runs: int = RUNS) -> float:
-    """Median seconds of a whole process."""
-    return median(lambda: subprocess.run(command, check=True, stdout=subprocess.DEVNULL), runs)
+def process(command: list[str]) -> Callable[[], object]:
+    """A whole process, as users start it: with bytecode on disk."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return lambda: subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=environment)
 
 
-def cold_runs(path: Path, folder: Path) -> tuple[float, float]:
-    """Seconds of ``drafter draft`` as a process: the first time (no cache), and a later one."""
+def cold_command(path: Path, folder: Path, cache: str) -> list[str]:
+    """``drafter draft`` as a process with a cache folder of its own."""
     script = (
         "import sys; from pathlib import Path; from drafter.cli import main; "
         "sys.exit(main(sys.argv[2:], sys.stdout, sys.stderr, Path(sys.argv[1])))"
     )
+    return [
+        sys.executable,
+        "-c",
+        script,
+        str(folder / cache),
+        "draft",
+        str(path),
+        "-o",
+        str(folder / "cold.docx"),
+    ]
 
-    def command(cache: str) -> list[str]:
-        output = str(folder / "cold.docx")
-        return [sys.executable, "-c", script, str(folder / cache), "draft", str(path), "-o", output]
 
-    firsts = []
-    for number in range(5):
-        start = time.perf_counter()
-        subprocess.run(command(f"first{number}"), check=True, stdout=subprocess.DEVNULL)
-        firsts.append(time.perf_counter() - start)
-    return statistics.median(firsts), process(command("first0"))
+def first_run(path: Path, folder: Path) -> Callable[[], object]:
+    """A process that finds nothing in the cache."""
+    numbers = iter(range(10**6))
+    return lambda: process(cold_command(path, folder, f"first{next(numbers)}"))()
 
 
 def memory_growth(draft: Callable[[], object], drafts: int) -> tuple[int, int]:
@@ -288,22 +296,27 @@ def main() -> None:
         template, tags = tagged(document)
         package = write(template, Path("模板.docx"), Settings(final=True))
         floor = Floor(package, tags, path)
-        floor_time = median(floor)
-        rows = [
-            ("drafter, warm", median(draft)),
-            ("floor, warm", floor_time),
-            ("docxtpl, warm", median(Docxtpl(package, tags))),
-            ("python-docx, warm", median(lambda: python_docx(document))),
-        ]
-        cold_floor = process(floor.cold_script(folder))
-        first, second = cold_runs(path, folder)
-        print("| what | milliseconds | × floor |\n|---|---:|---:|")
-        for label, seconds in rows:
-            print(f"| {label} | {seconds * 1000:.1f} | {seconds / floor_time:.1f} |")
-        for label, seconds in (("drafter, first process", first), ("drafter, later process", second)):
-            print(f"| {label} | {seconds * 1000:.0f} | {seconds / cold_floor:.2f} |")
-        print(f"| floor, process | {cold_floor * 1000:.0f} | 1 |")
-        print(f"\ndocxtpl : drafter = {rows[2][1] / rows[0][1]:.1f}")
+        warm = medians(
+            {
+                "floor": floor,
+                "drafter": draft,
+                "docxtpl": Docxtpl(package, tags),
+                "python-docx": lambda: python_docx(document),
+            }
+        )
+        cold = medians(
+            {
+                "floor": process(floor.cold_script(folder)),
+                "drafter": process(cold_command(path, folder, "cache")),
+                "drafter, first time": first_run(path, folder),
+            }
+        )
+        for title, times in (("warm process", warm), ("whole process", cold)):
+            print(f"| {title} | milliseconds | × floor |\n|---|---:|---:|")
+            for label, seconds in times.items():
+                print(f"| {label} | {seconds * 1000:.1f} | {seconds / times['floor']:.2f} |")
+            print()
+        print(f"docxtpl : drafter = {warm['docxtpl'] / warm['drafter']:.1f}")
         early, late = memory_growth(draft, options.drafts)
         print(f"memory after {options.drafts // 10} drafts {early} KiB, after {options.drafts} {late} KiB")
         print(f"answer to next prompt, 1,000 questions: {thousand_questions(folder) * 1000:.1f} ms")

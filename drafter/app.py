@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from drafter.answers.load import load_answers
+from drafter.answers.load import earlier, load_answers
 from drafter.answers.model import Answers
 from drafter.asking import OpenPoint, open_points
 from drafter.compose.compose import compile_pack, compose, texts_of
@@ -65,8 +65,6 @@ class EarlierYears(Sequence[Answers | None]):
         if not 0 <= index < self._deepest:
             raise IndexError(index)
         if index not in self._read:
-            from drafter.answers.folder import earlier
-
             path = earlier(self._answers.path, self._answers.year, index + 1)
             self._read[index] = load_answers(path) if path is not None else None
         return self._read[index]

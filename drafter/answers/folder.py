@@ -65,15 +65,6 @@ def _settings(answers: Answers) -> list[str]:
     return [line for key, raw in settings.items() for line in dump_entry(key, raw)]
 
 
-def earlier(path: Path, year: int, back: int = 1) -> Path | None:
-    """The answers file of ``year - back`` beside ``path``, None when there is none."""
-    for ending in (path.suffix or ".yaml", ".yaml", ".yml"):
-        file = path.with_name(f"{year - back}{ending}")
-        if file.is_file():
-            return file
-    return None
-
-
 def report_unknown(answers: Answers, known_keys: Iterable[str]) -> list[UnknownKey]:
     """Keys that no question has, in the order of the file, each with the known key it is nearly."""
     known = list(dict.fromkeys(known_keys))

@@ -110,6 +110,15 @@ def load_answers(path: Path) -> Answers:
     return read_answers(entries_of(source.text, path), source.text, path)
 
 
+def earlier(path: Path, year: int, back: int = 1) -> Path | None:
+    """The answers file of ``year - back`` beside ``path``, None when there is none."""
+    for ending in (path.suffix or ".yaml", ".yaml", ".yml"):
+        file = path.with_name(f"{year - back}{ending}")
+        if file.is_file():
+            return file
+    return None
+
+
 def entries_of(text: str, path: Path) -> Table:
     """The top level of an answers file, with places; AnswersError when the text is not a list of entries."""
     try:

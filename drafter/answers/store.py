@@ -16,11 +16,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from drafter.answers.dump import dump_entry, raw_of
-from drafter.answers.folder import UnknownKey, earlier, new_file, report_unknown
+from drafter.answers.folder import UnknownKey, new_file, report_unknown
 from drafter.answers.image import Image
 from drafter.answers.load import (
     AnswersFaults,
     decode_source,
+    earlier,
     entries_of,
     load_answers,
     plain,
