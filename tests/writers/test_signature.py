@@ -10,29 +10,29 @@ from drafter.writers.docx import layout
 from drafter.writers.docx.signature import seal_rows, sealed_centre, unsealed_lines
 
 
-@pytest.mark.parametrize("organ", [8.0, 10.0, 13.0, 20.0])
+@pytest.mark.parametrize("organ", [9.0, 10.0, 13.0, 20.0])
 def test_date_begins_two_characters_right_of_a_long_organ(organ: float) -> None:
-    organs, date = unsealed_lines([organ], 6.5)
+    organs, date = unsealed_lines([organ], 6.5, 8.25)
     assert (organs[0].jc, organs[0].right) == ("right", 2)
     organ_start = organ + 2  # characters left of the right margin
     assert (date.jc, organ_start - date.left) == ("left", 2)
 
 
-@pytest.mark.parametrize("organ", [3.0, 6.0, 7.0])
-def test_organ_moves_left_for_a_date_longer_than_it(organ: float) -> None:
-    organs, date = unsealed_lines([organ], 6.5)
+@pytest.mark.parametrize("organ", [3.0, 6.0, 7.0, 8.0])
+def test_organ_moves_left_for_a_date_that_is_or_may_be_set_longer(organ: float) -> None:
+    organs, date = unsealed_lines([organ], 6.5, 8.25)
     assert (date.jc, date.right) == ("right", 2)
     assert organs[0].left == 2 + 6.5 + 2
 
 
 def test_joint_issuers_end_two_characters_from_the_margin() -> None:
-    organs, date = unsealed_lines([13.0, 10.0], 6.5)
+    organs, date = unsealed_lines([13.0, 10.0], 6.5, 8.25)
     assert [(one.jc, one.right) for one in organs] == [("right", 2), ("right", 2)]
     assert date.left == 10.0
 
 
 def test_a_date_alone_is_set_too() -> None:
-    assert unsealed_lines([], 6.5)[1].right == 2
+    assert unsealed_lines([], 6.5, 8.25)[1].right == 2
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from drafter.document.model import Signature, Text, plain
 from drafter.writers.docx import layout, styles
 from drafter.writers.docx.inline import Marks, block
 from drafter.writers.docx.paragraphs import blank, paragraph
-from drafter.writers.widths import width
+from drafter.writers.widths import safe_width, width
 
 _GAP_BETWEEN_ORGANS = 1.0
 
@@ -24,8 +24,9 @@ def signature_xml(signature: Signature, marks: Marks) -> str:
 
 def _unsealed(signature: Signature, marks: Marks) -> str:
     """7.3.5.2: 右空二字, one below the other; the date begins two characters right of the organ above it."""
+    date_text = plain(signature.date)
     organs, date = unsealed_lines(
-        [width(plain(organ)) for organ in signature.organs], width(plain(signature.date))
+        [width(plain(organ)) for organ in signature.organs], width(date_text), safe_width(date_text)
     )
     lines = [
         paragraph(styles.ORGAN, block("", organ, marks), line.xml())
@@ -59,15 +60,16 @@ class Line(Struct, frozen=True):
         )
 
 
-def unsealed_lines(organs: list[float], date: float) -> tuple[list[Line], Line]:
+def unsealed_lines(organs: list[float], date: float, widest: float) -> tuple[list[Line], Line]:
     """Where organs and date of these widths (in characters) stand.
 
     A date longer than the last organ is itself 右空二字, and the organ moves left accordingly.  So is one
-    that is hardly shorter: two characters further right it would touch the edge of 版心 or leave it.
+    that is hardly shorter, or may be set longer (``widest``: wide digits, gaps beside them): two characters
+    further right it would touch the edge of 版心 or leave it.
     """
     two = layout.UNSEALED_RIGHT
     flush = Line("right", right=two)
-    if organs and date + layout.DATE_SLACK <= organs[-1]:
+    if organs and max(date + layout.DATE_SLACK, widest) <= organs[-1]:
         return [flush] * len(organs), Line("left", left=organs[-1], right=-two)
     moved = Line("left", left=date + 2 * two, slack=layout.DATE_SLACK)
     return [flush if one > date + two else moved for one in organs[:-1]] + [moved] * bool(organs), flush
