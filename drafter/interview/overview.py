@@ -10,6 +10,7 @@ from drafter.interview.words import short
 
 FINISH, WALK, PICK, ALL, SETUP = "finish", "walk", "pick", "all", "setup"
 _LONGEST = 30
+_MOST = 12
 
 
 class ReviewScreen:
@@ -22,9 +23,9 @@ class ReviewScreen:
         """False when the clerk has finished; else the interview goes on where he chose."""
         review = self.machine.review()
         self.console.say(self._summary(review, at_end=at_end), strong=True)
-        for number, point in enumerate(review.open[:_LONGEST], 1):
+        for number, point in enumerate(review.open[:_MOST], 1):
             self.console.say(f"  {number}. {self._label(point.key, point.question.label)}　{_(point.reason)}")
-        if len(review.open) > _LONGEST:
+        if len(review.open) > _MOST:
             self.console.say("  ……")
         try:
             return self._next(review, at_end=at_end)
