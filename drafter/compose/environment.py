@@ -100,7 +100,7 @@ def compile_template(environment: Environment, name: str, source: str, place: Pl
     try:
         code: Any = environment.compile(source, name, name)
     except TemplateSyntaxError as error:
-        from drafter.packs.lint.syntax import explain  # words for the fault; only when there is one
+        from drafter.compose.syntax import explain  # words for the fault; only when there is one
 
         cause = explain(error, source)
         line = (place.line or 1) + cause.line - 1

@@ -11,10 +11,10 @@ from jinja2 import TemplateSyntaxError, nodes
 from msgspec import Struct
 
 from drafter.compose.environment import Environment
+from drafter.compose.syntax import explain
 from drafter.errors import Place
 from drafter.packs.faults import Faults
 from drafter.packs.find import MANIFEST
-from drafter.packs.lint.syntax import explain
 from drafter.packs.load import Reading
 from drafter.packs.schema import Node
 
