@@ -16,7 +16,7 @@ from drafter.compose.factory import Factory
 from drafter.compose.items import item_blocks
 from drafter.compose.marks import Marks
 from drafter.compose.markup import RawBlock, parse
-from drafter.compose.sections import Numbering, Section, blocks_of, pruned
+from drafter.compose.sections import Numbering, Section, blocks_of, joined, pruned
 from drafter.compose.values import ListValue, Record, TickValue
 from drafter.document.model import (
     Attachment,
@@ -29,6 +29,7 @@ from drafter.document.model import (
     State,
     Table,
     Text,
+    plain,
 )
 from drafter.errors import Place
 from drafter.packs.schema import Node, Outline, Pack
@@ -218,7 +219,7 @@ class Composer:
         for part, raw in fragments.items():
             if part not in apart:
                 made.extend(blocks_of(raw, f"{name}@{part}" if part else name, self.marks))
-        return made if ITEMS_FRAGMENT in apart else [*made, *self._items(name)]
+        return made if ITEMS_FRAGMENT in apart else _continued(made, self._items(name))
 
     def _items(self, name: str) -> list[Block | Section]:
         key = self.pack.topics[name].items_key
@@ -268,6 +269,15 @@ class Composer:
                     for index, text in enumerate(spans.paragraphs(resolve(body, self.marks), self.marks), 1)
                 ]
                 yield Attachment(spans.line(name, self.marks), tuple(blocks))
+
+
+def _continued(content: list[Block | Section], items: list[Block | Section]) -> list[Block | Section]:
+    """A topic's content and the bureau's own items; a lone sentence is no paragraph, so items go on from it."""
+    last = content[-1] if content else None
+    first = items[0] if items else None
+    if isinstance(last, Paragraph) and isinstance(first, Paragraph) and plain(last.text).count("。") == 1:
+        return [*content[:-1], joined([last, first]), *items[1:]]
+    return [*content, *items]
 
 
 def _rest_of(outline: Outline) -> Node | None:

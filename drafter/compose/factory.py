@@ -130,7 +130,9 @@ class Factory:
         owner = Answer(None, Status.UNCONFIRMED if origin.state is State.UNCONFIRMED else Status.CONFIRMED)
         answer = inner_answer(raw, owner)
         if is_blank(answer) or answer.status is Status.SKIPPED:
-            note = notes.missing(question, key, self._last_text(key), answer.note).replace(question.label, name, 1)
+            note = notes.missing(question, key, self._last_text(key), answer.note).replace(
+                question.label, name, 1
+            )
             return NumberValue(self.marks, Origin((key,), State.MISSING, note), None, name)
         if not isinstance(answer.value, str):
             raise AnswersError(f"“{key}”应是一个数", self.numbers.place(question.key))

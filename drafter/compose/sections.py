@@ -168,8 +168,8 @@ def _strung(content: Sequence[Block | Section], style: ParagraphStyle) -> Iterat
     if style is ParagraphStyle.PLAIN or len(plain_ones) < 2:
         yield from content
         return
-    if style is ParagraphStyle.ITEMS_RUN:
-        yield _run_together(plain_ones)
+    if style in (ParagraphStyle.ITEMS_RUN, ParagraphStyle.JOINED):
+        yield _run_together(plain_ones) if style is ParagraphStyle.ITEMS_RUN else joined(plain_ones)
         yield from (item for item in content if item not in plain_ones)
         return
     number = 0
@@ -191,6 +191,12 @@ def _run_together(paragraphs: list[Paragraph]) -> Paragraph:
         text = _trimmed(paragraph.text)
         spans_made += [Span(f"{chinese_text(number)}是"), *text, Span("。" if last else "；")]
     return Paragraph(tuple(spans_made), key=paragraphs[0].key)
+
+
+def joined(paragraphs: Sequence[Paragraph]) -> Paragraph:
+    """Paragraphs one after the other in one; the first gives its number and key."""
+    text = tuple(span for paragraph in paragraphs for span in paragraph.text)
+    return Paragraph(text, paragraphs[0].lead, paragraphs[0].key)
 
 
 def _trimmed(text: Text) -> Text:

@@ -77,6 +77,8 @@ class ParagraphStyle(Enum):
     """一是 二是 in front of each paragraph."""
     ITEMS_RUN = "一是连排"
     """一是…；二是…。 in one paragraph."""
+    JOINED = "连段"
+    """One after the other in one paragraph."""
 
 
 class Column(Struct, frozen=True):

@@ -148,8 +148,7 @@ def test_own_items_have_figures_of_their_own(tmp_path: Path) -> None:
     write_pack(tmp_path, one_topic(BODY, QUESTIONS))
     write_answers(tmp_path, ITEMS)
     assert body_of(document_of(tmp_path), origins=True).splitlines() == [
-        "全年没有收到信访事项。",
-        "{开展联合执法|信访补充}{125次|信访补充.次数}{，罚款|信访补充}{160余万元|信访补充.罚款}。"
+        "全年没有收到信访事项。{开展联合执法|信访补充}{125次|信访补充.次数}{，罚款|信访补充}{160余万元|信访补充.罚款}。"
         "{选派队员|信访补充}{65名|信访补充.队员}。",
         "<{办好民生实事|信访补充}。>{解决停车问题|信访补充}：一是{新增泊位|信访补充}{2500余个|信访补充.泊位}；"
         "二是{开放院落|信访补充}{?【院落】|信访补充.院落}。",
@@ -222,6 +221,28 @@ def test_an_outline_orders_topics_and_words_their_headings(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
+    ("style", "expected"),
+    [
+        ("段落", ["第一段。", "第二段。"]),
+        ("连段", ["第一段。第二段。"]),
+        ("一是", ["一是第一段。", "二是第二段。"]),
+        ("一是连排", ["一是第一段；二是第二段。"]),
+    ],
+)
+def test_paragraphs_below_a_heading_are_strung_together_as_asked(
+    tmp_path: Path, style: str, expected: list[str]
+) -> None:
+    outline = OUTLINE.replace("段式: 编号", f"段式: {style}")
+    (tmp_path / "pack.yaml").write_text(outline + "主题:" + BUREAU + TOPICS, encoding="utf-8")
+    write_answers(tmp_path, "")
+    lines = dump(document_of(tmp_path), origins=False).splitlines()
+    assert lines[3 : 3 + len(expected)] == [
+        f"  <（一）甲事。>{expected[0]}",
+        *(f"  {line}" for line in expected[1:]),
+    ]
+
+
+@pytest.mark.parametrize(
     ("body", "line", "what"),
     [
         ("第一行。\n{{ 收倒 }}", 2, "收倒"),
@@ -270,7 +291,9 @@ def test_a_rate_deeper_than_the_file_asks_is_computed_when_its_parts_are_answere
 
 
 def test_a_lone_item_heading_stays_beside_others(tmp_path: Path) -> None:
-    outline = OUTLINE.replace("内容: [乙@数字, 丙]", "内容: [信访@补充, 戊@补充]").replace("段首, 编号]", "段首]")
+    outline = OUTLINE.replace("内容: [乙@数字, 丙]", "内容: [信访@补充, 戊@补充]").replace(
+        "段首, 编号]", "段首]"
+    )
     topics = (
         TOPICS
         + "\n  - {主题: 戊, 必备: 是, 标题: 戊, 正文: ''}\n  - {主题: 信访, 必备: 是, 标题: 信访, 正文: ''}\n"
