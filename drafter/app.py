@@ -18,12 +18,12 @@ from drafter.compose.environment import Environment
 from drafter.document.model import Document, State
 from drafter.drafts import Drafts
 from drafter.errors import PackError, Place
+from drafter.files import write_atomically
 from drafter.packs.cache import remembered
 from drafter.packs.find import find_pack
 from drafter.packs.schema import Outline, Pack
 from drafter.reckoning import Reckoning, Violation
 from drafter.writers import Settings, format_of, write
-from drafter.writers.files import write_atomically
 
 if TYPE_CHECKING:
     from drafter.answers.folder import UnknownKey

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 from msgspec import Struct
 
@@ -11,7 +10,7 @@ from drafter.answers.dump import dump_entry, raw_of
 from drafter.answers.load import entries_of, read_answers
 from drafter.answers.model import DEPTH, HEADINGS, OUTLINE, PACK, TOPICS, YEAR, Answers, Raw
 from drafter.errors import AnswersError, Place
-from drafter.files import create_file, reason
+from drafter.files import create_file, make_folder, reason
 
 _HEADER = """\
 # {year}年法治政府建设年度报告：填报内容
@@ -43,7 +42,7 @@ def new_file(answers: Answers, remarks: Mapping[str, str] | None = None) -> None
     text = _HEADER.format(year=answers.year) + "".join(f"{line}\n" for line in lines)
     read_answers(entries_of(text, answers.path), text, answers.path)
     try:
-        answers.path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(answers.path.parent)
         create_file(answers.path, text.encode())
     except FileExistsError:
         advice = "请继续填写这个文件，或先把它改名"

@@ -40,6 +40,7 @@ from drafter.answers.model import (
     Status,
 )
 from drafter.errors import AnswersError, Place
+from drafter.files import unreadable
 from drafter.packs.schema import Depth
 from drafter.yamlio import (
     FORBIDDEN,
@@ -86,10 +87,9 @@ def read_bytes(path: Path) -> bytes:
     """The bytes of an answers file; AnswersError when it cannot be read."""
     try:
         return path.read_bytes()
-    except FileNotFoundError:
-        raise AnswersError("没有这个文件", Place(path), "请核对文件名和文件夹") from None
     except OSError as error:
-        raise AnswersError(f"打不开文件（{error.strerror}）", Place(path), "请核对文件名和访问权限") from None
+        what, advice = unreadable(error)
+        raise AnswersError(what, Place(path), advice) from None
 
 
 def decode_source(data: bytes, path: Path) -> Source:
@@ -168,6 +168,7 @@ class _Reader:
         entries: dict[str, Answer] = {}
         for key, node in top.pairs:
             if key.text in RESERVED:
+                self._check_characters(key.text, node)
                 settings[key.text] = node
             elif answer := self.entry(key, node):
                 entries[key.text] = answer
@@ -292,7 +293,7 @@ class _Reader:
         written = _string(node).strip().removesuffix("年")
         if re.fullmatch(r"\d{4}", written) and 1949 <= int(written) <= 2999:
             return int(written)
-        self._fault(node.start, f"{YEAR}“{_string(node)}”不是年份", "请写四位数字，如 2026")
+        self._fault(node.start, f"{YEAR}“{_string(node)[:20]}”不是年份", "请写四位数字，如 2026")
         return 0
 
     def _word(self, settings: dict[str, Node], key: str) -> str:
@@ -324,7 +325,6 @@ class _Reader:
         if node is None or (isinstance(node, Scalar) and node.is_null):
             return {}
         if isinstance(node, Table) and all(isinstance(value, Scalar) for _, value in node.pairs):
-            self._check_characters(HEADINGS, node)
             return {key.text: _string(value) for key, value in node.pairs}
         self._fault(node.start, f"“{HEADINGS}”应当逐行写“原标题: 新标题”", "新标题各占一行，行首空两格")
         return {}

@@ -7,6 +7,7 @@ that cannot be saved goes into a rescue file, and is tried again with the next s
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,7 +32,7 @@ from drafter.answers.load import (
 )
 from drafter.answers.model import RESERVED, Answer, Answers, Raw
 from drafter.errors import AnswersError, Place
-from drafter.files import reason, replace_file
+from drafter.files import reason, replace_file, unreadable
 from drafter.yamlio import FORBIDDEN, Source, forbidden_name
 
 __all__ = [
@@ -155,9 +156,8 @@ class AnswersFile:
         except FileNotFoundError:
             return False
         except OSError as error:
-            raise AnswersError(
-                f"打不开文件（{error.strerror}）", Place(self.path), "请核对访问权限"
-            ) from None
+            what, advice = unreadable(error)
+            raise AnswersError(what, Place(self.path), advice) from None
         if data == self._bytes:
             return False
         self._read(data)
@@ -222,7 +222,10 @@ class AnswersFile:
             return self._rescue_folders
         import tempfile
 
-        return (Path.home(), Path(tempfile.gettempdir()))
+        folders = [Path(tempfile.gettempdir())]
+        with contextlib.suppress(RuntimeError):  # a user without a home
+            folders.insert(0, Path.home())
+        return folders
 
     def _forget_rescue(self) -> None:
         """Remove the rescue file when everything in it is saved: it was begun by this object."""

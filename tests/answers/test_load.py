@@ -163,7 +163,7 @@ def test_topics_may_stand_in_one_line_of_text(tmp_path: Path) -> None:
 def test_a_missing_file_is_an_error_of_ours(tmp_path: Path) -> None:
     with pytest.raises(AnswersError, match="没有这个文件"):
         load_answers(tmp_path / "2026.yaml")
-    with pytest.raises(AnswersError, match="打不开文件"):
+    with pytest.raises(AnswersError, match="这是一个文件夹"):
         load_answers(tmp_path)
 
 

@@ -13,6 +13,7 @@ from lxml import etree
 from msgspec import Struct, field
 
 from drafter.errors import DrafterError, Place
+from drafter.files import unreadable
 from drafter.writers.docx.package import PACKAGE, RELATIONSHIPS, WORD_TYPE
 from drafter.writers.docx.styles import NAMESPACE
 from drafter.writers.docx.zipped import archive, member
@@ -157,7 +158,8 @@ def open_docx(path: Path) -> Opened:
             path, "底稿不是 .docx 文件，或已损坏", "请在 Word 或 WPS 中打开它，另存为 .docx 后再用"
         ) from error
     except OSError as error:
-        raise BaseError(path, f"底稿打不开（{error.strerror or error}）", "请检查路径有没有写错") from error
+        what, advice = unreadable(error)
+        raise BaseError(path, f"底稿打不开：{what}", advice) from error
     opened.main = _main_part(opened)
     _checked(opened)
     return opened

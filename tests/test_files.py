@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from drafter.errors import WriteError
-from drafter.writers.files import held_open, write_atomically
+from drafter.files import held_open, write_atomically
 
 
 def test_a_new_file_is_written(tmp_path: Path) -> None:
@@ -108,7 +108,7 @@ def test_an_interruption_leaves_no_temporary_file(tmp_path: Path, monkeypatch: p
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="没有 /dev/full")
 def test_a_disk_that_is_really_full_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / f".drafter-{os.getpid()}.tmp").symlink_to("/dev/full")
+    (tmp_path / f".报告.docx.{os.getpid()}.tmp").symlink_to("/dev/full")
     with pytest.raises(WriteError, match="磁盘已满"):
         write_atomically(tmp_path / "报告.docx", b"new")
     assert list(tmp_path.iterdir()) == []
