@@ -93,7 +93,7 @@ def open_among(questions: Iterable[Question], answers: Answers) -> list[OpenPoin
 
 def _open_in(question: Question, answers: Answers) -> Iterator[OpenPoint]:
     answer = answers.entries.get(question.key)
-    if answer is None:
+    if answer is None or (is_blank(answer) and answer.status is Status.CONFIRMED):
         if question.formula is None and not question.optional:
             yield OpenPoint(question.key, question, "未填写")
         return

@@ -78,10 +78,15 @@ class Reckoning:
         return evaluate(question.formula, self._lookup(answers))
 
     def violations(self, answers: Answers, checks: Iterable[Check] | None = None) -> Iterator[Violation]:
-        """Relations that do not hold; one with an unknown or approximate part says nothing."""
-        lookup = self._lookup(answers)
+        """Relations that do not hold; one with an unknown or approximate part says nothing.
+
+        Only the smaller side of an inequality may have parts that nobody answered: what is known of it must
+        not be more than the other side already.
+        """
+        strict = self._lookup(answers)
         for check in self.pack.checks if checks is None else checks:
-            left, right = evaluate(check.left, lookup), evaluate(check.right, lookup)
+            left = evaluate(check.left, _counting_nothing(strict) if "<" in check.relation else strict)
+            right = evaluate(check.right, _counting_nothing(strict) if ">" in check.relation else strict)
             if not (isinstance(left, Known) and isinstance(right, Known) and left.exact and right.exact):
                 continue
             if not RELATIONS[check.relation](left.value, right.value):
@@ -113,3 +118,13 @@ class Reckoning:
             result = evaluate(question.formula, self._lookup(now, back, depth + 1))
             return result if isinstance(result, Known) else Unknown()
         return Unknown()
+
+
+def _counting_nothing(lookup: Callable[[str, int], Operand]) -> Callable[[str, int], Operand]:
+    """The same figures, those not answered counting as none."""
+
+    def lenient(name: str, years_back: int) -> Operand:
+        found = lookup(name, years_back)
+        return Absent() if isinstance(found, Unknown) else found
+
+    return lenient

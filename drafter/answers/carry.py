@@ -130,7 +130,7 @@ class _Carrier:
         if question is None:
             self._note(key, Why.UNKNOWN, miss=near_miss(key, self._pack.questions))
             return self._unconfirmed(answer, answer.value)
-        if answer.value is None or answer.status is Status.SKIPPED:
+        if answer.value in (None, "", []) or answer.status is Status.SKIPPED:
             return _only_decimals(answer)
         misfit = self._misfit(question, answer.value)
         if question.carry is Carry.KEEP:

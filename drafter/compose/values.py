@@ -12,7 +12,6 @@ from decimal import Decimal
 from typing import NoReturn
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from drafter.compose.marks import Marks
 from drafter.document.model import Origin, State
@@ -336,11 +335,11 @@ class ListValue(Value):
         return self.joined("、")
 
     def joined(self, separator: str) -> str:
-        """The items side by side; titles in 《》 follow each other without 、 (GB/T 15834-2011, 4.5.3.5)."""
+        """The items side by side; those in 《》 or “” follow each other without 、 (GB/T 15834-2011, 4.5.3.5)."""
         if self.empty:
             return self.marks.mark("", self.origin, empty=True)
-        titles = all(isinstance(item, TextValue) and item.plain().startswith("《") for item in self.items)
-        return ("" if titles and separator == "、" else separator).join(str(item) for item in self.items)
+        marked = all(isinstance(item, TextValue) and _is_marked(item.plain()) for item in self.items)
+        return ("" if marked and separator == "、" else separator).join(str(item) for item in self.items)
 
     def count(self) -> NumberValue:
         """How many items there are."""
@@ -349,6 +348,6 @@ class ListValue(Value):
         return NumberValue(self.marks, self.origin, number, self.label)
 
 
-def with_note(origin: Origin, note: str) -> Origin:
-    """The origin with another note for the Word comment."""
-    return replace(origin, note=note)
+def _is_marked(text: str) -> bool:
+    """Whether a text stands in 《》 or “” from beginning to end."""
+    return (text[:1], text[-1:]) in (("《", "》"), ("“", "”"))
