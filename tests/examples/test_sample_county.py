@@ -20,7 +20,7 @@ from drafter.answers.model import Answers
 from drafter.app import Job
 from drafter.cli import DONE, TO_CORRECT, main
 from drafter.compose.compose import texts_of
-from drafter.document.model import Document, Heading, Origin, State, plain
+from drafter.document.model import Document, Heading, Origin, Paragraph, State, plain
 from drafter.packs.schema import Carry, Kind
 from drafter.writers.text import write_text
 from tests.examples.checks import EXAMPLES, by_key, figure_spans, han_count, same_openings, wrong_places
@@ -85,8 +85,10 @@ def part_of(document: Document, words: str) -> str:
     for block in document.blocks:
         if isinstance(block, Heading) and block.level == 1:
             inside = words in plain(block.text)
-        elif inside and not hasattr(block, "rows"):
+        elif inside and isinstance(block, Heading):
             lines.append(plain(block.text))
+        elif inside and isinstance(block, Paragraph):
+            lines.append((plain(block.lead.text) if block.lead else "") + plain(block.text))
     return "\n".join(lines)
 
 
