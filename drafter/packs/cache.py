@@ -6,35 +6,49 @@ broken or read-only cache only costs time.
 
 from __future__ import annotations
 
+import contextlib
 import marshal
 import os
 import pickle
 import sys
-import tempfile
 from collections.abc import Callable
 from hashlib import blake2b
 from pathlib import Path
 from types import CodeType
+from zlib import crc32
 
 from drafter import __version__
+from drafter.files import replace_file
 from drafter.packs.schema import Pack
 
 SUFFIXES = (".yaml", ".yml", ".j2")
 Compiled = tuple[Pack, dict[str, CodeType]]
+_HEAD = 8
+"""Bytes before the pack: a checksum of the rest, and the pack's size."""
+_MOST_KEPT = 20
+_STALE = (ValueError, EOFError, TypeError, AttributeError, ImportError, pickle.UnpicklingError)
+"""What loading raises when the code changed that the entry was made with."""
 
 
 def pack_key(folder: Path) -> str:
     """A digest of a pack's files, their place, and the versions of Python, Jinja and this program."""
     from jinja2 import __version__ as jinja_version
 
-    digest = blake2b(
-        f"{__version__} {sys.version} {jinja_version} {_own_code()} {folder}".encode(), digest_size=16
-    )
+    made_with = f"{__version__} {sys.version} {jinja_version} {_own_code()} "
+    digest = blake2b(made_with.encode() + os.fsencode(folder), digest_size=16)
     for path in sorted(_files(folder)):
-        digest.update(path.encode())
-        with open(path, "rb") as file:
-            digest.update(file.read())
+        digest.update(os.fsencode(path))
+        digest.update(_bytes(path))
     return digest.hexdigest()
+
+
+def _bytes(path: str) -> bytes:
+    """A file's bytes; of one that cannot be read none (the loader says what is wrong with it)."""
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError:
+        return b""
 
 
 def _own_code() -> str:
@@ -70,22 +84,32 @@ def remembered(folder: Path, cache: Path | None, make: Callable[[], Compiled]) -
 
 
 def _read(path: Path) -> Compiled | None:
+    """What was put there; None when there is nothing or it is not whole."""
     try:
         data = path.read_bytes()
-        size = int.from_bytes(data[:8], "big")
-        return pickle.loads(data[8 : 8 + size]), marshal.loads(data[8 + size :])
-    except (OSError, ValueError, EOFError, TypeError, AttributeError, ImportError, pickle.UnpicklingError):
+    except OSError:
+        return None
+    checksum, size = int.from_bytes(data[:4], "big"), int.from_bytes(data[4:8], "big")
+    if len(data) < _HEAD or crc32(data[4:]) != checksum:
+        return None
+    try:
+        return pickle.loads(data[_HEAD : _HEAD + size]), marshal.loads(data[_HEAD + size :])
+    except _STALE:
         return None
 
 
 def _write(path: Path, compiled: Compiled) -> None:
     pack, codes = compiled
     pickled = pickle.dumps(pack, protocol=pickle.HIGHEST_PROTOCOL)
-    data = len(pickled).to_bytes(8, "big") + pickled + marshal.dumps(codes)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(data)
-        os.replace(file.name, path)
-    except OSError:
-        return
+    data = len(pickled).to_bytes(4, "big") + pickled + marshal.dumps(codes)
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        replace_file(path, crc32(data).to_bytes(4, "big") + data)
+        _forget_oldest(path.parent)
+
+
+def _forget_oldest(cache: Path) -> None:
+    """An author who changes a pack a thousand times does not keep a thousand of them."""
+    packs = sorted(cache.glob("*.pack"), key=lambda path: path.stat().st_mtime)
+    for path in packs[:-_MOST_KEPT]:
+        path.unlink(missing_ok=True)
