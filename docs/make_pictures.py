@@ -89,20 +89,29 @@ def pick(words: str) -> Step:
     return step
 
 
-def terminal_pictures(studio: Studio) -> None:
-    """The menu, a figure being asked, a wrong figure refused, a text of last year checked place by place."""
-    studio.answers_without("信访收到")
-    studio.film("menu", 14, [], [see("要做什么")])
-    asking = ["ask", "东岭县/2026.yaml"]
-    to_petitions = [
-        see("第"),
+def to_question(topic: str, question: str) -> list[Step]:
+    """From wherever the questions begin to one of them, by way of the overview."""
+    return [
+        see("题"),
         press(OVERVIEW),
         pick("看全部答案"),
-        pick("信访"),
-        pick("收到信访事项"),
-        see("写在"),
+        pick(topic),
+        pick(question),
+        see(f"【{topic}　第"),
     ]
-    studio.film("figure", 18, asking, to_petitions)
+
+
+def terminal_pictures(studio: Studio) -> None:
+    """The menu, a figure being asked; of a year begun from the last: a phrase of the year, an entry carried over."""
+    asking = ["ask", "东岭县/2026.yaml"]
+    studio.answers_without("信访收到")
+    studio.film("menu", 10, [], [see("要做什么")])
+    studio.film("figure", 14, asking, to_question("信访", "收到信访事项"))
+    studio.this_year.unlink()
+    studio.run("new", "东岭县", "--year", 2026, "--from", "东岭县/2025.yaml", "--no-ask")
+    studio.film("phrase", 20, asking, to_question("开头", "贯彻落实的大会和全会"))
+    kept = [pick("今年照用"), see("新增主题目标")]
+    studio.film("carried", 18, asking, [*to_question("计划", "下一年主要安排"), *kept])
 
 
 def fonts_file(folder: Path, more: Path | None) -> Path:

@@ -70,8 +70,7 @@ def test_the_ten_minute_pack_gives_the_report_shown(desk: Path) -> None:
 
 def test_the_ten_minute_pack_can_begin_a_year(desk: Path) -> None:
     write_files("十分钟写一个自己的模板包", desk)
-    (desk / "别的局").mkdir()
-    code, told = run(["new", "别的局", "--year", "2026", "--pack", "../应诉报告", "--no-ask"], desk / "cache")
+    code, told = run(["new", "别的局", "--year", "2026", "--pack", "应诉报告", "--no-ask"], desk / "cache")
     assert code == 0, told
     assert "模板: ../应诉报告\n" in (desk / "别的局/2026.yaml").read_text(encoding="utf-8")
 
