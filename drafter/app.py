@@ -6,27 +6,25 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from types import CodeType
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from drafter.answers.load import earlier, load_answers
+from drafter.answers.load import AnswersFaults, earlier, load_answers
 from drafter.answers.model import Answers
 from drafter.asking import OpenPoint, open_points
 from drafter.compose.compose import compile_pack, compose, texts_of
 from drafter.compose.environment import Environment
 from drafter.document.model import Document, State
-from drafter.drafts import Drafts
-from drafter.errors import PackError, Place
-from drafter.files import write_atomically
+from drafter.drafts import Drafts, Left
+from drafter.errors import AnswersError, PackError, Place
+from drafter.files import is_file
+from drafter.fitting import Slip, misread, misshapen, slips
+from drafter.nearest import nearest
 from drafter.packs.cache import remembered
 from drafter.packs.find import find_pack
 from drafter.packs.schema import Outline, Pack
 from drafter.reckoning import Reckoning, Violation
 from drafter.writers import Settings, format_of, write
-
-if TYPE_CHECKING:
-    from drafter.answers.folder import UnknownKey
 
 
 class Ready(Struct, frozen=True):
@@ -66,8 +64,18 @@ class EarlierYears(Sequence[Answers | None]):
             raise IndexError(index)
         if index not in self._read:
             path = earlier(self._answers.path, self._answers.year, index + 1)
-            self._read[index] = load_answers(path) if path is not None else None
+            self._read[index] = self._of_year(path, index + 1) if path is not None else None
         return self._read[index]
+
+    def _of_year(self, path: Path, back: int) -> Answers:
+        """Another year's figures under the name of this one would give a wrong growth."""
+        found, year = load_answers(path), self._answers.year - back
+        if found.year != year:
+            what = (
+                f"文件名是{path.stem}年，里面写的年度却是{found.year}，不能拿来与{self._answers.year}年比较"
+            )
+            raise AnswersError(what, Place(path), f"请把里面的年度改为{year}，或把文件改名")
+        return found
 
 
 class Job:
@@ -75,7 +83,7 @@ class Job:
 
     def __init__(self, path: Path, cache: Path | None, outline: str = "") -> None:
         self.answers = load_answers(path)
-        self.ready = ready_pack(find_pack(self.answers.pack, path.parent), cache)
+        self.ready = ready_pack(find_pack(self.answers.pack, path.parent, named_in=path), cache)
         self._outline = outline
 
     @property
@@ -85,20 +93,19 @@ class Job:
     @cached_property
     def outline(self) -> Outline:
         """The outline asked for, the answers' own, or the pack's default."""
-        name = self._outline or self.answers.outline or self.pack.default_outline
-        return find_outline(name, self.pack, self.answers.path.parent)
+        path = self.answers.path
+        if self._outline:
+            return find_outline(self._outline, self.pack, path.parent, Path())
+        name = self.answers.outline or self.pack.default_outline
+        return find_outline(name, self.pack, path.parent, named_in=path)
 
     @cached_property
     def earlier(self) -> EarlierYears:
         return EarlierYears(self.answers)
 
-    def unknown_keys(self) -> list[UnknownKey]:
-        """Entries that no question of the pack asks for, with the near miss."""
-        if self.answers.entries.keys() <= self.pack.questions.keys():
-            return []
-        from drafter.answers.folder import report_unknown
-
-        return report_unknown(self.answers, self.pack.questions)
+    def slips(self) -> list[Slip]:
+        """What in the file finds no use, with the near miss."""
+        return slips(self.pack, self.answers, self.outline)
 
     def open_points(self) -> list[OpenPoint]:
         """What keeps the draft from being final, as the answers have it."""
@@ -109,29 +116,50 @@ class Job:
         return list(Reckoning(self.pack, self.earlier).violations(self.answers))
 
     def document(self) -> Document:
-        """The draft as a document."""
+        """The draft as a document; AnswersFaults when answers cannot be what their questions ask for."""
+        self._refuse(misshapen(self.pack, self.answers))
         ready = self.ready
-        return compose(ready.pack, ready.codes, ready.environment, self.answers, self.outline, self.earlier)
+        try:
+            return compose(
+                ready.pack, ready.codes, ready.environment, self.answers, self.outline, self.earlier
+            )
+        except AnswersError:
+            self._refuse(misread(self.pack, self.answers))  # all of them, not only the first
+            raise
+
+    def _refuse(self, faults: Sequence[AnswersError]) -> None:
+        if faults:
+            first = faults[0]
+            raise AnswersFaults(first.what, first.place, first.advice, faults=tuple(faults))
 
 
-def find_outline(name: str, pack: Pack, beside: Path) -> Outline:
-    """An outline of the pack, or a bureau's own from a YAML file beside its answers."""
+def find_outline(name: str, pack: Pack, *beside: Path, named_in: Path | str = "") -> Outline:
+    """An outline of the pack, or a bureau's own from a YAML file in one of the folders ``beside``.
+
+    Raises PackError with the near miss when there is none; ``named_in``: the file that names it.
+    """
     if name in pack.outlines:
         return pack.outlines[name]
-    from drafter.packs.faults import Faults, near_miss
+    own = (folder / name for folder in beside if name.endswith((".yaml", ".yml")))
+    path = next((path for path in own if is_file(path)), None)
+    if path is not None:
+        return _own_outline(name, path, pack)
+    near = nearest(name, pack.outlines)
+    advice = f"是不是“{near}”？" if near else "可用的提纲：" + "、".join(pack.outlines)
+    raise PackError(f"找不到提纲“{name[:100]}”", Place(named_in), advice)
+
+
+def _own_outline(name: str, path: Path, pack: Pack) -> Outline:
+    from drafter.packs.faults import Faults
     from drafter.packs.outlines import read_outline
     from drafter.packs.source import read_section
 
-    path = beside / name
-    if name.endswith((".yaml", ".yml")) and path.is_file():
-        faults = Faults()
-        section = read_section(path, faults)
-        outline = read_outline(name, section, faults, frozenset(pack.topics)) if section else None
-        if outline is None or faults.found:
-            raise PackError("提纲文件有误：\n  " + "\n  ".join(map(str, faults.found)), Place(path))
-        return outline
-    advice = near_miss(name, set(pack.outlines)) or "可用的提纲：" + "、".join(pack.outlines)
-    raise PackError(f"找不到提纲“{name}”", Place(), advice)
+    faults = Faults()
+    section = read_section(path, faults)
+    outline = read_outline(name, section, faults, frozenset(pack.topics)) if section else None
+    if outline is None or faults.found:
+        raise PackError("提纲文件有误：\n  " + "\n  ".join(map(str, faults.found)), Place(path))
+    return outline
 
 
 class Drafted(Struct, frozen=True):
@@ -139,8 +167,8 @@ class Drafted(Struct, frozen=True):
 
     path: Path | None
     """The file written; None when a final copy was refused."""
-    beside: Path | None
-    """The file that was left alone because it had been changed since it was written."""
+    left: Left | None
+    """Why it is not the file that was wanted, which was left alone."""
     open_points: tuple[OpenPoint, ...]
     doubts: tuple[str, ...] = ()
     """Notes on values that their own counts contradict."""
@@ -158,12 +186,8 @@ def draft(job: Job, output: Path, drafts: Drafts, settings: Settings) -> Drafted
     doubts = tuple(dict.fromkeys(_doubts(document, {point.key for point in points})))
     if settings.final and (points or doubts):
         return Drafted(None, None, points, doubts)
-    path = drafts.free_path(output)
-    data = write(document, path, settings)
-    write_atomically(path, data)
-    if path.suffix.lower() != ".docx":
-        drafts.remember(path, data)
-    return Drafted(path, output if path != output else None, points, doubts)
+    written = drafts.put(output, write(document, output, settings))
+    return Drafted(written.path, written.left, points, doubts)
 
 
 def _doubts(document: Document, known: set[str]) -> list[str]:

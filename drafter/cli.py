@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 import argparse
+import os
+import re
 import sys
 from collections.abc import Sequence
+from contextlib import redirect_stdout
 from pathlib import Path
-from typing import NoReturn, TextIO
+from typing import TextIO
 
 from drafter import __version__
-from drafter.errors import DrafterError, UsageError
+from drafter.errors import DrafterError, Place, UsageError
 from drafter.i18n import _, set_language
+from drafter.usage import Parser
 
 DONE, TO_CORRECT, WRONG_USAGE = 0, 1, 2
 
 
-class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in the clerk's language instead of argparse's English."""
-
-    def error(self, message: str) -> NoReturn:
-        raise UsageError(
-            _("命令写法有误：{message}").format(message=message), _("用 drafter --help 查看写法")
-        )
-
-
 def parser() -> argparse.ArgumentParser:
     """All commands and flags."""
-    top = _Parser(prog="drafter", description=_("法治政府建设年度报告起草助手；不带参数时打开菜单"))
+    top = Parser(prog="drafter", description=_("法治政府建设年度报告起草助手；不带参数时打开菜单"))
     top.add_argument("--version", action="version", version=f"drafter {__version__}")
     _add_language(top)
     commands = top.add_subparsers(dest="command", metavar=_("命令"))
@@ -54,27 +49,38 @@ def _command(commands: Commands, name: str, told: str) -> argparse.ArgumentParse
 
 def _add_new(commands: Commands) -> None:  # type: ignore[valid-type]
     command = _command(commands, "new", _("新建一年的答案文件，可沿用上一年"))
-    command.add_argument("dir", type=Path, help=_("本单位的文件夹"))
-    command.add_argument("--year", type=int, required=True, help=_("报告年度，如 2026"))
-    command.add_argument("--pack", default="", help=_("模板包的名称或路径"))
-    command.add_argument("--outline", default="", help=_("提纲的名称或文件"))
-    command.add_argument("--from", dest="last", type=Path, help=_("上一年的答案文件"))
+    command.add_argument("dir", type=Path, metavar=_("文件夹"), help=_("本单位的文件夹"))
+    command.add_argument("--year", type=_year, metavar="2026", required=True, help=_("报告年度，如 2026"))
+    command.add_argument("--pack", default="", metavar=_("模板包"), help=_("模板包的名称或路径"))
+    command.add_argument("--outline", default="", metavar=_("提纲"), help=_("提纲的名称或文件"))
+    command.add_argument(
+        "--from", dest="last", type=Path, metavar=_("上一年.yaml"), help=_("上一年的答案文件")
+    )
     command.add_argument("--no-ask", action="store_true", help=_("只建文件，不进入问答"))
 
 
 def _add_ask(commands: Commands) -> None:  # type: ignore[valid-type]
     command = _command(commands, "ask", _("逐题回答"))
-    command.add_argument("answers", type=Path, help=_("答案文件，如 本局/2026.yaml"))
+    command.add_argument("answers", type=Path, metavar=_("答案文件"), help=_("答案文件，如 本局/2026.yaml"))
     command.add_argument("--full", action="store_true", help=_("问全部问题，不只基本的"))
 
 
 def _add_draft(commands: Commands) -> None:  # type: ignore[valid-type]
     command = _command(commands, "draft", _("生成报告草稿"))
-    command.add_argument("answers", type=Path, help=_("答案文件，如 本局/2026.yaml"))
-    command.add_argument("-o", "--output", type=Path, required=True, help=_("输出文件：.docx、.txt 或 .html"))
+    command.add_argument("answers", type=Path, metavar=_("答案文件"), help=_("答案文件，如 本局/2026.yaml"))
+    command.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar=_("报告.docx"),
+        required=True,
+        help=_("输出文件：.docx、.txt 或 .html"),
+    )
     command.add_argument("--final", action="store_true", help=_("定稿：有未填、未确认之处则不生成"))
-    command.add_argument("--base", type=Path, help=_("本单位的红头或样式文件（.docx）"))
-    command.add_argument("--outline", default="", help=_("换一种提纲"))
+    command.add_argument(
+        "--base", type=Path, metavar=_("底稿.docx"), help=_("本单位的红头或样式文件（.docx）")
+    )
+    command.add_argument("--outline", default="", metavar=_("提纲"), help=_("换一种提纲"))
 
 
 def _add_packs(commands: Commands) -> None:  # type: ignore[valid-type]
@@ -82,9 +88,16 @@ def _add_packs(commands: Commands) -> None:  # type: ignore[valid-type]
     actions = command.add_subparsers(dest="action", metavar=_("操作"))
     _command(actions, "list", _("列出模板包"))
     show = _command(actions, "show", _("显示一个模板包的主题、问题和提纲"))
-    show.add_argument("pack", help=_("名称或路径"))
+    show.add_argument("pack", metavar=_("模板包"), help=_("名称或路径"))
     lint = _command(actions, "lint", _("检查模板包，列出全部错误"))
-    lint.add_argument("pack", help=_("名称或路径"))
+    lint.add_argument("pack", metavar=_("模板包"), help=_("名称或路径"))
+
+
+def _year(text: str) -> int:
+    """A year of a report."""
+    if re.fullmatch(r"(19|20)\d\d", text):
+        return int(text)
+    raise argparse.ArgumentTypeError(_("“{text}”不是年份，请写四位数字，如 2026").format(text=text))
 
 
 def main(arguments: Sequence[str], out: TextIO, err: TextIO, cache: Path | None = None) -> int:
@@ -94,16 +107,38 @@ def main(arguments: Sequence[str], out: TextIO, err: TextIO, cache: Path | None 
     """
     set_language(_language(arguments))
     try:
-        options = parser().parse_args(arguments)
+        with redirect_stdout(out):  # argparse prints its help there
+            options = parser().parse_args(arguments)
+    except SystemExit:  # --help, --version
+        return DONE
+    except UsageError as error:
+        return _failed(error, err)
+    try:
         from drafter import commands
 
         return commands.run(options, out, cache)
     except DrafterError as error:
-        print(_("错误：{what}").format(what=error), file=err)
-        return error.exit_code
+        return _failed(error, err)
     except KeyboardInterrupt:
-        print(_("已停止；已回答的都已保存。"), file=err)
+        print(_("已停止；已经保存的都在。"), file=err)
         return TO_CORRECT
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        return _failed(_unforeseen(error), err)
+
+
+def _failed(error: DrafterError, err: TextIO) -> int:
+    print(_("错误：{what}").format(what=error), file=err)
+    return error.exit_code
+
+
+def _unforeseen(error: OSError) -> DrafterError:
+    """The last net: a file or folder that failed where nobody thought it could."""
+    from drafter.files import unreadable
+
+    what, advice = unreadable(error)
+    return DrafterError(what, Place(os.fspath(error.filename or "")), advice)
 
 
 def _language(arguments: Sequence[str]) -> str:
@@ -121,4 +156,10 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    sys.exit(main(sys.argv[1:], sys.stdout, sys.stderr))
+    try:
+        code = main(sys.argv[1:], sys.stdout, sys.stderr)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read our output (head, less) has left: nothing more to say
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = TO_CORRECT
+    sys.exit(code)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from drafter.i18n import _
+from drafter.i18n import N_, _
 
 if TYPE_CHECKING:
     from drafter.app import Drafted, Job
@@ -16,18 +16,20 @@ if TYPE_CHECKING:
 
 DONE, TO_CORRECT = 0, 1
 MOST_LISTED = 20
+_MOST_NAMED = 5
 
 
-def cache_folder() -> Path:
-    """The user's cache folder for compiled packs."""
+def cache_folder() -> Path | None:
+    """The user's cache folder for compiled packs; None for a user who has none (no home)."""
     from platformdirs import user_cache_dir
 
-    return Path(user_cache_dir("fazhi-drafter", appauthor=False))
+    folder = Path(user_cache_dir("fazhi-drafter", appauthor=False))
+    return folder if folder.is_absolute() else None
 
 
 def run(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
     """Runs the command that was parsed; without one the menu opens.  Returns the exit code."""
-    command: Callable[[argparse.Namespace, TextIO, Path], int] = {
+    command: Callable[[argparse.Namespace, TextIO, Path | None], int] = {
         "draft": draft,
         "new": new,
         "ask": ask,
@@ -36,7 +38,7 @@ def run(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
     return command(options, out, cache or cache_folder())
 
 
-def draft(options: argparse.Namespace, out: TextIO, cache: Path) -> int:
+def draft(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
     """``drafter draft``: writes the draft, says what is open."""
     from drafter import app
     from drafter.drafts import Drafts
@@ -44,22 +46,35 @@ def draft(options: argparse.Namespace, out: TextIO, cache: Path) -> int:
 
     job = app.Job(options.answers, cache, options.outline)
     settings = Settings(final=options.final, base=options.base)
-    done = app.draft(job, options.output, Drafts(cache / "written"), settings)
+    done = app.draft(job, options.output, Drafts(cache / "written" if cache else None), settings)
     _warn(job, out)
     if done.path is None:
         print(_("还有没填写或没确认的地方，没有生成定稿："), file=out)
         _list_open(done.open_points, out)
         _list_doubts(done, out)
         return TO_CORRECT
-    if done.beside is not None:
-        told = _("“{name}”在生成以后有人改过，没有覆盖它，新稿写在旁边。")
-        print(told.format(name=done.beside.name), file=out)
+    if done.left is not None:
+        print(_(_LEFT[done.left.name]).format(name=options.output.name), file=out)
     print(_("已生成：{path}").format(path=done.path), file=out)
     if done.open_points or done.doubts:
         print(_("文中标亮并加了批注的，是还没填写或没确认的地方："), file=out)
         _list_open(done.open_points, out)
         _list_doubts(done, out)
     return DONE
+
+
+_LEFT = {
+    "CHANGED": N_("“{name}”在生成以后有人改过，没有覆盖它，新稿写在旁边。"),
+    "FOREIGN": N_("“{name}”不是本程序写的，或写好后可能有人改过，没有覆盖它，新稿写在旁边。"),
+    "OPEN": N_("“{name}”正被别的程序打开着，或者不许写入，没有覆盖它，新稿写在旁边。"),
+}
+_SLIPS = {
+    "KEY": N_("第{line}行“{name}”不在模板的问题里，没有用上"),
+    "COLUMN": N_("第{line}行“{within}”里的“{name}”不是可用的名称，没有用上"),
+    "TOPIC": N_("“{within}”里的“{name}”不是模板的主题，没有用上"),
+    "HEADING": N_("“{within}”里的“{name}”对不上提纲里的标题，没有用上"),
+    "YEAR": N_("文件名是 {within}，里面写的年度却是{name}；草稿按{name}年写，请核对"),
+}
 
 
 def tell_open(job: Job, out: TextIO) -> None:
@@ -75,8 +90,11 @@ def tell_open(job: Job, out: TextIO) -> None:
 
 def _list_open(points: Sequence[OpenPoint], out: TextIO) -> None:
     for point in points[:MOST_LISTED]:
-        name = "" if point.key == point.question.label else f"（{point.question.label}）"
-        print(f"  {_(point.reason)}  {point.key}{name}", file=out)
+        label = point.question.label
+        name = f"{point.key}（{label}）"
+        if label.startswith(point.key):
+            name = label
+        print(f"  {_(point.reason)}  {name}", file=out)
     if len(points) > MOST_LISTED:
         print(_("  ……还有{rest}处").format(rest=len(points) - MOST_LISTED), file=out)
 
@@ -87,18 +105,29 @@ def _list_doubts(done: Drafted, out: TextIO) -> None:
 
 
 def _warn(job: Job, out: TextIO) -> None:
-    """Entries of the file that no question asks for."""
-    for unknown in job.unknown_keys():
-        told = _("提示：第{line}行“{key}”不在模板的问题里，没有用上").format(
-            line=unknown.line, key=unknown.key
-        )
-        hint = _("，是不是“{near}”？").format(near=unknown.near_miss) if unknown.near_miss else ""
-        print(told + hint, file=out)
+    """What in the file finds no use, and relations between figures that do not hold."""
+    unasked = []
+    told = 0
+    for slip in job.slips():
+        if slip.use.name == "UNASKED":
+            unasked.append(slip.name)
+            continue
+        told += 1
+        if told <= MOST_LISTED:
+            near = _("，是不是“{near}”？").format(near=slip.near_miss) if slip.near_miss else ""
+            words = _(_SLIPS[slip.use.name]).format(line=slip.line, name=slip.name, within=slip.within)
+            print(_("提示：{told}").format(told=words + near), file=out)
+    if told > MOST_LISTED:
+        print(_("  ……还有{rest}处").format(rest=told - MOST_LISTED), file=out)
+    if unasked:
+        words = _("提示：已答的{count}项没有写进报告（所属主题没有勾选，或深度、条件不要求）：{names}")
+        names = "、".join(unasked[:_MOST_NAMED]) + ("……" if len(unasked) > _MOST_NAMED else "")
+        print(words.format(count=len(unasked), names=names), file=out)
     for violation in job.violations():
         print(_("核对：{told}").format(told=violation), file=out)
 
 
-def new(options: argparse.Namespace, out: TextIO, cache: Path) -> int:
+def new(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
     """``drafter new``: makes the year's file, then asks unless told not to."""
     from drafter.newyear import new_year
 
@@ -123,23 +152,28 @@ def tell_new(made: NewYear, out: TextIO) -> None:
     print(_("已新建：{path}").format(path=made.path), file=out)
     for note in made.notes:
         print(f"  {note}", file=out)
+    if made.apart:
+        print(
+            _("提示：上一年的答案文件在另一个文件夹里；要算增长、看去年的数，请把它复制到新文件旁边"),
+            file=out,
+        )
 
 
-def ask(options: argparse.Namespace, out: TextIO, cache: Path) -> int:
+def ask(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
     """``drafter ask``: the questionnaire."""
     from drafter.sitting import sit
 
     return sit(options.answers, cache, full=options.full)
 
 
-def menu(options: argparse.Namespace, out: TextIO, cache: Path) -> int:
+def menu(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
     """``drafter`` alone: the menu."""
     from drafter.sitting import open_menu
 
     return open_menu(Path(), cache, out)
 
 
-def packs(options: argparse.Namespace, out: TextIO, cache: Path) -> int:
+def packs(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
     """``drafter packs``: list, show, lint."""
     from drafter.packs.find import find_pack
     from drafter.packs.load import load_pack

@@ -2,44 +2,108 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 from collections.abc import Iterator
+from enum import Enum
 from hashlib import blake2b
 from pathlib import Path
 
+from msgspec import Struct
+
+from drafter.errors import WriteError
 from drafter.figures import chinese_text
-from drafter.files import replace_file
+from drafter.files import held_open, is_file, make_folder, replace_file, write_atomically
+
+
+class Left(Enum):
+    """Why a file was left alone."""
+
+    CHANGED = "改过"
+    FOREIGN = "不是本程序写的，或无从知道有没有改过"
+    OPEN = "正被别的程序打开着，或不许写入"
+
+
+class Written(Struct, frozen=True):
+    """Where a draft went; ``left`` says why not into the file that was wanted."""
+
+    path: Path
+    left: Left | None = None
 
 
 class Drafts:
-    """Remembers what the program wrote, in its own ``folder``; a .docx also bears its stamp and needs none."""
+    """Remembers what the program wrote, in its own ``folder`` (None: nowhere).
 
-    def __init__(self, folder: Path) -> None:
+    A .docx bears its stamp and needs no memory.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
         self._folder = folder
 
-    def free_path(self, wanted: Path) -> Path:
-        """``wanted``, or beside it 报告（第二稿）.docx, 报告（第三稿）.docx … where somebody changed what is there."""
-        return next(path for path in _candidates(wanted) if self._may_overwrite(path))
+    def put(self, wanted: Path, data: bytes) -> Written:
+        """Writes to ``wanted``, or where what is there must be left alone, to 报告（第二稿）.docx,
+        报告（第三稿）.docx … beside it.  Raises WriteError when that cannot be written either.
+        """
+        left: Left | None = None
+        denied: WriteError | None = None
+        for path in _candidates(wanted):
+            why = self._left_alone(path, data)
+            if why is None:
+                try:
+                    write_atomically(path, data)
+                except WriteError as error:
+                    if not _is_denied(path, error):
+                        raise denied or error from error
+                    why, denied = Left.OPEN, denied or error
+                else:
+                    self._remember(path, data)
+                    return Written(path, left)
+            left = left or why
+        raise AssertionError("there is always another name")
 
-    def remember(self, path: Path, data: bytes) -> None:
+    def _remember(self, path: Path, data: bytes) -> None:
         """Notes that the program wrote these bytes; where it cannot, the next draft goes beside the file."""
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            replace_file(self._record(path), _digest(data))
-        except OSError:
+        if self._folder is None or path.suffix.lower() == ".docx":
             return
+        with contextlib.suppress(OSError):
+            make_folder(self._folder)
+            replace_file(_record(self._folder, path), _digest(data))
 
-    def _may_overwrite(self, path: Path) -> bool:
-        if not path.is_file():
-            return True
+    def _left_alone(self, path: Path, data: bytes) -> Left | None:
+        """Why the file may not be overwritten; None when it may."""
+        if not is_file(path):
+            return None
+        if held_open(path):
+            return Left.OPEN
         if path.suffix.lower() == ".docx":
             from drafter.writers.docx.stamp import changed_since_written
 
-            return changed_since_written(path) is False
-        record = self._record(path)
-        return record.is_file() and record.read_bytes() == _digest(path.read_bytes())
+            changed = changed_since_written(path)
+            return {True: Left.CHANGED, False: None, None: Left.FOREIGN}[changed]
+        there, remembered = _bytes(path), self._remembered(path)
+        if there is None or remembered is None:
+            return None if there == data else Left.FOREIGN
+        return None if there == data or remembered == _digest(there) else Left.CHANGED
 
-    def _record(self, path: Path) -> Path:
-        return self._folder / blake2b(str(path.resolve()).encode(), digest_size=16).hexdigest()
+    def _remembered(self, path: Path) -> bytes | None:
+        return None if self._folder is None else _bytes(_record(self._folder, path))
+
+
+def _record(folder: Path, path: Path) -> Path:
+    """Where it is noted what was last written to ``path``."""
+    return folder / blake2b(os.fsencode(os.path.realpath(path)), digest_size=16).hexdigest()
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _is_denied(path: Path, error: WriteError) -> bool:
+    """Whether the file is there and may not be replaced: on Windows so is one that Word holds open."""
+    return isinstance(error.__cause__, PermissionError) and is_file(path)
 
 
 def _candidates(wanted: Path) -> Iterator[Path]:

@@ -14,6 +14,7 @@ from drafter.answers.load import load_answers
 from drafter.answers.model import Answers
 from drafter.app import find_outline, ready_pack
 from drafter.errors import UsageError
+from drafter.files import is_file
 from drafter.packs.find import find_pack, shipped_packs
 
 
@@ -22,6 +23,8 @@ class NewYear(Struct, frozen=True):
 
     path: Path
     notes: tuple[CarryNote, ...] = ()
+    apart: bool = False
+    """Last year's file lies in another folder, where growth will not find it."""
 
 
 def new_year(
@@ -42,20 +45,41 @@ def new_year(
         raise UsageError(
             f"{last} 是 {before.year} 年的，不能用来新建 {year} 年", "--from 要用以前年度的答案文件"
         )
-    name = pack or (before.pack if before is not None else default_pack())
-    place = find_pack(name, last.parent if last is not None and not pack else folder)
+    place, name = _pack(pack, last, before, folder)
     ready = ready_pack(place, cache).pack
     path = folder / f"{year}.yaml"
     if outline:
-        find_outline(outline, ready, folder)
+        find_outline(outline, ready, folder, Path())
+        outline = _seen_from(folder, outline)
     if before is None:
-        blank = Answers(path, year, name, outline or ready.default_outline)
-        new_file(blank)
+        new_file(Answers(path, year, name, outline or ready.default_outline))
         return NewYear(path)
     carried = carry_forward(before, ready, year)
-    made = replace(carried.answers, path=path, pack=_relative_pack(name, place, folder))
-    new_file(replace(made, outline=outline) if outline else made, carried.remarks())
-    return NewYear(path, carried.notes)
+    outline = outline or _own_outline(before, folder)
+    new_file(replace(carried.answers, path=path, pack=name, outline=outline), carried.remarks())
+    return NewYear(path, carried.notes, apart=not os.path.samefile(before.path.parent, folder))
+
+
+def _pack(asked: str, last: Path | None, before: Answers | None, folder: Path) -> tuple[Path, str]:
+    """Where the pack lies, and how the new file names it: shipped ones by name, others from the file's folder."""
+    if asked:
+        name, place = asked, find_pack(asked, folder, Path())
+    elif last is not None and before is not None:
+        name, place = before.pack, find_pack(before.pack, last.parent, named_in=last)
+    else:
+        name, place = default_pack(), find_pack(default_pack(), folder)
+    return place, name if name in shipped_packs() else _relative(place, folder)
+
+
+def _own_outline(before: Answers, folder: Path) -> str:
+    """The outline of last year; a file of the bureau's own is named from the new file's folder."""
+    path = before.path.parent / before.outline
+    return _relative(path, folder) if before.outline and is_file(path) else before.outline
+
+
+def _seen_from(folder: Path, name: str) -> str:
+    """A file named on the command line, from where the command was given, as the file in ``folder`` names it."""
+    return name if is_file(folder / name) or not is_file(Path(name)) else _relative(Path(name), folder)
 
 
 def default_pack() -> str:
@@ -63,10 +87,7 @@ def default_pack() -> str:
     return "rule-of-law"
 
 
-def _relative_pack(name: str, place: Path, folder: Path) -> str:
-    """A pack's name as the new file must write it: shipped ones by name, a bureau's own by path from its folder."""
-    if name in shipped_packs():
-        return name
+def _relative(place: Path, folder: Path) -> str:
     try:
         return os.path.relpath(place, folder).replace(os.sep, "/")
     except ValueError:  # another drive on Windows

@@ -22,7 +22,7 @@ from drafter.newyear import new_year
 from drafter.packs.schema import Depth
 
 
-def sit(path: Path, cache: Path, *, full: bool = False, fresh: bool = False) -> int:
+def sit(path: Path, cache: Path | None, *, full: bool = False, fresh: bool = False) -> int:
     """Asks the questions of an answers file on this terminal.
 
     ``full`` asks all of them from now on; ``fresh``: a new file, so outline, depth and topics come first.
@@ -31,7 +31,7 @@ def sit(path: Path, cache: Path, *, full: bool = False, fresh: bool = False) -> 
     return _sit(open_console(), path, cache, full=full, fresh=fresh)
 
 
-def _sit(console: Console, path: Path, cache: Path, *, full: bool, fresh: bool) -> int:
+def _sit(console: Console, path: Path, cache: Path | None, *, full: bool, fresh: bool) -> int:
     with lock(path, datetime.now()):
         file = AnswersFile(path)
         if full and file.answers.depth is not Depth.FULL:
@@ -61,7 +61,7 @@ class _Saver:
         return self.file.answers if saved.merged else None
 
 
-def open_menu(here: Path, cache: Path, out: TextIO) -> int:
+def open_menu(here: Path, cache: Path | None, out: TextIO) -> int:
     """The menu on this terminal.  Raises TerminalNeeded where there is none."""
     console = open_console()
     run_menu(console, _Actions(console, cache, out), here, _usual(date.today()))
@@ -76,7 +76,7 @@ def _usual(today: date) -> int:
 class _Actions:
     """What the menu can have done: the commands, with their arguments chosen instead of typed."""
 
-    def __init__(self, console: Console, cache: Path, out: TextIO) -> None:
+    def __init__(self, console: Console, cache: Path | None, out: TextIO) -> None:
         self.console, self.cache, self.out = console, cache, out
 
     def new(self, folder: Path, year: int, last: Path | None) -> None:

@@ -14,10 +14,10 @@ from enum import Enum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from drafter.answers.folder import near_miss
 from drafter.answers.model import FIGURES, Answer, Answers, Raw, Status
 from drafter.figures import NOT_APPLICABLE, OMITTED, FigureError, parse_figure
 from drafter.genre.years import move_years
+from drafter.nearest import nearest
 from drafter.packs.schema import Carry, Column, Kind, Node, Pack, Question
 
 _ABOUT_THE_YEAR = (Kind.FIGURE, Kind.MONEY, Kind.DATE, Kind.YES_NO)
@@ -107,18 +107,18 @@ class _Carrier:
         known = self._heading_keys()
         for key in self._last.headings:
             if key not in known:
-                self._note(key, Why.HEADING, miss=near_miss(key, known))
+                self._note(key, Why.HEADING, miss=nearest(key, known))
         return {key: self._moved(key, text) for key, text in self._last.headings.items()}
 
     def check_structure(self) -> None:
         """Report topics and the outline that the pack no longer has; they are kept as they are."""
         for topic in self._last.topics:
             if topic not in self._pack.topics:
-                self._note(topic, Why.TOPIC, miss=near_miss(topic, self._pack.topics))
+                self._note(topic, Why.TOPIC, miss=nearest(topic, self._pack.topics))
         outline = self._last.outline
         own = outline.endswith((".yaml", ".yml"))
         if outline and not own and outline not in self._pack.outlines:
-            self._note(outline, Why.OUTLINE, miss=near_miss(outline, self._pack.outlines))
+            self._note(outline, Why.OUTLINE, miss=nearest(outline, self._pack.outlines))
 
     def _note(self, key: str, why: Why, detail: str = "", miss: str = "") -> None:
         note = CarryNote(key, why, detail, miss)
@@ -128,7 +128,7 @@ class _Carrier:
     def _entry(self, key: str, answer: Answer) -> Answer | None:
         question = self._pack.questions.get(key)
         if question is None:
-            self._note(key, Why.UNKNOWN, miss=near_miss(key, self._pack.questions))
+            self._note(key, Why.UNKNOWN, miss=nearest(key, self._pack.questions))
             return self._unconfirmed(answer, answer.value)
         if answer.value in (None, "", []) or answer.status is Status.SKIPPED:
             return _only_decimals(answer)
@@ -189,7 +189,7 @@ class _Carrier:
         chosen = [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, str)]
         gone = [item for item in chosen if item not in question.options]
         for item in gone:
-            self._note(question.key, Why.OPTION, f"“{item}”不在选项里", near_miss(item, question.options))
+            self._note(question.key, Why.OPTION, f"“{item}”不在选项里", nearest(item, question.options))
         return bool(gone)
 
     def _unit_misfit(self, question: Question, value: str) -> bool:
@@ -206,7 +206,7 @@ class _Carrier:
         names = dict.fromkeys(name for row in rows if isinstance(row, dict) for name in row)
         gone = [name for name in names if name not in known and name != FIGURES]
         for name in gone:
-            self._note(question.key, Why.COLUMN, f"“{name}”不是这张表的列", near_miss(name, known))
+            self._note(question.key, Why.COLUMN, f"“{name}”不是这张表的列", nearest(name, known))
         return bool(gone)
 
     def _heading_keys(self) -> set[str]:

@@ -1,10 +1,8 @@
-"""The bureau's folder, one answers file a year: a new file, last year's, and names no question asks for."""
+"""The bureau's folder, one answers file a year: a new one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-
-from msgspec import Struct
+from collections.abc import Mapping
 
 from drafter.answers.dump import dump_entry, raw_of
 from drafter.answers.load import entries_of, read_answers
@@ -17,14 +15,6 @@ _HEADER = """\
 # 每行一项：名称、英文冒号、空格、内容。# 后面是注释；程序保存时只改动有变化的那一项。
 # 尚未核实的写成  名称: {{值: 内容, 状态: 未确认}}；没有这类事项写“不适用”，不写进报告写“不写入”。
 """
-
-
-class UnknownKey(Struct, frozen=True):
-    """A name in an answers file that the pack does not ask for."""
-
-    key: str
-    line: int
-    near_miss: str = ""
 
 
 def new_file(answers: Answers, remarks: Mapping[str, str] | None = None) -> None:
@@ -62,22 +52,3 @@ def _settings(answers: Answers) -> list[str]:
     if answers.headings:
         settings[HEADINGS] = dict(answers.headings)
     return [line for key, raw in settings.items() for line in dump_entry(key, raw)]
-
-
-def report_unknown(answers: Answers, known_keys: Iterable[str]) -> list[UnknownKey]:
-    """Keys that no question has, in the order of the file, each with the known key it is nearly."""
-    known = list(dict.fromkeys(known_keys))
-    names = set(known)
-    unknown = [
-        (key, answer)
-        for key, answer in answers.entries.items()
-        if key not in names and key.rpartition(".")[0] not in names
-    ]
-    return [UnknownKey(key, answer.line, near_miss(key, known)) for key, answer in unknown]
-
-
-def near_miss(word: str, known: Iterable[str]) -> str:
-    """The known word nearest to ``word``, "" when none is near."""
-    from difflib import get_close_matches
-
-    return next(iter(get_close_matches(word, list(known), n=1)), "")

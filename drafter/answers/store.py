@@ -17,7 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from drafter.answers.dump import dump_entry, raw_of
-from drafter.answers.folder import UnknownKey, new_file, report_unknown
+from drafter.answers.folder import new_file
 from drafter.answers.image import Image
 from drafter.answers.load import (
     AnswersFaults,
@@ -40,11 +40,9 @@ __all__ = [
     "AnswersFile",
     "NotSaved",
     "Saved",
-    "UnknownKey",
     "earlier",
     "load_answers",
     "new_file",
-    "report_unknown",
 ]
 
 _Changes = dict[str, tuple[Raw | None, Sequence[str]]]

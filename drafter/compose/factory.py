@@ -172,7 +172,7 @@ class Factory:
             fields = {columns[0][0]: TextValue(self.marks, origin, (), question.label), **fields}
             return ListValue(self.marks, origin, [Record(self.marks, origin, fields)], question.label)
         raw = answer.value if answer else None
-        rows = raw if isinstance(raw, list) else [raw] if isinstance(raw, dict) else []
+        rows = raw if isinstance(raw, list) else [] if raw is None or raw in ("", *SPECIAL) else [raw]
         return ListValue(
             self.marks, origin, [self._record(question, row, columns, origin) for row in rows], question.label
         )

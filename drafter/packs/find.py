@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from drafter.errors import PackError, Place
+from drafter.files import is_file
+from drafter.nearest import nearest
 
 MANIFEST = "pack.yaml"
 
@@ -24,15 +26,18 @@ def shipped_packs() -> list[str]:
     return sorted(path.parent.name for path in folder.glob(f"*/{MANIFEST}"))
 
 
-def find_pack(name: str, beside: Path) -> Path:
-    """The folder of a pack named by path (relative to ``beside``) or by the name of a shipped one.
+def find_pack(name: str, *beside: Path, named_in: Path | str = "") -> Path:
+    """The folder of a pack named by path (relative to one of ``beside``) or by the name of a shipped one.
 
-    Raises :class:`PackError` with the near miss when there is none.
+    Raises :class:`PackError` with the near miss when there is none; ``named_in``: the file that names it.
     """
-    for folder in (beside / name, shipped_folder() / name):
-        if name and (folder / MANIFEST).is_file():
+    for folder in (*(folder / name for folder in beside), shipped_folder() / name):
+        if name and is_file(folder / MANIFEST):
             return folder
-    from drafter.packs.faults import near_miss
-
-    advice = near_miss(name, set(shipped_packs())) or "现有模板包：" + "、".join(shipped_packs())
-    raise PackError(f"找不到模板包“{name}”", Place(), advice)
+    shipped = shipped_packs()
+    known = "现有模板包：" + "、".join(shipped) + "；自己的模板包写它的文件夹"
+    if not name:
+        raise PackError("没有写用哪个模板包", Place(named_in), f"请加一行，如“模板: {shipped[0]}”；{known}")
+    near = nearest(name, shipped)
+    advice = f"是不是“{near}”？" if near else known
+    raise PackError(f"找不到模板包“{name[:100]}”", Place(named_in), advice)

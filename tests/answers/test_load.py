@@ -9,7 +9,7 @@ import pytest
 
 from drafter import yamlio
 from drafter.answers.model import Answer, Status
-from drafter.answers.store import AnswersFaults, load_answers, report_unknown
+from drafter.answers.store import AnswersFaults, load_answers
 from drafter.errors import AnswersError, DrafterError
 from drafter.packs.schema import Depth
 
@@ -165,12 +165,3 @@ def test_a_missing_file_is_an_error_of_ours(tmp_path: Path) -> None:
         load_answers(tmp_path / "2026.yaml")
     with pytest.raises(AnswersError, match="这是一个文件夹"):
         load_answers(tmp_path)
-
-
-def test_unknown_keys_are_reported_with_the_near_miss(tmp_path: Path) -> None:
-    path = write(tmp_path, "年度: 2026\n信访收件: 1\n自创: 2\n普法补充.场次: 3\n信访办结: 4\n")
-    unknown = report_unknown(load_answers(path), ["信访收到", "信访办结", "普法补充"])
-    assert [(found.key, found.line, found.near_miss) for found in unknown] == [
-        ("信访收件", 2, "信访收到"),
-        ("自创", 3, ""),
-    ]

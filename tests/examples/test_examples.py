@@ -68,7 +68,7 @@ def test_draft_is_the_one_that_was_read_and_kept(path: Path, cache: Path) -> Non
 def test_nothing_is_open_unknown_or_contradictory(path: Path, cache: Path) -> None:
     job = Job(path, cache)
     assert [(point.key, point.reason) for point in job.open_points()] == []
-    assert job.unknown_keys() == []
+    assert job.slips() == []
     assert [str(violation) for violation in job.violations()] == []
 
 
