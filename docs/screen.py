@@ -14,6 +14,7 @@ from pyte.screens import Char
 
 SIZE = 26
 """Pixels of a Chinese character; a Latin one takes half."""
+CELL = SIZE // 2
 LINE = 38
 MARGIN = 24
 INK, PAPER = "#d8dee4", "#1f2430"
@@ -97,36 +98,47 @@ class Terminal:
         self.child.close(force=True)
 
 
+class _Paper:
+    """A picture being drawn, cell by cell."""
+
+    def __init__(self, columns: int, rows: int) -> None:
+        self.image = Image.new("RGB", (2 * MARGIN + columns * CELL, 2 * MARGIN + rows * LINE), PAPER)
+        self._draw = ImageDraw.Draw(self.image)
+        self._faces = {
+            bold: ImageFont.truetype(str(FONTS / f"NotoSansCJK-{name}.ttc"), SIZE, index=MONO_SC)
+            for bold, name in ((False, "Regular"), (True, "Bold"))
+        }
+
+    def put(self, char: Char, column: int, row: int, *, wide: bool) -> None:
+        """Draw one character; one that the terminal keeps in half the width of its glyph is squeezed."""
+        ink, paper = _colour(char.fg, INK), _colour(char.bg, PAPER)
+        if char.reverse:
+            ink, paper = paper, ink
+        left, top = MARGIN + column * CELL, MARGIN + row * LINE
+        width = 2 * CELL if wide else CELL
+        if paper != PAPER:
+            self._draw.rectangle((left, top, left + width - 1, top + LINE - 1), paper)
+        if not char.data.strip():
+            return
+        glyph = Image.new("L", (CELL if char.data.isascii() else 2 * CELL, LINE))
+        place = (0, (LINE - SIZE) // 2 - 4)
+        ImageDraw.Draw(glyph).text(place, char.data, 255, self._faces[char.bold])
+        if glyph.width != width:
+            glyph = glyph.resize((width, LINE), Image.Resampling.LANCZOS)
+        self.image.paste(ink, (left, top), glyph)
+
+
 def picture(screen: pyte.Screen) -> Image.Image:
     """What stands on the screen, without the empty lines at its end."""
     used = max(number for number, line in enumerate(screen.display) if line.strip()) + 1
-    size = (2 * MARGIN + screen.columns * SIZE // 2, 2 * MARGIN + used * LINE)
-    image = Image.new("RGB", size, PAPER)
-    draw = ImageDraw.Draw(image)
-    faces = {
-        bold: ImageFont.truetype(str(FONTS / f"NotoSansCJK-{name}.ttc"), SIZE, index=MONO_SC)
-        for bold, name in ((False, "Regular"), (True, "Bold"))
-    }
+    paper = _Paper(screen.columns, used)
     for row in range(used):
-        for column in range(screen.columns):
-            _character(draw, screen.buffer[row][column], faces, column, row)
-    return image.quantize(32, dither=Image.Dither.NONE)
-
-
-def _character(
-    draw: ImageDraw.ImageDraw, char: Char, faces: dict[bool, ImageFont.FreeTypeFont], column: int, row: int
-) -> None:
-    ink, paper = _colour(char.fg, INK), _colour(char.bg, PAPER)
-    if char.reverse:
-        ink, paper = paper, ink
-    left, top = MARGIN + column * SIZE // 2, MARGIN + row * LINE
-    if not char.data:  # the second half of a wide character
-        return
-    if paper != PAPER:
-        width = SIZE // 2 if char.data.isascii() else SIZE
-        draw.rectangle((left, top, left + width - 1, top + LINE - 1), paper)
-    if char.data.strip():
-        draw.text((left, top + (LINE - SIZE) // 2 - 4), char.data, ink, faces[char.bold])
+        cells = [screen.buffer[row][column] for column in range(screen.columns)]
+        for column, char in enumerate(cells):
+            if char.data:  # empty: the second half of a wide character
+                after = cells[column + 1 : column + 2]
+                paper.put(char, column, row, wide=bool(after) and not after[0].data)
+    return paper.image.quantize(32, dither=Image.Dither.NONE)
 
 
 def _colour(name: str, default: str) -> str:
