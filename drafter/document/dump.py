@@ -51,6 +51,8 @@ def _text(text: Text, origins: bool) -> str:
     if not origins:
         return plain(text)
     return "".join(
-        f"{{{_SIGNS[span.origin.state]}{span.text}|{','.join(span.origin.keys)}}}" if span.origin else span.text
+        f"{{{_SIGNS[span.origin.state]}{span.text}|{','.join(span.origin.keys)}}}"
+        if span.origin
+        else span.text
         for span in text
     )
