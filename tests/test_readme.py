@@ -157,6 +157,17 @@ def test_each_picture_is_there_and_small(path: str) -> None:
     assert (REPOSITORY / path).stat().st_size < 150_000
 
 
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
+def test_the_modules_named_exist(name: str) -> None:
+    text = (REPOSITORY / name).read_text(encoding="utf-8")
+    named = set(re.findall(r"`([a-z_/]+(?:\.py|/))`", text))
+    folders = ("drafter", "tests", "benchmarks", "docs", "templates", "examples")
+    paths = [path for folder in folders for path in (REPOSITORY / folder, *(REPOSITORY / folder).rglob("*"))]
+    there = [f"{path.as_posix()}/" if path.is_dir() else path.as_posix() for path in paths]
+    assert [path for path in named if not any(f"/{path}" in found for found in there)] == []
+    assert len(named) > 5
+
+
 def test_links_within_the_readme_lead_somewhere() -> None:
     headings = re.findall(r"^#+ (.+)$", README, flags=re.MULTILINE)
     anchors = {re.sub(r"[^\w\- ]", "", heading).strip().lower().replace(" ", "-") for heading in headings}
