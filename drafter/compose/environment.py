@@ -23,20 +23,6 @@ KEPT_FILTERS = frozenset(
 )
 """Jinja's own filters that lose no mark; all others are taken away."""
 
-INSTEAD = {
-    "length": "个数",
-    "count": "个数",
-    "int": "",
-    "float": "",
-    "format": "",
-    "truncate": "",
-    "string": "",
-    "replace": "",
-    "default": "{% if 键 %}",
-    "d": "{% if 键 %}",
-}
-"""What to write instead of a filter that was taken away, where there is something."""
-
 
 class LazyContext(Context):
     """Finds a name only when a template asks for it: a draft makes no value that it does not print."""
