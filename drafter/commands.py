@@ -23,7 +23,10 @@ def cache_folder() -> Path | None:
     """The user's cache folder for compiled packs; None for a user who has none (no home)."""
     from platformdirs import user_cache_dir
 
-    folder = Path(user_cache_dir("fazhi-drafter", appauthor=False))
+    try:
+        folder = Path(user_cache_dir("fazhi-drafter", appauthor=False))
+    except RuntimeError:
+        return None
     return folder if folder.is_absolute() else None
 
 
