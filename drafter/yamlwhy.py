@@ -170,6 +170,8 @@ def _names_sign(problem: str, context: str) -> bool:
 
 def _sign(text: str, at: int) -> _Cause:
     sign = text[at : at + 1]
+    if not sign:
+        return _Cause(at, "括号没有成对：文件在括号里面结束了", "请补上后一个括号“]”或“}”")
     if sign == "%" and text[at - 1 : at] == "{":
         at, sign = at - 1, "{%"
     return _Cause(at, f"内容不能以“{sign}”开头", _QUOTE_ALL)
