@@ -159,7 +159,7 @@ def run() -> None:
     try:
         code = main(sys.argv[1:], sys.stdout, sys.stderr)
         sys.stdout.flush()
-    except BrokenPipeError:  # whoever read our output (head, less) has left: nothing more to say
+    except OSError as error:  # nobody reads our output any more (head, less), or it goes to a full disk
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = TO_CORRECT
+        code = TO_CORRECT if isinstance(error, BrokenPipeError) else _failed(_unforeseen(error), sys.stderr)
     sys.exit(code)

@@ -49,7 +49,8 @@ def reason(error: OSError) -> tuple[str, str]:
 
 def unreadable(error: OSError) -> tuple[str, str]:
     """Why a file could not be read and what to do, in Chinese."""
-    return _UNREAD.get(error.errno or 0, (f"读不出（{error.strerror or error}）", "请核对文件名和访问权限"))
+    unknown = (f"读写出错（{error.strerror or error}）", "请核对文件名、访问权限和磁盘空间")
+    return _UNREAD.get(error.errno or 0, unknown)
 
 
 def is_file(path: Path) -> bool:
