@@ -60,12 +60,17 @@ def draft(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
         print(_(_LEFT[done.left.name]).format(name=options.output.name), file=out)
     print(_("已生成：{path}").format(path=done.path), file=out)
     if done.open_points or done.doubts:
-        print(_("文中标亮并加了批注的，是还没填写或没确认的地方："), file=out)
+        print(_(_OPEN_SHOWN.get(done.path.suffix.lower(), _OPEN_PLAIN)), file=out)
         _list_open(done.open_points, out)
         _list_doubts(done, out)
     return DONE
 
 
+_OPEN_PLAIN = N_("文中用【】写着名称的没有填写；没填写或没确认的地方有：")
+_OPEN_SHOWN = {
+    ".docx": N_("文中标亮并加了批注的，是还没填写或没确认的地方："),
+    ".html": N_("文中标亮的，是还没填写或没确认的地方："),
+}
 _LEFT = {
     "CHANGED": N_("“{name}”在生成以后有人改过，没有覆盖它，新稿写在旁边。"),
     "FOREIGN": N_("“{name}”不是本程序写的，或写好后可能有人改过，没有覆盖它，新稿写在旁边。"),
@@ -135,7 +140,13 @@ def new(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
     from drafter.newyear import new_year
 
     made = new_year(
-        options.dir, options.year, cache, pack=options.pack, outline=options.outline, last=options.last
+        options.dir,
+        options.year,
+        cache,
+        pack=options.pack,
+        outline=options.outline,
+        last=options.last,
+        by_hand=options.no_ask,
     )
     tell_new(made, out)
     if options.no_ask:

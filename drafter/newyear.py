@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -11,11 +12,14 @@ from msgspec.structs import replace
 from drafter.answers.carry import CarryNote, carry_forward
 from drafter.answers.folder import new_file
 from drafter.answers.load import load_answers
-from drafter.answers.model import Answers
+from drafter.answers.model import TOPICS, Answer, Answers
 from drafter.app import find_outline, ready_pack
+from drafter.asking import asked
 from drafter.errors import UsageError
 from drafter.files import is_file
+from drafter.interview.setup import setup_value
 from drafter.packs.find import find_pack, shipped_packs
+from drafter.packs.schema import Kind, Pack, Question
 
 
 class NewYear(Struct, frozen=True):
@@ -35,10 +39,12 @@ def new_year(
     pack: str = "",
     outline: str = "",
     last: Path | None = None,
+    by_hand: bool = False,
 ) -> NewYear:
     """Makes ``folder/year.yaml``, empty or from last year's answers; an existing file is never touched.
 
-    Without ``pack`` the one of last year is used, else the only shipped one.
+    Without ``pack`` the one of last year is used, else the only shipped one.  ``by_hand``: the clerk will fill
+    the file in an editor, so each question that waits for an answer stands in it with a word of explanation.
     """
     before = load_answers(last) if last is not None else None
     if before is not None and before.year >= year:
@@ -52,18 +58,56 @@ def new_year(
         find_outline(outline, ready, folder, Path())
         outline = _seen_from(folder, outline)
     if before is None:
-        new_file(Answers(path, year, name, outline or ready.default_outline))
+        made = Answers(path, year, name, outline or ready.default_outline)
+        if by_hand:
+            made = replace(made, topics=setup_value(ready, made, TOPICS))
+        new_file(*(_to_fill_in(ready, made, None, {}) if by_hand else (made,)))
         return NewYear(path)
     carried = carry_forward(before, ready, year)
     outline = outline or _own_outline(before, folder)
-    new_file(replace(carried.answers, path=path, pack=name, outline=outline), carried.remarks())
+    made = replace(carried.answers, path=path, pack=name, outline=outline)
+    remarks = carried.remarks()
+    new_file(*(_to_fill_in(ready, made, before, remarks) if by_hand else (made, remarks)))
     return NewYear(path, carried.notes, apart=not os.path.samefile(before.path.parent, folder))
 
 
-def _pack(asked: str, last: Path | None, before: Answers | None, folder: Path) -> tuple[Path, str]:
+def _to_fill_in(
+    pack: Pack, answers: Answers, last: Answers | None, remarks: Mapping[str, str]
+) -> tuple[Answers, dict[str, str]]:
+    """The answers with an empty entry for each question that waits, and what stands above the entries."""
+    told = dict(remarks)
+    entries: dict[str, Answer] = {}
+    for question in asked(pack, answers):
+        if question.key in answers.entries:
+            entries[question.key] = answers.entries[question.key]
+        elif question.formula is None and not question.optional:
+            entries[question.key] = Answer(None)
+            told[question.key] = _explained(question, last)
+    return replace(answers, entries={**entries, **answers.entries}), told
+
+
+def _explained(question: Question, last: Answers | None) -> str:
+    """What to write behind a key: name, unit, choices, definition, last year's value."""
+    units = [unit for unit in question.units if not unit.startswith("=")]
+    parts = [question.label + (f"（{units[0]}）" if units else "")]
+    if question.options:
+        parts.append("可填：" + "、".join(question.options))
+    if question.columns:
+        parts.append("每条写：" + "、".join(column.key for column in question.columns))
+    elif question.kind is Kind.LIST:
+        parts.append("写成列表，每条前面加“- ”")
+    if question.definition:
+        parts.append(f"口径：{question.definition}")
+    answer = last.get(question.key) if last is not None else None
+    if answer is not None and isinstance(answer.value, str) and "\n" not in answer.value:
+        parts.append(f"去年：{answer.value}")
+    return "。".join(part.rstrip("。") for part in parts)
+
+
+def _pack(wanted: str, last: Path | None, before: Answers | None, folder: Path) -> tuple[Path, str]:
     """Where the pack lies, and how the new file names it: shipped ones by name, others from the file's folder."""
-    if asked:
-        name, place = asked, find_pack(asked, folder, Path())
+    if wanted:
+        name, place = wanted, find_pack(wanted, folder, Path())
     elif last is not None and before is not None:
         name, place = before.pack, find_pack(before.pack, last.parent, named_in=last)
     else:

@@ -35,7 +35,7 @@ def _joined(told: list[str], question: Question, name: str, last: str, said: str
     if question.definition:
         told.append(f"口径：{question.definition}")
     if question.office:
-        told.append(f"一般由{question.office}掌握")
+        told.append(f"一般由{question.provider}掌握")
     if last:
         told.append(f"去年：{last}")
     if said:

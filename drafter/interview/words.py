@@ -75,7 +75,7 @@ def _facts(step: Step, year: int) -> Iterator[str]:
         if question.definition:
             yield "  " + _("口径：{definition}").format(definition=question.definition)
         if question.office:
-            yield "  " + _("通常由{office}提供").format(office=question.office)
+            yield "  " + _("通常由{office}提供").format(office=question.provider)
         if question.help:
             yield "  " + (question.help if question.topic else _(question.help))
     if step.kind is StepKind.ENTRY:

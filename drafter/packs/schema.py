@@ -81,6 +81,9 @@ class ParagraphStyle(Enum):
     """One after the other in one paragraph."""
 
 
+_OFFICE_ENDS = ("室", "科", "股", "处", "办", "局", "委", "部门", "单位", "机构", "中心", "大队", "支队")
+
+
 class Column(Struct, frozen=True):
     """One column of a table question."""
 
@@ -125,6 +128,11 @@ class Question(Struct, frozen=True):
     """May be left blank without being an open point."""
     carry: Carry = Carry.REFERENCE
     place: Place = field(default_factory=Place)
+
+    @property
+    def provider(self) -> str:
+        """``office`` as it is spoken of: 信访 is 信访科室, 办公室 stays."""
+        return self.office if self.office.endswith(_OFFICE_ENDS) or not self.office else f"{self.office}科室"
 
 
 class Topic(Struct, frozen=True):

@@ -1,0 +1,60 @@
+"""A new year's file for somebody who fills it in an editor: every question that waits stands in it, explained."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from drafter.answers.load import load_answers
+from drafter.app import Job
+from drafter.asking import asked
+from drafter.errors import DrafterError
+from drafter.newyear import new_year
+from tests.conftest import REPOSITORY
+
+BUREAU = REPOSITORY / "examples/sample-bureau/2026.yaml"
+
+
+def test_a_file_to_fill_in_by_hand_names_every_question_that_waits(tmp_path: Path) -> None:
+    made = new_year(tmp_path, 2026, None, by_hand=True)
+    text = made.path.read_text(encoding="utf-8")
+    job = Job(made.path, None)
+    waiting = [point.key for point in job.open_points()]
+    assert waiting
+    assert [key for key in waiting if f"\n{key}:\n" not in text] == []
+    assert "# 收到信访事项（件）。口径：" in text
+    assert "可填：部门、政府" in text
+    assert load_answers(made.path).topics
+
+
+def test_last_years_values_stand_beside_what_is_to_be_filled_in(tmp_path: Path) -> None:
+    made = new_year(tmp_path, 2027, None, last=BUREAU, by_hand=True)
+    lines = made.path.read_text(encoding="utf-8").splitlines()
+    place = lines.index("信访收到:")
+    assert lines[place - 1].endswith("去年：14件")
+    answers = load_answers(made.path)
+    assert "信访收到" not in answers.entries
+    assert answers.get("单位全称") is not None
+
+
+def test_a_file_for_the_questionnaire_holds_no_empty_entries(tmp_path: Path) -> None:
+    made = new_year(tmp_path, 2026, None)
+    assert load_answers(made.path).entries == {}
+    assert ":\n" not in made.path.read_text(encoding="utf-8").partition("年度")[2]
+
+
+def test_a_filled_in_file_drafts(tmp_path: Path) -> None:
+    made = new_year(tmp_path, 2026, None, by_hand=True)
+    text = made.path.read_text(encoding="utf-8")
+    made.path.write_text(text.replace("\n信访收到:\n", "\n信访收到: 81\n"), encoding="utf-8")
+    job = Job(made.path, None)
+    assert "信访收到" in {question.key for question in asked(job.pack, job.answers)}
+    assert "信访收到" not in {point.key for point in job.open_points()}
+    assert job.document().blocks
+
+
+def test_an_existing_year_is_left_alone(tmp_path: Path) -> None:
+    new_year(tmp_path, 2026, None)
+    with pytest.raises(DrafterError, match="已经存在"):
+        new_year(tmp_path, 2026, None, by_hand=True)
