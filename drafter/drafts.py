@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from drafter.errors import WriteError
 from drafter.figures import chinese_text
-from drafter.files import held_open, is_file, make_folder, replace_file, write_atomically
+from drafter.files import held_open, is_file, make_folder, replace_file, sweep_stale, write_atomically
 
 
 class Left(Enum):
@@ -56,6 +56,7 @@ class Drafts:
                         raise denied or error from error
                     why, denied = Left.OPEN, denied or error
                 else:
+                    sweep_stale(path)
                     self._remember(path, data)
                     return Written(path, left)
             left = left or why

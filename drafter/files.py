@@ -73,10 +73,11 @@ def sweep_temporary(path: Path) -> None:
             left.unlink()
 
 
-def sweep_stale(path: Path, now: float) -> None:
-    """The same for a file that others may be writing: what was left so long ago that nobody is at it any more."""
-    for left in _temporaries(path):
-        with contextlib.suppress(OSError):
+def sweep_stale(path: Path) -> None:
+    """The same for a file just written that others may be writing too: what is so much older that nobody is at it."""
+    with contextlib.suppress(OSError):
+        now = path.stat().st_mtime
+        for left in _temporaries(path):
             if now - left.stat().st_mtime > _STALE_AFTER:
                 left.unlink()
 

@@ -178,6 +178,20 @@ def test_a_broken_memory_leaves_the_file_alone(tmp_path: Path, drafts: Drafts) -
     assert drafts.put(path, b"2").left is Left.CHANGED
 
 
+def test_what_a_killed_program_left_half_written_goes_with_the_next_draft_but_nobody_elses(
+    tmp_path: Path, drafts: Drafts
+) -> None:
+    old, running, other = (
+        tmp_path / name for name in (".报告.docx.1.tmp", ".报告.docx.2.tmp", ".别的.docx.1.tmp")
+    )
+    for path in (old, running, other):
+        path.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    os.utime(other, (0, 0))
+    drafts.put(tmp_path / "报告.docx", draft_of("甲"))
+    assert [path.exists() for path in (old, running, other)] == [False, True, True]
+
+
 def test_a_damaged_docx_is_never_taken_for_an_untouched_one(tmp_path: Path) -> None:
     """Whatever a stick or a mail did to it: no error, and no permission to overwrite unless it reads as written."""
     path = tmp_path / "报告.docx"
