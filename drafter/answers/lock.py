@@ -109,7 +109,8 @@ if sys.platform == "win32":
         with contextlib.suppress(OSError):
             file.seek(_FAR)
             msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
-        file.close()
+        with contextlib.suppress(OSError):
+            file.close()
         with contextlib.suppress(OSError):
             name.unlink()
 
@@ -129,4 +130,5 @@ else:
     def _release(file: IO[str], name: Path) -> None:
         with contextlib.suppress(OSError):
             name.unlink()  # still locked: whoever opened it meanwhile sees that it is gone
-        file.close()
+        with contextlib.suppress(OSError):  # a full disk: what was not written yet is tried again
+            file.close()

@@ -203,13 +203,16 @@ class AnswersFile:
         name = f"{self.path.stem}.未保存.txt"
         for folder in (self.path.parent, *self._folders()):
             file = folder / name
+            new = not os.path.exists(file)
             try:
-                new = not file.exists()
                 with open(file, "a", encoding="utf-8") as out:
                     out.write("".join(f"{line}\n" for line in lines))
                     out.flush()
                     os.fsync(out.fileno())
             except OSError:
+                with contextlib.suppress(OSError):
+                    if new and not file.stat().st_size:
+                        file.unlink()
                 continue
             self._rescued = file if new or self._rescued == file else None
             return file

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import signal
+import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
@@ -148,3 +151,31 @@ def test_the_menu_survives_a_broken_file(at: At, tmp_path: Path) -> None:
     assert "全角冒号" in clerk.screen
     clerk.choose("退出")
     assert clerk.end() == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can mount")
+def test_on_a_full_disk_the_answer_goes_where_there_is_room(
+    at: At, drafter: Drafter, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    disk = tmp_path / "U盘"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("不能挂载")
+    try:
+        drafter("new", disk, "--year", "2026", "--no-ask")
+        before = (disk / "2026.yaml").read_bytes()
+        with contextlib.suppress(OSError), (disk / "满").open("wb", buffering=0) as file:
+            while True:
+                file.write(bytes(1024))
+        clerk = at("ask", "U盘/2026.yaml", words=FIRST_QUESTION)
+        clerk.choose("部门", "磁盘已满，没有保存")
+        clerk.press("c", "还没有存进答案文件")
+        assert clerk.end() == 1
+        assert "错误" not in clerk.screen
+        assert (disk / "2026.yaml").read_bytes() == before
+        assert sorted(path.name for path in disk.iterdir()) == ["2026.yaml", "满"]
+        rescued = Path(environment["HOME"]) / "2026.未保存.txt"
+        assert "单位类型: 部门" in rescued.read_text(encoding="utf-8")
+    finally:
+        subprocess.run(["umount", "-l", str(disk)], check=True)
