@@ -355,13 +355,17 @@ PACKS = {
     "a template is no text": (_replaced("parts/petitions.j2", bytes(range(256))), ("不是文字的字节",)),
     "a template is no Jinja": (_with("parts/petitions.j2", "\n{% if %}"), ("petitions.j2 第",)),
     "a name is unknown": (_with("parts/petitions.j2", "\n{{ 信访收倒 }}"), ("“信访收倒”", "“信访收到”")),
-    "a template divides by nought": (_with("parts/petitions.j2", "\n{{ 1/0 }}"), ("petitions.j2 第",)),
+    "a template divides by nought": (
+        _with("parts/petitions.j2", "\n{{ 1/0 }}"),
+        ("petitions.j2 第", "除数是零"),
+    ),
     "a template wants out": (_with("parts/petitions.j2", "\n{{ ''.__class__ }}"), ("petitions.j2 第",)),
     "a template never ends": (_with("parts/petitions.j2", "\n{{ 'a'*999999999 }}"), ("petitions.j2 第",)),
     "a template calls itself": (
         _with("parts/petitions.j2", "\n{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}"),
-        ("petitions.j2 第",),
+        ("petitions.j2 第", "一直在引用自己"),
     ),
+    "a template adds to a text": (_with("parts/petitions.j2", "\n{{ 年度 + 1 }}"), ("不能一起运算",)),
     "a template of brackets": (
         _with("parts/petitions.j2", "\n{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}"),
         ("petitions.j2",),

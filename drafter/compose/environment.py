@@ -128,7 +128,25 @@ def render(
         RecursionError,
         TemplateRuntimeError,
     ) as error:
-        raise TemplateError(f"模板出错：{error}", _place(error.__traceback__, template, place)) from error
+        raise TemplateError(
+            f"模板出错：{_why(error)}", _place(error.__traceback__, template, place)
+        ) from error
+
+
+def _why(error: Exception) -> str:
+    """Our own refusals are Chinese already; of Python's and Jinja's the usual ones are told anew."""
+    said = str(error)
+    told = next((words for kind, words in _PYTHON if isinstance(error, kind)), "")
+    if "unsupported operand" in said or "not supported between" in said:
+        told = "这两样东西不能一起运算或比较（答案里只有数字可以）"
+    return said if not told or not said.isascii() else told
+
+
+_PYTHON: tuple[tuple[type[Exception], str], ...] = (
+    (ZeroDivisionError, "除数是零"),
+    (RecursionError, "宏或模板一直在引用自己"),
+    (SecurityError, "用了模板里不许用的属性或函数"),
+)
 
 
 def _undefined(message: str) -> tuple[str, str]:
