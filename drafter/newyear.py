@@ -43,7 +43,7 @@ def new_year(
 ) -> NewYear:
     """Makes ``folder/year.yaml``, empty or from last year's answers; an existing file is never touched.
 
-    Without ``pack`` the one of last year is used, else the only shipped one.  ``by_hand``: the clerk will fill
+    Without ``pack`` the one of last year is used, else the usual one.  ``by_hand``: the clerk will fill
     the file in an editor, so each question that waits for an answer stands in it with a word of explanation.
     """
     before = load_answers(last) if last is not None else None
@@ -61,13 +61,13 @@ def new_year(
         made = Answers(path, year, name, outline or ready.default_outline)
         if by_hand:
             made = replace(made, topics=setup_value(ready, made, TOPICS))
-        new_file(*(_to_fill_in(ready, made, None, {}) if by_hand else (made,)))
+        new_file(*(_to_fill_in(ready, made, None, {}) if by_hand else (made, {})), ready.label)
         return NewYear(path)
     carried = carry_forward(before, ready, year)
     outline = outline or _own_outline(before, folder)
     made = replace(carried.answers, path=path, pack=name, outline=outline)
     remarks = carried.remarks()
-    new_file(*(_to_fill_in(ready, made, before, remarks) if by_hand else (made, remarks)))
+    new_file(*(_to_fill_in(ready, made, before, remarks) if by_hand else (made, remarks)), ready.label)
     return NewYear(path, carried.notes, apart=not os.path.samefile(before.path.parent, folder))
 
 
