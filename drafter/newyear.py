@@ -18,7 +18,7 @@ from drafter.asking import asked
 from drafter.errors import UsageError
 from drafter.files import is_file
 from drafter.interview.setup import setup_value
-from drafter.packs.find import find_pack, shipped_packs
+from drafter.packs.find import USUAL_PACK, find_pack, shipped_packs
 from drafter.packs.schema import Kind, Pack, Question
 
 
@@ -111,7 +111,7 @@ def _pack(wanted: str, last: Path | None, before: Answers | None, folder: Path) 
     elif last is not None and before is not None:
         name, place = before.pack, find_pack(before.pack, last.parent, named_in=last)
     else:
-        name, place = default_pack(), find_pack(default_pack(), folder)
+        name, place = USUAL_PACK, find_pack(USUAL_PACK, folder)
     return place, name if name in shipped_packs() else _relative(place, folder)
 
 
@@ -124,11 +124,6 @@ def _own_outline(before: Answers, folder: Path) -> str:
 def _seen_from(folder: Path, name: str) -> str:
     """A file named on the command line, from where the command was given, as the file in ``folder`` names it."""
     return name if is_file(folder / name) or not is_file(Path(name)) else _relative(Path(name), folder)
-
-
-def default_pack() -> str:
-    """The shipped pack that a new report is made with when none is named."""
-    return "rule-of-law"
 
 
 def _relative(place: Path, folder: Path) -> str:

@@ -20,8 +20,8 @@ from drafter.interview.machine import Interview
 from drafter.interview.menu import open_menu as run_menu
 from drafter.interview.session import Outcome, Session
 from drafter.interview.terminal import open_console
-from drafter.newyear import default_pack, new_year
-from drafter.packs.find import find_pack, shipped_packs
+from drafter.newyear import new_year
+from drafter.packs.find import USUAL_PACK, find_pack, shipped_packs
 from drafter.packs.schema import Depth
 
 
@@ -83,7 +83,7 @@ class _Actions:
         self.console, self.cache, self.out = console, cache, out
 
     def new(self, folder: Path, year: int, last: Path | None) -> None:
-        pack = "" if last is not None else choose_kind(self.console, self._kinds(), default_pack())
+        pack = "" if last is not None else choose_kind(self.console, self._kinds(), USUAL_PACK)
         made = new_year(folder, year, self.cache, pack=pack, last=last)
         commands.tell_new(made, self.out)
         _sit(self.console, made.path, self.cache, full=False, fresh=True)
