@@ -38,6 +38,7 @@ _UNREAD = {
     errno.ENAMETOOLONG: ("没有这个文件（文件名太长）", "请核对文件名和文件夹"),
 }
 _STALE_AFTER = 3600
+_NOT_IN_NAMES = str.maketrans("", "", '\\/:*?"<>|\r\n\t')
 """Seconds after which a temporary file belongs to no running program."""
 
 
@@ -206,3 +207,8 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def file_name(words: str) -> str:
+    """Words as part of a file's name: without what Windows does not allow there."""
+    return words.translate(_NOT_IN_NAMES).strip()

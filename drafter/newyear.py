@@ -18,7 +18,7 @@ from drafter.asking import asked
 from drafter.errors import UsageError
 from drafter.files import is_file
 from drafter.interview.setup import setup_value
-from drafter.packs.find import find_pack, shipped_packs
+from drafter.packs.find import USUAL_PACK, find_pack, shipped_packs
 from drafter.packs.schema import Kind, Pack, Question
 
 
@@ -43,7 +43,7 @@ def new_year(
 ) -> NewYear:
     """Makes ``folder/year.yaml``, empty or from last year's answers; an existing file is never touched.
 
-    Without ``pack`` the one of last year is used, else the only shipped one.  ``by_hand``: the clerk will fill
+    Without ``pack`` the one of last year is used, else the usual one.  ``by_hand``: the clerk will fill
     the file in an editor, so each question that waits for an answer stands in it with a word of explanation.
     """
     before = load_answers(last) if last is not None else None
@@ -61,13 +61,13 @@ def new_year(
         made = Answers(path, year, name, outline or ready.default_outline)
         if by_hand:
             made = replace(made, topics=setup_value(ready, made, TOPICS))
-        new_file(*(_to_fill_in(ready, made, None, {}) if by_hand else (made,)))
+        new_file(*(_to_fill_in(ready, made, None, {}) if by_hand else (made, {})), ready.label)
         return NewYear(path)
     carried = carry_forward(before, ready, year)
     outline = outline or _own_outline(before, folder)
     made = replace(carried.answers, path=path, pack=name, outline=outline)
     remarks = carried.remarks()
-    new_file(*(_to_fill_in(ready, made, before, remarks) if by_hand else (made, remarks)))
+    new_file(*(_to_fill_in(ready, made, before, remarks) if by_hand else (made, remarks)), ready.label)
     return NewYear(path, carried.notes, apart=not os.path.samefile(before.path.parent, folder))
 
 
@@ -111,7 +111,7 @@ def _pack(wanted: str, last: Path | None, before: Answers | None, folder: Path) 
     elif last is not None and before is not None:
         name, place = before.pack, find_pack(before.pack, last.parent, named_in=last)
     else:
-        name, place = default_pack(), find_pack(default_pack(), folder)
+        name, place = USUAL_PACK, find_pack(USUAL_PACK, folder)
     return place, name if name in shipped_packs() else _relative(place, folder)
 
 
@@ -124,11 +124,6 @@ def _own_outline(before: Answers, folder: Path) -> str:
 def _seen_from(folder: Path, name: str) -> str:
     """A file named on the command line, from where the command was given, as the file in ``folder`` names it."""
     return name if is_file(folder / name) or not is_file(Path(name)) else _relative(Path(name), folder)
-
-
-def default_pack() -> str:
-    """The shipped pack that a new report is made with when none is named."""
-    return "rule-of-law"
 
 
 def _relative(place: Path, folder: Path) -> str:

@@ -12,13 +12,16 @@ from drafter.answers.lock import lock
 from drafter.answers.model import DEPTH, RESERVED, Answer, Answers
 from drafter.answers.store import AnswersFile
 from drafter.compose.preview import Previewer
+from drafter.files import file_name
 from drafter.i18n import _
 from drafter.interview.console import Console
+from drafter.interview.kinds import choose_kind
 from drafter.interview.machine import Interview
 from drafter.interview.menu import open_menu as run_menu
 from drafter.interview.session import Outcome, Session
 from drafter.interview.terminal import open_console
 from drafter.newyear import new_year
+from drafter.packs.find import USUAL_PACK, find_pack, shipped_packs
 from drafter.packs.schema import Depth
 
 
@@ -80,7 +83,8 @@ class _Actions:
         self.console, self.cache, self.out = console, cache, out
 
     def new(self, folder: Path, year: int, last: Path | None) -> None:
-        made = new_year(folder, year, self.cache, last=last)
+        pack = "" if last is not None else choose_kind(self.console, self._kinds(), USUAL_PACK)
+        made = new_year(folder, year, self.cache, pack=pack, last=last)
         commands.tell_new(made, self.out)
         _sit(self.console, made.path, self.cache, full=False, fresh=True)
 
@@ -88,13 +92,20 @@ class _Actions:
         _sit(self.console, answers, self.cache, full=full, fresh=False)
 
     def draft(self, answers: Path, *, final: bool) -> None:
-        name = _("{stem}年法治政府建设年度报告{kind}.docx")
-        output = answers.with_name(name.format(stem=answers.stem, kind="" if final else _("（草稿）")))
+        label = file_name(app.Job(answers, self.cache).pack.label)
+        name = _("{stem}年{label}{kind}.docx")
+        kind = "" if final else _("（草稿）")
+        output = answers.with_name(name.format(stem=answers.stem, label=label, kind=kind))
         options = argparse.Namespace(answers=answers, output=output, final=final, base=None, outline="")
         commands.draft(options, self.out, self.cache)
 
     def open_points(self, answers: Path) -> None:
         commands.tell_open(app.Job(answers, self.cache), self.out)
+
+    def _kinds(self) -> dict[str, str]:
+        """The shipped packs and what they are called."""
+        folders = {name: find_pack(name, Path()) for name in shipped_packs()}
+        return {name: app.ready_pack(folder, self.cache).pack.label for name, folder in folders.items()}
 
     def packs(self) -> None:
         commands.packs(argparse.Namespace(action="list"), self.out, self.cache)

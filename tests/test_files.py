@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from drafter.errors import WriteError
-from drafter.files import held_open, write_atomically
+from drafter.files import file_name, held_open, write_atomically
 
 
 def test_a_new_file_is_written(tmp_path: Path) -> None:
@@ -112,3 +112,10 @@ def test_a_disk_that_is_really_full_is_told(tmp_path: Path, monkeypatch: pytest.
     with pytest.raises(WriteError, match="磁盘已满"):
         write_atomically(tmp_path / "报告.docx", b"new")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "name"), [("年度报告", "年度报告"), ('总结：a/b\\c:*?"<>|', "总结：abc"), (" 总结\n", "总结")]
+)
+def test_words_become_part_of_a_file_s_name(words: str, name: str) -> None:
+    assert file_name(words) == name

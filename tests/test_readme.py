@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from drafter.cli import main, parser
-from drafter.packs.words import NODE_WORDS, QUESTION_KINDS, QUESTION_WORDS
+from drafter.packs import words as pack_words
+from drafter.packs.schema import HeadingStyle, ParagraphStyle
 from tests.conftest import REPOSITORY
 
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
@@ -20,6 +21,20 @@ FILE = re.compile(r"^文件 `(?P<path>[^`]+)`[^\n]*\n\n```yaml\n(?P<text>.*?)^``
 RESULT = re.compile(r"^得到 `(?P<path>[^`]+)`[^\n]*\n\n```text\n(?P<text>.*?)^```", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"^drafter .+$|(?<=`)drafter [^`\n]+(?=`)", re.MULTILINE)
 PICTURE = re.compile(r"!\[[^\]]*\]\(([^)]+)\)")
+WORDS = {
+    *pack_words.PACK_WORDS,
+    *pack_words.SHELL_WORDS,
+    *pack_words.TOPIC_WORDS,
+    *pack_words.QUESTION_WORDS,
+    *pack_words.COLUMN_WORDS,
+    *pack_words.CHECK_WORDS,
+    *pack_words.OUTLINE_WORDS,
+    *pack_words.NODE_WORDS,
+    *pack_words.YEAR_WORDS,
+    *pack_words.QUESTION_KINDS,
+    *pack_words.words_of(ParagraphStyle),
+    *pack_words.words_of(HeadingStyle),
+}
 NAMES_ONLY = 2
 """``drafter draft`` in a sentence names the command."""
 
@@ -147,8 +162,8 @@ def test_each_command_and_flag_is_documented(word: str) -> None:
     assert (word if word.startswith("-") else f"drafter {word}") in README
 
 
-@pytest.mark.parametrize("word", sorted({*QUESTION_WORDS, *QUESTION_KINDS, *NODE_WORDS}))
-def test_each_word_of_a_question_and_of_an_outline_is_documented(word: str) -> None:
+@pytest.mark.parametrize("word", sorted(WORDS))
+def test_each_word_of_a_pack_is_documented(word: str) -> None:
     assert word in README
 
 

@@ -11,16 +11,16 @@ from drafter.errors import AnswersError, Place
 from drafter.files import create_file, make_folder, reason
 
 _HEADER = """\
-# {year}年法治政府建设年度报告：填报内容
+# {year}年{label}：填报内容
 # 每行一项：名称、英文冒号、空格、内容。# 后面是注释；程序保存时只改动有变化的那一项。
 # 尚未核实的写成  名称: {{值: 内容, 状态: 未确认}}；没有这类事项写“不适用”，不写进报告写“不写入”。
 """
 
 
-def new_file(answers: Answers, remarks: Mapping[str, str] | None = None) -> None:
+def new_file(answers: Answers, remarks: Mapping[str, str] | None = None, label: str = "报告") -> None:
     """Write ``answers`` as a new file at ``answers.path``, headed by a comment; folders are made.
 
-    ``remarks``: by key, a comment to stand above the entry.  Entries that hold nothing are written as ``键:``.
+    ``label``: what the comment calls the report.  ``remarks``: by key, a comment to stand above the entry.  Entries that hold nothing are written as ``键:``.
     Raises AnswersError when the file exists, cannot be written, or would not read back the same.
     """
     lines = _settings(answers)
@@ -29,7 +29,7 @@ def new_file(answers: Answers, remarks: Mapping[str, str] | None = None) -> None
             lines += [f"# {part}" for part in remark.splitlines()]
         raw = raw_of(answer)
         lines += [dump_entry(key, "")[0].removesuffix(' ""')] if raw is None else dump_entry(key, raw)
-    text = _HEADER.format(year=answers.year) + "".join(f"{line}\n" for line in lines)
+    text = _HEADER.format(year=answers.year, label=label) + "".join(f"{line}\n" for line in lines)
     read_answers(entries_of(text, answers.path), text, answers.path)
     try:
         make_folder(answers.path.parent)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from types import CodeType
 
 from msgspec.structs import replace
@@ -183,7 +183,8 @@ class Composer:
         """A node of the outline as a section; ``level`` is its own heading's level."""
         section = Section(self._heading(node, level), node.key, node.style, node.paragraphs)
         if node.topic:
-            section.content.extend(self.topic_blocks(node.topic, node.fragment))
+            apart: Set[str] = self._apart.get(node.topic, frozenset())
+            section.content.extend(self.topic_blocks(node.topic, node.fragment, apart))
         if node.text:
             raw = parse(self._inline(node.text, replace(node.place, line=node.text_line)))[""]
             section.content.extend(blocks_of(raw, node.key, self.marks))
@@ -205,8 +206,8 @@ class Composer:
         place = replace(node.place, line=node.heading_line)
         return resolve(self._inline(heading, place), self.marks) if heading else ""
 
-    def topic_blocks(self, name: str, fragment: str) -> list[Block | Section]:
-        """A topic's content, or one fragment of it; the whole is what the outline places nowhere else."""
+    def topic_blocks(self, name: str, fragment: str, apart: Set[str] = frozenset()) -> list[Block | Section]:
+        """A topic's content, or one fragment of it; fragments of the whole that stand ``apart`` are left out."""
         if name not in self._on:
             return []
         if fragment == ITEMS_FRAGMENT:
@@ -214,7 +215,6 @@ class Composer:
         fragments = self._topic_fragments(name)
         if fragment:
             return blocks_of(fragments.get(fragment, []), f"{name}@{fragment}", self.marks)
-        apart = self._apart.get(name, set())
         made: list[Block | Section] = []
         for part, raw in fragments.items():
             if part not in apart:

@@ -11,7 +11,7 @@ from msgspec import Struct, field
 
 from drafter.compose import spans
 from drafter.compose.clauses import resolve
-from drafter.compose.marks import Marks, marks_in
+from drafter.compose.marks import Marks, has_mark, marks_in
 from drafter.compose.markup import RawBlock, RawHeading, RawParagraph, RawTable
 from drafter.document.model import Block, Heading, Paragraph, Span, Table, Text, plain
 from drafter.figures import chinese_text
@@ -113,8 +113,11 @@ def pruned(content: Sequence[Block | Section]) -> list[Block | Section]:
 
 
 def _undivided(content: list[Block | Section]) -> list[Block | Section]:
-    """A lone subsection divides nothing: its content belongs to the section itself."""
-    if len(content) == 1 and isinstance(content[0], Section):
+    """A lone subsection divides nothing: its content belongs to the section itself.
+
+    Unless its heading is an answer: that must not get lost.
+    """
+    if len(content) == 1 and isinstance(content[0], Section) and not has_mark(content[0].heading):
         return content[0].content
     return content
 

@@ -92,7 +92,13 @@ class Signature(Struct, frozen=True):
 
     organs: tuple[Text, ...]
     date: Text
+    """Empty where no date is to be written."""
     sealed: bool = False
+
+    @property
+    def lines(self) -> tuple[Text, ...]:
+        """Organs and date, one below the other."""
+        return (*self.organs, self.date) if self.date else self.organs
 
 
 class Attachment(Struct, frozen=True):

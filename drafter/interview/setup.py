@@ -72,7 +72,7 @@ def with_setup(answers: Answers, key: str, value: Raw) -> Answers:
 def _suggested(topic: Topic, kind: str, depth: Depth) -> bool:
     if topic.depth is Depth.FULL and depth is Depth.ESSENTIAL:
         return False
-    return kind in topic.suggested if kind else bool(topic.suggested)
+    return topic.is_suggested(kind)
 
 
 def _outline_label(outline: Outline) -> str | Message:

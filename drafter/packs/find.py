@@ -9,6 +9,8 @@ from drafter.files import is_file
 from drafter.nearest import nearest
 
 MANIFEST = "pack.yaml"
+USUAL_PACK = "rule-of-law"
+"""The shipped pack that a new report is made with when none is named."""
 
 
 def shipped_folder() -> Path:
@@ -37,7 +39,7 @@ def find_pack(name: str, *beside: Path, named_in: Path | str = "") -> Path:
     shipped = shipped_packs()
     known = "现有模板包：" + "、".join(shipped) + "；自己的模板包写它的文件夹"
     if not name:
-        raise PackError("没有写用哪个模板包", Place(named_in), f"请加一行，如“模板: {shipped[0]}”；{known}")
+        raise PackError("没有写用哪个模板包", Place(named_in), f"请加一行，如“模板: {USUAL_PACK}”；{known}")
     near = nearest(name, shipped)
     advice = f"是不是“{near}”？" if near else known
     raise PackError(f"找不到模板包“{name[:100]}”", Place(named_in), advice)

@@ -61,6 +61,12 @@ def read_pack(folder: Path, faults: Faults) -> Reading | None:
     return None if manifest is None else _PackReader(folder, manifest, faults).read()
 
 
+def suggested_profiles(section: Section) -> tuple[str, ...]:
+    """Whom a topic is suggested to; 推荐: 是 is everybody, 否 is nobody."""
+    said = section.texts("推荐")
+    return () if said == ("否",) else said
+
+
 class _PackReader:
     """Reads the files of one pack; holds what they have in common while it does."""
 
@@ -143,7 +149,7 @@ class _PackReader:
             questions=tuple(self._questions(section, name)),
             template=template.place.path if isinstance(template.place.path, Path) else self.folder,
             always=section.flag("必备"),
-            suggested=section.texts("推荐"),
+            suggested=suggested_profiles(section),
             profiles=section.texts("适用"),
             depth=Depth(section.choice("深度", words_of(Depth), Depth.ESSENTIAL.value)),
             help=section.text("说明"),

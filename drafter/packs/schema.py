@@ -82,6 +82,8 @@ class ParagraphStyle(Enum):
 
 
 _OFFICE_ENDS = ("室", "科", "股", "处", "办", "局", "委", "部门", "单位", "机构", "中心", "大队", "支队")
+EVERYBODY = "是"
+"""推荐: 是 suggests a topic to every bureau, whatever its profile."""
 
 
 class Column(Struct, frozen=True):
@@ -146,7 +148,7 @@ class Topic(Struct, frozen=True):
     always: bool = False
     """Not up for choice: bureau card, lead, problems, plans."""
     suggested: tuple[str, ...] = ()
-    """Profiles for which it is ticked at first."""
+    """Profiles for which it is ticked at first, or EVERYBODY."""
     profiles: tuple[str, ...] = ()
     depth: Depth = Depth.ESSENTIAL
     help: str = ""
@@ -158,6 +160,12 @@ class Topic(Struct, frozen=True):
     def items_key(self) -> str:
         """Key of the bureau's own items of this topic."""
         return f"{self.name}补充"
+
+    def is_suggested(self, profile: str) -> bool:
+        """Whether it is ticked at first for a bureau of ``profile`` (empty: not known)."""
+        if not profile or EVERYBODY in self.suggested:
+            return bool(self.suggested)
+        return profile in self.suggested
 
 
 class Node(Struct, frozen=True):

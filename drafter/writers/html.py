@@ -128,5 +128,5 @@ def _attachment_notes(document: Document) -> str:
 
 
 def _signature(signature: Signature) -> str:
-    lines = "".join(f"<p>{_inline(text)}</p>" for text in (*signature.organs, signature.date))
+    lines = "".join(f"<p>{_inline(text)}</p>" for text in signature.lines)
     return f'<div class="signature">{lines}</div>'

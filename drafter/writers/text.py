@@ -76,6 +76,6 @@ def _attachment_notes(document: Document) -> Iterator[str]:
 def _signature(signature: Signature) -> Iterator[str]:
     """Organs and date against the right edge of a line of 28 characters, two characters from it."""
     yield ""
-    for text in (*signature.organs, signature.date):
+    for text in signature.lines:
         words = _words(text)
         yield "　" * max(int(_LINE - 2 - width(words)), 0) + words

@@ -524,7 +524,7 @@ def test_a_new_file_has_a_header_settings_and_entries(tmp_path: Path) -> None:
             "空": Answer(None),
         },
     )
-    new_file(answers, {"旧键": "模板里没有这一项"})
+    new_file(answers, {"旧键": "模板里没有这一项"}, "法治政府建设年度报告")
     text = path.read_text("utf-8")
     assert text.startswith("# 2026年法治政府建设年度报告")
     assert "# 模板里没有这一项\n旧键:\n" in text

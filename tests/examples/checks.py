@@ -190,14 +190,32 @@ class Seed(Struct, frozen=True):
     number: str
     least: int
     most: int
+    section: str = "1"
+    """Which report, where a page holds several."""
 
 
-def gold_figures(shared: Path, seed: str) -> Counter[str]:
+def gold_figures(shared: Path, seed: Seed) -> Counter[str]:
     """The numerals of a seed that answers or computations must give, with how often each stands there."""
-    with (shared / "gold" / f"{seed}.tsv").open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        values = [row["value"] for row in rows if row["label"].startswith(PUT_BY_ANSWERS)]
+    start, end = _body(shared, seed)
+    values = [
+        row["value"]
+        for row in _rows(shared / "gold" / f"{seed.number}.tsv")
+        if row["label"].startswith(PUT_BY_ANSWERS) and start <= int(row["offset"]) < end
+    ]
     return Counter(value for value in values if float(value))
+
+
+def _body(shared: Path, seed: Seed) -> tuple[int, int]:
+    """Where the body of a seed's report begins and ends, in characters."""
+    rows = _rows(shared / "gold" / "ranges.tsv")
+    (body,) = (row["body"] for row in rows if (row["key"], row["section"]) == (seed.number, seed.section))
+    start, _, end = body.partition("-")
+    return int(start), int(end)
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 def drafted_figures(document: Document, pack: Pack) -> Counter[str]:

@@ -51,6 +51,18 @@ def test_every_topic_has_the_bureau_s_own_items_unless_it_says_no(pack: Pack) ->
     assert "单位补充" not in pack.questions
 
 
+@pytest.mark.parametrize(
+    ("written", "suggested_to"),
+    [("[部门]", ["部门", ""]), ("是", ["部门", "政府", ""]), ("否", [])],
+)
+def test_a_topic_is_suggested_to_some_profiles_to_everybody_or_to_nobody(
+    written: str, suggested_to: list[str], tmp_path: Path
+) -> None:
+    folder = spoilt(tmp_path, f"@ topics/petition.yaml\n- 推荐: [部门]\n+ 推荐: {written}\n")
+    topic = load_pack(folder).topics["信访"]
+    assert [profile for profile in ("部门", "政府", "") if topic.is_suggested(profile)] == suggested_to
+
+
 def test_topics_keep_their_order_heading_and_template(pack: Pack) -> None:
     assert list(pack.topics) == ["单位", "信访", "试"]
     assert pack.topics["信访"].heading == "做好{{ 年度 }}年信访工作"

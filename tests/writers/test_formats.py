@@ -5,13 +5,17 @@ from __future__ import annotations
 import subprocess
 import sys
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from docx import Document as Word
+from msgspec.structs import replace
 
+from drafter.document.model import Document
 from drafter.errors import UsageError
 from drafter.writers import Settings, format_of, write
-from tests.writers.samples import LONG, SHORT
+from tests.writers.samples import LONG, SHORT, signature
 
 
 @pytest.mark.parametrize(
@@ -65,3 +69,17 @@ def test_the_table_of_formats_imports_no_writer() -> None:
     code = "import sys, drafter.writers; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert not [name for name in loaded.split() if name.startswith("drafter.writers.")]
+
+
+@pytest.mark.parametrize("sealed", [False, True])
+def test_without_a_date_no_line_is_left_for_it(sealed: bool) -> None:
+    undated = replace(SHORT, signature=signature("东岭县司法局", date="", sealed=sealed))
+    assert write(undated, Path("报告.txt")).decode().rstrip("\n").endswith("　东岭县司法局")
+    assert b"<p></p>" not in write(undated, Path("报告.html"))
+    dated = replace(SHORT, signature=signature("东岭县司法局", sealed=sealed))
+    assert paragraphs(dated) - paragraphs(undated) == 1
+
+
+def paragraphs(document: Document) -> int:
+    """How many paragraphs a document has as .docx."""
+    return len(Word(BytesIO(write(document, Path("报告.docx")))).paragraphs)

@@ -11,9 +11,9 @@ from drafter.errors import Place
 from drafter.formulas import Call, Expression, Name, cycles, names, past_names
 from drafter.packs.faults import Faults, near_miss
 from drafter.packs.lint.shapes import YEARS
-from drafter.packs.load import Reading
+from drafter.packs.load import Reading, suggested_profiles
 from drafter.packs.offers import offered_fields
-from drafter.packs.schema import Kind, Pack, Question
+from drafter.packs.schema import EVERYBODY, Kind, Pack, Question
 from drafter.packs.source import Section
 
 _JINJA = frozenset(
@@ -51,7 +51,8 @@ class QuestionChecks:
             self._unused(used | set(self._used()))
             self._offers()
         for section in self.reading.topics.values():
-            self._profiles(section.texts("推荐"), section, "推荐")
+            suggested = suggested_profiles(section)
+            self._profiles(() if suggested == (EVERYBODY,) else suggested, section, "推荐")
             self._profiles(section.texts("适用"), section)
 
     # one question ------------------------------------------------------------------------------------
@@ -125,7 +126,8 @@ class QuestionChecks:
     def _profiles(self, profiles: tuple[str, ...], section: Section, word: str = "适用") -> None:
         card = self.pack.questions.get(PROFILE_KEY)
         if card is None and profiles and not self.reading.partial:
-            self.faults.add(section.line(word), f"写了“{word}”，模板包里却没有“{PROFILE_KEY}”这一题")
+            advice = "不分单位类型的写 推荐: 是" if word == "推荐" else ""
+            self.faults.add(section.line(word), f"写了“{word}”，模板包里却没有“{PROFILE_KEY}”这一题", advice)
         for name in profiles if card is not None and card.options else ():
             if card is not None and name not in card.options:
                 advice = near_miss(name, card.options) or "可写：" + "、".join(card.options)

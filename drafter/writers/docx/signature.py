@@ -32,8 +32,13 @@ def _unsealed(signature: Signature, marks: Marks) -> str:
         paragraph(styles.ORGAN, block("", organ, marks), line.xml())
         for organ, line in zip(signature.organs, organs, strict=True)
     ]
-    lines.append(paragraph(styles.DATE, block("", signature.date, marks), date.xml()))
+    lines.append(_dated(signature, date, marks))
     return blank(styles.BODY, layout.UNSEALED_GAP, keep_next=True) + "".join(lines)
+
+
+def _dated(signature: Signature, line: Line, marks: Marks) -> str:
+    """The paragraph of the date; none where no date is written."""
+    return paragraph(styles.DATE, block("", signature.date, marks), line.xml()) if signature.date else ""
 
 
 class Line(Struct, frozen=True):
@@ -88,8 +93,7 @@ def _sealed(signature: Signature, marks: Marks) -> str:
         lines.append(blank(styles.BODY, gap, keep_next=True))
         lines.append(_centred(members[0], centre, marks) if len(row) == 1 else _tabbed(members, row, marks))
         done += len(row)
-    date = paragraph(styles.DATE, block("", signature.date, marks), _box(centre))
-    return "".join(lines) + date
+    return "".join(lines) + _dated(signature, _box(centre), marks)
 
 
 def sealed_centre(organ: float, date: float) -> float:
@@ -130,15 +134,15 @@ def _fits(row: list[float], centre: float) -> bool:
 
 
 def _centred(organ: Text, centre: float, marks: Marks) -> str:
-    return paragraph(styles.ORGAN, block("", organ, marks), _box(centre))
+    return paragraph(styles.ORGAN, block("", organ, marks), _box(centre).xml())
 
 
-def _box(centre: float) -> str:
+def _box(centre: float) -> Line:
     """Indents between which text is centred so many characters left of the right margin.
 
     Half a character wider than needed on either side, so that a name that just fits is not wrapped.
     """
-    return Line("center", left=2 * centre + 1, right=-1, slack=layout.DATE_SLACK).xml()
+    return Line("center", left=2 * centre + 1, right=-1, slack=layout.DATE_SLACK)
 
 
 def _tabbed(organs: tuple[Text, ...], row: list[float], marks: Marks) -> str:
