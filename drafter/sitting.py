@@ -21,6 +21,7 @@ from drafter.interview.menu import open_menu as run_menu
 from drafter.interview.session import Outcome, Session
 from drafter.interview.terminal import open_console
 from drafter.newyear import new_year
+from drafter.outlining import edit_outline
 from drafter.packs.find import USUAL_PACK, find_pack, shipped_packs
 from drafter.packs.schema import Depth
 
@@ -106,6 +107,9 @@ class _Actions:
         """The shipped packs and what they are called."""
         folders = {name: find_pack(name, Path()) for name in shipped_packs()}
         return {name: app.ready_pack(folder, self.cache).pack.label for name, folder in folders.items()}
+
+    def outline(self, answers: Path) -> None:
+        edit_outline(self.console, answers, self.cache, datetime.now())
 
     def packs(self) -> None:
         commands.packs(argparse.Namespace(action="list"), self.out, self.cache)

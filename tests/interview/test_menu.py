@@ -14,6 +14,7 @@ from drafter.interview.menu import (
     FINAL,
     FULL,
     NEW,
+    OUTLINE,
     PACKS,
     POINTS,
     QUIT,
@@ -43,6 +44,9 @@ class Actions:
 
     def open_points(self, answers: Path) -> None:
         self.done.append(("open", answers))
+
+    def outline(self, answers: Path) -> None:
+        self.done.append(("outline", answers))
 
     def packs(self) -> None:
         self.done.append(("packs",))
@@ -100,12 +104,13 @@ def test_a_year_that_is_none_is_asked_again(here: Path) -> None:
 
 
 def test_everything_can_be_done_with_a_year(here: Path) -> None:
-    actions, _ = play(here, "1", ASK, FULL, POINTS, DRAFT, RETURN, PACKS, QUIT)
+    actions, _ = play(here, "1", ASK, FULL, POINTS, OUTLINE, DRAFT, RETURN, PACKS, QUIT)
     path = here / "司法局/2025.yaml"
     assert actions.done == [
         ("ask", path, False),
         ("ask", path, True),
         ("open", path),
+        ("outline", path),
         ("draft", path),
         ("packs",),
     ]
