@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import TextIO
@@ -10,7 +11,7 @@ from typing import TextIO
 from drafter import app, commands
 from drafter.answers.lock import lock
 from drafter.answers.model import DEPTH, RESERVED, Answer, Answers
-from drafter.answers.store import AnswersFile
+from drafter.answers.store import AnswersFile, Saved
 from drafter.compose.preview import Previewer
 from drafter.files import file_name
 from drafter.i18n import _
@@ -44,7 +45,8 @@ def _sit(console: Console, path: Path, cache: Path | None, *, full: bool, fresh:
         ready = job.ready
         preview = Previewer(ready.pack, ready.codes, ready.environment, job.outline, job.earlier)
         machine = Interview(ready.pack, file.answers, job.earlier, preview.sentence, setup=fresh)
-        outcome = Session(machine, _Saver(file, tuple(ready.pack.questions), console), console).run()
+        saver = _Saver(file, tuple(ready.pack.questions), console)
+        outcome = Session(machine, saver, console, saver.together).run()
     return commands.TO_CORRECT if outcome is Outcome.UNSAVED else commands.DONE
 
 
@@ -59,6 +61,14 @@ class _Saver:
             saved = self.file.save_setting(key, answer.value)
         else:
             saved = self.file.save(key, answer, self.order)
+        return self._told(saved)
+
+    def together(self, answers: Mapping[str, Answer]) -> Answers | None:
+        """Several answers in one write."""
+        return self._told(self.file.save_together(answers, self.order))
+
+    def _told(self, saved: Saved) -> Answers | None:
+        """Says what saving did besides; the answers as they are on disk where somebody else has changed them."""
         if saved.recoded:
             told = _("答案文件原是 {encoding} 编码，写不下其中的字，已改存为 UTF-8")
             self.console.say(told.format(encoding=saved.recoded))

@@ -23,6 +23,7 @@ from pathlib import Path
 from drafter.answers.model import (
     DEPTH,
     FIGURES,
+    FOLLOWED,
     HEADINGS,
     NOTE,
     OUTLINE,
@@ -181,6 +182,7 @@ class _Reader:
             topics=self._topics(settings.get(TOPICS)),
             headings=self._headings(settings.get(HEADINGS)),
             entries=entries,
+            followed=self._followed(settings.get(FOLLOWED)),
         )
         self.raise_faults()
         return answers
@@ -320,6 +322,16 @@ class _Reader:
         if isinstance(node, Table) or len(names) < len(items):
             self._fault(node.start, f"“{TOPICS}”应当是主题名称的列表", f"请写成“{TOPICS}: [甲, 乙]”")
         return tuple(names)
+
+    def _followed(self, node: Node | None) -> tuple[Raw, ...]:
+        if node is None or (isinstance(node, Scalar) and node.is_null):
+            return ()
+        if isinstance(node, Listing) and all(isinstance(item, Table) for item in node.items):
+            return tuple(plain(item) for item in node.items)
+        self._fault(
+            node.start, f"“{FOLLOWED}”应当是一条一条的记录", "程序写的内容请不要改动；不要了可以整项删去"
+        )
+        return ()
 
     def _headings(self, node: Node | None) -> dict[str, str]:
         if node is None or (isinstance(node, Scalar) and node.is_null):

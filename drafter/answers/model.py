@@ -18,7 +18,8 @@ Raw = str | list["Raw"] | dict[str, "Raw"]
 """What YAML holds: text, list, mapping; scalars always as written."""
 
 PACK, OUTLINE, YEAR, DEPTH, TOPICS, HEADINGS = "模板", "提纲", "年度", "深度", "主题", "标题改写"
-RESERVED = (PACK, OUTLINE, YEAR, DEPTH, TOPICS, HEADINGS)
+FOLLOWED = "上年事项"
+RESERVED = (PACK, OUTLINE, YEAR, DEPTH, TOPICS, HEADINGS, FOLLOWED)
 """Keys of an answers file that are not answers."""
 
 VALUE, STATUS, NOTE, SOURCE, FIGURES, TEXT = "值", "状态", "说明", "来源", "数", "文"
@@ -57,6 +58,8 @@ class Answers(Struct, frozen=True):
     headings: Mapping[str, str] = field(default_factory=dict)
     """Headings in the bureau's own words: topic or heading of the outline → wording."""
     entries: Mapping[str, Answer] = field(default_factory=dict)
+    followed: tuple[Raw, ...] = ()
+    """上年事项: what became of last year's plans and problems, a record each (interview/fates.py)."""
 
     def get(self, key: str) -> Answer | None:
         """The answer under ``key``; a dotted key (``普法补充.联合宣传次数``) finds a figure inside a text."""

@@ -14,7 +14,8 @@ from drafter.answers.model import STATUS, Answer, Raw, Status, inner_figures
 from drafter.figures import NOT_APPLICABLE, agrees, printed
 from drafter.formulas import Known
 from drafter.interview import entries as lists
-from drafter.interview.navigator import Navigator, no_preview
+from drafter.interview.followed import Followed
+from drafter.interview.navigator import no_preview
 from drafter.interview.passages import figure_text, read_passage
 from drafter.interview.steps import Accepted, Message, Moved, Rejected, Reply, Settle, Step, StepKind
 from drafter.interview.validation import ASK_TEXT, Valid, Wanted, validate, validate_ticks
@@ -28,8 +29,8 @@ SKIP = frozenset({"跳过", "skip"})
 _TEXTS = frozenset({Kind.TEXT, Kind.LONG})
 
 
-class Interview(Navigator):
-    """One clerk's way through one year's answers (arguments: see :class:`Navigator`)."""
+class Interview(Followed):
+    """One clerk's way through one year's answers (arguments: see Navigator)."""
 
     # -- single answers
 
@@ -76,6 +77,8 @@ class Interview(Navigator):
             return self.split({})
         if step.kind is StepKind.FIGURE and step.keep is None:
             return self._put_figure(step, {STATUS: Status.SKIPPED.value})
+        if step.kind is StepKind.FATE and step.key not in self._later:
+            return self._put_off(step.key)
         key = step.key if step.kind is StepKind.FIGURE else step.question.key
         answer = self.answers.entries.get(key)
         self._drop_work()

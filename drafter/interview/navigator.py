@@ -57,6 +57,8 @@ class Navigator:
         self._agenda: list[str] = []
         self._pinned: str | None = None
         self._passed: set[str] = set()
+        self._later: set[str] = set()
+        """Tables whose rows of last year come up only where the table itself is asked."""
         self._touched: set[str] = set()
         self._work: Work | None = None
         self._work_key = ""
@@ -106,6 +108,8 @@ class Navigator:
         if self._work is not None and self._work.tasks:
             return self._describe.task(step, self._value(key), self._work)
         answer = self.answers.entries.get(key)
+        if question.follow is not None and (awaited := self._awaited(answer)) is not None:
+            return self._describe.fate(step, question.follow, answer, awaited)
         waiting = self._unsettled(answer) if step.kind is StepKind.ENTRIES else None
         return step if waiting is None else self._describe.entry(step, answer, waiting)
 
@@ -131,11 +135,17 @@ class Navigator:
 
     def pending(self) -> Iterator[str]:
         """Keys still to be asked, in order; a figure inside a text under its dotted key."""
+        followed: list[str] | None = None
         for question in self.sequence():
             key = question.key
             if key in self._setup:
                 if key in self._unset:
                     yield key
+                continue
+            if followed is None and key != PROFILE_KEY:
+                followed = self.awaited(put_off=False)
+                yield from followed
+            if followed and key in followed:
                 continue
             answer = self.answers.entries.get(key)
             if key not in self._passed and self._is_pending(question, answer):
@@ -143,6 +153,22 @@ class Navigator:
             elif answer is not None and not isinstance(answer.value, str) and key not in self._passed:
                 dotted = (f"{key}.{name}" for name in lists.wanting(answer.value, answer))
                 yield from (one for one in dotted if one not in self._passed)
+
+    def awaited(self, *, put_off: bool = True) -> list[str]:
+        """Tables with rows of last year of which the clerk has yet to say what became; not those put off."""
+        return [
+            one.key
+            for one in self.sequence()
+            if one.follow is not None
+            and (put_off or one.key not in self._later)
+            and self._awaited(self.answers.entries.get(one.key)) is not None
+        ]
+
+    def _awaited(self, answer: Answer | None) -> int | None:
+        if answer is None or answer.status is not Status.UNCONFIRMED:
+            return None
+        found = enumerate(lists.entries(answer))
+        return next((index for index, entry in found if lists.is_awaited(entry)), None)
 
     def _is_pending(self, question: Question, answer: Answer | None) -> bool:
         if answer is None or (answer.value is None and answer.status is not Status.SKIPPED):

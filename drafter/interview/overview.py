@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from drafter.i18n import _
 from drafter.interview.console import Back, Console, Overview, Skip
+from drafter.interview.fate_screen import show_fates
 from drafter.interview.machine import Interview
-from drafter.interview.steps import Option, Review, Row
+from drafter.interview.steps import Option, Reply, Review, Row
 from drafter.interview.words import short
 
-FINISH, WALK, PICK, ALL, SETUP = "finish", "walk", "pick", "all", "setup"
+FINISH, WALK, PICK, ALL, SETUP, FATES = "finish", "walk", "pick", "all", "setup", "fates"
 _LONGEST = 30
 _MOST = 12
 
@@ -16,8 +19,8 @@ _MOST = 12
 class ReviewScreen:
     """Shows the review and lets the clerk go on from it."""
 
-    def __init__(self, machine: Interview, console: Console) -> None:
-        self.machine, self.console = machine, console
+    def __init__(self, machine: Interview, console: Console, keep: Callable[[Reply], None]) -> None:
+        self.machine, self.console, self._keep = machine, console, keep
 
     def show(self, *, at_end: bool) -> bool:
         """False when the clerk has finished; else the interview goes on where he chose."""
@@ -38,6 +41,8 @@ class ReviewScreen:
             options.append(Option(WALK, _("把未完成的逐题补上")))
             options.append(Option(PICK, _("挑一题补")))
         options.append(Option(ALL, _("看全部答案，挑一题改")))
+        if self.machine.records() or self.machine.awaited():
+            options.append(Option(FATES, _("上年的安排和问题")))
         options.append(Option(SETUP, _("改提纲、深度或要写的方面")))
         chosen = self.console.choose(_("接下来"), options, FINISH)
         if chosen == FINISH:
@@ -53,6 +58,8 @@ class ReviewScreen:
             )
         elif chosen == ALL:
             self._pick_topic(review)
+        elif chosen == FATES:
+            show_fates(self.machine, self.console, self._keep)
         else:
             self._pick(
                 [Row(key, _(self.machine.question(key).label), "", "") for key in self.machine.setup_keys()]

@@ -5,7 +5,7 @@ Knows the machine and a :class:`~drafter.interview.console.Console`, no library 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import Enum
 
 from drafter.answers.model import Answer, Answers
@@ -22,6 +22,9 @@ Save = Callable[[str, Answer], Answers | None]
 """Puts one answer (or a reserved key's value) on disk.  Gives the answers as they are on disk now where somebody
 else had changed the file, else None; raises a DrafterError when it cannot."""
 
+SaveAll = Callable[[Mapping[str, Answer]], Answers | None]
+"""The same for several at once, in one write."""
+
 
 class Outcome(Enum):
     """How a session ended."""
@@ -34,10 +37,13 @@ class Outcome(Enum):
 class Session:
     """One sitting."""
 
-    def __init__(self, machine: Interview, save: Save, console: Console) -> None:
+    def __init__(
+        self, machine: Interview, save: Save, console: Console, save_all: SaveAll | None = None
+    ) -> None:
         self.machine, self._save, self.console = machine, save, console
+        self._save_all = save_all
         self._asks = Asks(machine, console)
-        self._review = ReviewScreen(machine, console)
+        self._review = ReviewScreen(machine, console, self._handle)
         self._unsaved = False
         self._shown: tuple[object, ...] | None = None
         self._headed = ""
@@ -108,7 +114,7 @@ class Session:
         """Save; on failure the answer stays in memory and saving is tried again until it is done or put off."""
         while True:
             try:
-                merged = self._save(reply.key, reply.answer)
+                merged = self._put(reply)
             except DrafterError as error:
                 self._unsaved = True
                 self.console.say("× " + _("没有存上：{error}").format(error=error))
@@ -122,6 +128,15 @@ class Session:
             self.console.say(_("答案文件刚才被别人改动过，已合并"))
         if reply.remark is not None:
             self.console.say(f"  {told(reply.remark)}")
+
+    def _put(self, reply: Accepted) -> Answers | None:
+        """What belongs together goes to disk in one write where the front can do that."""
+        if not reply.also:
+            return self._save(reply.key, reply.answer)
+        everything = {**reply.also, reply.key: reply.answer}
+        if self._save_all is not None:
+            return self._save_all(everything)
+        return [self._save(key, answer) for key, answer in everything.items()][-1]
 
     def _try_again(self) -> bool:
         options = [Option("again", _("再存一次")), Option("later", _("先往下走，存下一题时一并再试"))]

@@ -51,6 +51,12 @@ def header(step: Step, year: int) -> Iterator[str]:
     if step.kind is StepKind.CELL:
         yield _("第{number}条：{label}").format(number=(step.index or 0) + 1, label=_label(step))
         return
+    if step.kind is StepKind.FATE:
+        yield "\n" + _("【上年事项】{label}　第{number}条").format(
+            label=_label(step), number=(step.index or 0) + 1
+        )
+        yield from (f"  {line}" for line in step.passage.split("\n"))
+        return
     yield _heading(step)
     yield from _facts(step, year)
     yield from (f"  ! {told(warning)}" for warning in step.warnings)
