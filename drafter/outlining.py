@@ -13,7 +13,7 @@ from drafter.answers.store import AnswersFile
 from drafter.asking import topics_on
 from drafter.errors import PackError
 from drafter.i18n import _
-from drafter.interview.console import Console, Field
+from drafter.interview.console import Console, Field, Stop
 from drafter.interview.outline_screen import OutlineScreen
 from drafter.interview.steps import Option
 from drafter.outlines.desk import Desk
@@ -36,7 +36,12 @@ def edit_outline(console: Console, path: Path, cache: Path | None, now: datetime
         )
         kept = OutlineFile(file, own, desk.folded)
         screen = OutlineScreen(desk, console, kept.save)
-        if not screen.run():
+        try:
+            wanted = screen.run()
+        except Stop:
+            console.say(_("提纲已保存，下次接着改"))
+            raise
+        if not wanted:
             kept.restore()
             console.say(_("提纲恢复原样"))
             return
@@ -53,16 +58,16 @@ def _begin(console: Console, file: AnswersFile, pack: Pack) -> tuple[Outline, Pa
     if name not in pack.outlines:
         name = pack.default_outline
     options = [Option(one.name, one.label) for one in pack.outlines.values()]
-    base = pack.outlines[console.choose(_("从哪一种提纲改起"), options, name)]
+    base = pack.outlines[console.choose(_("从哪一种提纲改起"), options, name, moving=False)]
     usual = _("{year}年提纲").format(year=file.answers.year)
-    label = console.ask(Field(_("这个提纲叫什么"), usual)).strip() or usual
+    label = console.ask(Field(_("这个提纲叫什么"), usual, moving=False)).strip() or usual
     return replace(base, label=label, help="", lacks=base.lacks), _free_file(console, folder)
 
 
 def _free_file(console: Console, folder: Path) -> Path:
     """A new file beside the answers."""
     while True:
-        name = file_name(console.ask(Field(_("存成哪个文件"), USUAL)))
+        name = file_name(console.ask(Field(_("存成哪个文件"), USUAL, moving=False)))
         if not name:
             console.say("× " + _("请写一个文件名，例如 {usual}；不能用年份").format(usual=USUAL))
         elif (folder / name).exists():

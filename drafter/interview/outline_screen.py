@@ -108,7 +108,7 @@ class OutlineScreen:
 
     def _base(self) -> bool:
         options = [Option(one.name, one.label) for one in self.desk.pack.outlines.values()]
-        base = self.desk.pack.outlines[self.console.choose(_("从哪一种开始"), options)]
+        base = self.desk.pack.outlines[self.console.choose(_("从哪一种开始"), options, moving=False)]
         made = Outline(
             self.desk.outline.name, self.desk.outline.label, base.parts, base.styles, lacks=base.lacks
         )
@@ -116,7 +116,7 @@ class OutlineScreen:
 
     def _paste(self) -> bool:
         self.console.say(_("把通知里的标题粘贴进来，一行一个；带不带编号都行，（一）（二）会认出来。"))
-        headings = self._judged(read_headings(self.console.ask(Field(lines=True))))
+        headings = self._judged(read_headings(self.console.ask(Field(lines=True, moving=False))))
         pack = self.desk.pack
         if not self.desk.paste(headings, pack.outlines[pack.default_outline]):
             self.console.say("× " + _("没有看到标题"))
@@ -129,7 +129,7 @@ class OutlineScreen:
             Option(CHECK, _("逐个标题核对")),
             Option(CANCEL, _("不要，撤销")),
         ]
-        chosen = self.console.choose(_("主题是按字面相近放的，请看看对不对"), options)
+        chosen = self.console.choose(_("主题是按字面相近放的，请看看对不对"), options, moving=False)
         if chosen == CANCEL:
             return self.desk.undo()
         if chosen == CHECK:
@@ -148,7 +148,7 @@ class OutlineScreen:
             if one.doubt is not Doubt.NONE:
                 self.console.say(f"  {short(one.text)}（{_(one.doubt.value)}）")
                 pointed = DROP if one.doubt is Doubt.PROSE else HEADING
-                verdicts[number] = self.console.choose(_("这一行"), options, pointed)
+                verdicts[number] = self.console.choose(_("这一行"), options, pointed, moving=False)
         return settled(headings, verdicts)
 
     def _check_all(self) -> None:
@@ -171,7 +171,7 @@ class OutlineScreen:
         options = [
             Option(str(number), "　" * row.depth + short(row.text, 36)) for number, row in enumerate(rows)
         ]
-        return rows[int(self.console.choose(label, options))].path
+        return rows[int(self.console.choose(label, options, moving=False))].path
 
     def _holds(self, path: Path) -> bool:
         """Whether something can be put below a line: it is a heading of its own."""
@@ -195,7 +195,7 @@ class OutlineScreen:
             REMOVE: lambda: desk.take(tree.removed(parts, path)),
             RETURN: lambda: False,
         }
-        chosen = self.console.choose(_("怎么改"), self._edits(path))
+        chosen = self.console.choose(_("怎么改"), self._edits(path), moving=False)
         done = ways[chosen]()
         if not done and chosen in (UP, DOWN, RAISE, LOWER, BELOW):
             self.console.say("× " + _("这里不能这样移动或添加"))
@@ -221,7 +221,7 @@ class OutlineScreen:
         return [*options, Option(REMOVE, removed), Option(RETURN, _("返回"))]
 
     def _rename(self, path: Path) -> bool:
-        typed = self.console.ask(Field(_("标题"), self.desk.to_edit(path)))
+        typed = self.console.ask(Field(_("标题"), self.desk.to_edit(path), moving=False))
         done = self.desk.rename(path, typed)
         if done:
             node = tree.node_at(self.desk.parts, path)
@@ -229,7 +229,7 @@ class OutlineScreen:
         return done
 
     def _add(self, path: Path, *, below: bool) -> bool:
-        typed = self.console.ask(Field(_("标题"), placeholder=_("只写字，不写编号")))
+        typed = self.console.ask(Field(_("标题"), placeholder=_("只写字，不写编号"), moving=False))
         heading = " ".join(one.text for one in read_headings(typed))
         done = self.desk.add_heading(heading, path, below=below)
         if done:
@@ -239,7 +239,7 @@ class OutlineScreen:
     def _string(self, path: Path) -> bool:
         options = [Option(style.value, _(words)) for style, words in _STRINGS.items()]
         now = tree.node_at(self.desk.parts, path).paragraphs
-        chosen = self.console.choose(_("怎么连"), options, now.value)
+        chosen = self.console.choose(_("怎么连"), options, now.value, moving=False)
         return self.desk.string(path, ParagraphStyle(chosen))
 
     # -- what stands below
@@ -265,7 +265,7 @@ class OutlineScreen:
     def _rest(self) -> bool:
         rows = [row for row in self.desk.rows() if len(row.path) == 1 and row.heading]
         options = [Option(str(row.path[0]), short(row.text, 36)) for row in rows]
-        return self.desk.rest_at(int(self.console.choose(_("写到哪一部分"), options)))
+        return self.desk.rest_at(int(self.console.choose(_("写到哪一部分"), options, moving=False)))
 
     def _sentence(self) -> bool:
         """Single figures under a shared heading, in the clerk's words."""
@@ -276,10 +276,10 @@ class OutlineScreen:
             for name, topic in pack.topics.items()
         }
         options = [Option(name, name) for name, keys in figures.items() if keys]
-        keys = figures[self.console.choose(_("哪一方面的数"), options)]
+        keys = figures[self.console.choose(_("哪一方面的数"), options, moving=False)]
         chosen = self.console.tick(_("要哪几个数"), [Option(key, pack.questions[key].label) for key in keys])
         self.console.say(_("把这句话改顺；花括号里的名称会印成数，不要改。"))
-        typed = self.console.ask(Field(_("这句话"), self.desk.draft_sentence(chosen)))
+        typed = self.console.ask(Field(_("这句话"), self.desk.draft_sentence(chosen), moving=False))
         if self.desk.add_sentence(typed, path):
             return True
         self.console.say("× " + _("这句话是空的，或以 #、-、+、|、@ 开头"))

@@ -171,6 +171,7 @@ def _overlap(first: Node, second: Node) -> bool:
 def _claims(leaves: Sequence[tuple[int, str]], words: Vocabulary) -> Iterator[tuple[int, list[str]]]:
     """Each topic under the heading it fits best, where it fits well enough."""
     best: dict[str, tuple[float, int]] = {}
+    texts = dict(leaves)
     for number, text in leaves:
         for score, topic in words.scores(text):
             if score >= CERTAIN and score > best.get(topic, (0.0, 0))[0]:
@@ -179,7 +180,8 @@ def _claims(leaves: Sequence[tuple[int, str]], words: Vocabulary) -> Iterator[tu
         found = sorted(((-score, topic) for topic, (score, at) in best.items() if at == number))
         if found:
             top = -found[0][0]
-            yield number, [topic for score, topic in found if -score >= top * 0.6]
+            near = [topic for score, topic in found if -score >= top * 0.6]
+            yield number, sorted(near, key=lambda topic: (texts[number].find(topic), near.index(topic)))
 
 
 def _free(nodes: Iterable[Node], claimed: set[str]) -> tuple[Node, ...]:

@@ -86,7 +86,7 @@ def renamed(parts: Parts, path: Path, heading: str) -> Parts:
         new = replace(node, heading=heading, heading_line=0)
         return (replace(new, key=natural_key(new)) if node.key == natural_key(node) else new,)
 
-    return changed(parts, path, rename)
+    return with_some_rest(changed(parts, path, rename))
 
 
 def reworded(parts: Parts, path: Path, text: str) -> Parts:

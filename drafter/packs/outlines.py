@@ -73,8 +73,9 @@ def _placed(outline: Outline, faults: Faults) -> None:
 
 def _levels(parts: Sequence[Node], level: int, faults: Faults) -> None:
     for node in parts:
-        below = level + 1 if node.heading else level
-        if node.heading and level > _DEEPEST:
+        headed = node.heading not in ("", "无")
+        below = level + 1 if headed else level
+        if headed and level > _DEEPEST:
             faults.add(node.place, f"标题“{node.heading[:20]}”在第{level}级，最多{_DEEPEST}级")
         _levels(node.children, below, faults)
 
