@@ -62,6 +62,9 @@ def validate(text: str, wanted: Wanted) -> Valid | Rejected:
     bad = _unprintable(text)
     if bad:
         return Rejected(Message("里面有不能使用的字符（{code}），请删去", {"code": bad}))
+    if "\n" in text and wanted.kind is not Kind.LONG:
+        number = len(text.splitlines())
+        return Rejected(Message("粘贴的内容有{number}行，这里只填一行，没有采用", {"number": number}))
     if wanted.special and text in (NOT_APPLICABLE, OMITTED):
         return Valid(text)
     if not text:
