@@ -269,7 +269,7 @@ class Interview(Collecting):
         value = self._value(step.question.key)
         taken = {name for name, _ in inner_figures(value)}
         for name in chosen.values():
-            if not name.strip() or any(char in "{}.：:" for char in name):
+            if not name.strip() or any(char in "{}.：:\n" for char in name):
                 return Rejected(
                     Message("名称“{name}”不能用：不能空着，也不能有花括号、点和冒号", {"name": name})
                 )

@@ -44,6 +44,9 @@ class Script:
         reply = self._next(label)
         return reply if isinstance(reply, list) else list(ticked)
 
+    def page(self, text: str) -> None:
+        self.shown.append(text)
+
     def _next(self, label: str) -> str | list[str]:
         self.shown.append(f"? {label}")
         if not self.replies:
