@@ -13,8 +13,9 @@ from drafter.interview.steps import Review, TopicReview
 from drafter.packs.schema import Node, Outline
 
 DONE = "完成"
-_DONE = frozenset({"已确认", "自动计算"})
-_YEAR = re.compile(r"\{\{\s*年度\s*\}\}")
+_DONE = "已确认"
+_NEVER_ASKED = frozenset({"自动计算", "待计算"})
+_YEAR = re.compile(r"\{\{\s*年度\s*(?:\+\s*(\d+)\s*)?\}\}")
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 
 
@@ -62,7 +63,8 @@ def totals(parts: list[ChartPart]) -> Counter[str]:
 
 
 def _topic(topic: TopicReview) -> ChartTopic:
-    states = [DONE if row.state in _DONE else row.state for row in topic.rows]
+    asked = [row.state for row in topic.rows if row.state not in _NEVER_ASKED]
+    states = [DONE if state == _DONE else state for state in asked]
     counts = Counter(states)
     first = {DONE: counts.pop(DONE)} if DONE in counts else {}
     return ChartTopic(topic.name, len(states), {**first, **counts})
@@ -78,5 +80,6 @@ def _topics(node: Node) -> Iterator[str]:
 def _heading(node: Node, answers: Answers) -> str:
     """The heading in the bureau's words or the outline's, without what only a draft can fill in."""
     own = answers.headings.get(node.key) or answers.headings.get(node.heading)
-    heading = _YEAR.sub(str(answers.year), own or node.heading or node.topic)
+    heading = own or node.heading or node.topic
+    heading = _YEAR.sub(lambda match: str(answers.year + int(match[1] or 0)), heading)
     return _JINJA.sub("", heading).strip()

@@ -21,7 +21,8 @@ PAGE = 20
 """So many lines are read out before the clerk is asked whether to go on."""
 _PASTE = 0.03
 """Seconds in which the rest of a paste has arrived."""
-_HELP, _END, _ALL, _NONE = "h", ".", "a", "0"
+_HELP, _QUIT, _ALL, _NONE = "h", "q", "a", "0"
+_ENDS = ("", ".", "。")
 
 Waiting = Callable[[], bool]
 """Whether more has been typed or pasted already."""
@@ -64,7 +65,9 @@ class PlainConsole:
             self.say(_("直接回车照用现有的；要改请重新输入整段"))
         if field.lines:
             self.say(_("可写多段，每段一行，写完再回车一次；/t 用编辑器写"))
-        typed = self._command(self._line(field.label or field.placeholder), field, moving=field.moving)
+        typed = self._reply(field.label or field.placeholder, moving=field.moving)
+        if field.lines and _letter(typed) == EDITOR:
+            return self._edited(field.default)
         if not typed.strip():
             return field.default
         return self._more(typed) if field.lines else typed
@@ -72,7 +75,7 @@ class PlainConsole:
     def _more(self, first: str) -> str:
         """The paragraphs after the first one, up to an empty line or a lone full stop."""
         lines = [first]
-        while "\n" not in first and (line := self._line("")).strip() not in (_END, "。", ""):
+        while "\n" not in first and (line := self._line("")).strip() not in _ENDS:
             lines.append(line)
         return "\n".join(lines)
 
@@ -86,7 +89,7 @@ class PlainConsole:
         usual = values.index(pointed) + 1 if pointed in values else 0
         prompt = _("序号（直接回车选{usual}）").format(usual=usual) if usual else _("序号")
         while True:
-            typed = self._command(self._line(prompt), None, moving=moving).strip()
+            typed = self._reply(prompt, moving=moving).strip()
             if not typed and usual:
                 return pointed
             found = _picked(typed, choices)
@@ -102,7 +105,7 @@ class PlainConsole:
         choices = self._listed(options, ticked)
         prompt = _("要勾选的序号，用空格隔开；直接回车照现在的；0 都不勾，a 全勾")
         while True:
-            typed = self._command(self._line(prompt), None, moving=True).strip().lower()
+            typed = self._reply(prompt, moving=True).strip().lower()
             if not typed:
                 return [option.value for option in choices if option.value in ticked]
             if typed in (_ALL, _NONE):
@@ -124,19 +127,18 @@ class PlainConsole:
             self.say(f"{len(choices)}. {option.label}{mark}")
         return choices
 
-    def _command(self, typed: str, field: Field | None, *, moving: bool) -> str:
-        """What was typed, unless it is a slash and a letter: then what that stands for is done."""
-        word = unicodedata.normalize("NFKC", typed).strip().lower()
-        if len(word) != 2 or word[0] != "/":
-            return typed
-        for key in MOVES if moving else STILL:
-            if word[1] == key.letter or (word[1] == "q" and key.raises is Stop):
-                raise key.raises
-        if word[1] == EDITOR and field is not None and field.lines:
-            return self._edited(field.default)
-        self._told.clear()
-        self._help(moving=moving)
-        return "" if field is None else self.ask(field)
+    def _reply(self, prompt: str, *, moving: bool) -> str:
+        """What is typed, unless it is a slash and a letter that stands for something else."""
+        while True:
+            typed = self._line(prompt)
+            letter = _letter(typed)
+            for key in MOVES if moving else STILL:
+                if letter == key.letter or (letter == _QUIT and key.raises is Stop):
+                    raise key.raises
+            if letter != _HELP:
+                return typed
+            self._told.clear()
+            self._help(moving=moving)
 
     def _edited(self, text: str) -> str:
         try:
@@ -172,6 +174,12 @@ class PlainConsole:
         if not line:
             raise Stop
         return line.rstrip("\r\n")
+
+
+def _letter(typed: str) -> str:
+    """The letter after a slash; "" for anything else."""
+    word = unicodedata.normalize("NFKC", typed).strip().lower()
+    return word[1] if len(word) == 2 and word[0] == "/" else ""
 
 
 def _picked(typed: str, choices: Sequence[Option]) -> Option | None:

@@ -67,7 +67,7 @@ def _rank(question: Question, topic: str, shown: str, wanted: list[str]) -> int:
 
 
 def _place(word: str, label: str, places: tuple[str, ...]) -> int:
-    if label.startswith(word):
+    if label == word:
         return 0
     for number, place in enumerate(places, 1):
         if word in place:

@@ -158,7 +158,7 @@ class Row(Struct, frozen=True):
     label: str
     shown: str
     state: str
-    """已确认, 自动计算, 可不填, or why it is open: 未确认, 跳过, 未填写 …"""
+    """已确认, 自动计算, 待计算, 可不填, or why it is open: 未确认, 跳过, 未填写 …"""
 
 
 class TopicReview(Struct, frozen=True):

@@ -81,7 +81,7 @@ class TerminalConsole:
         """Show a long text on the whole window until the clerk has seen enough."""
         from drafter.interview.pager import show_pages
 
-        show_pages(text, wrapped)
+        show_pages(text, lambda text, width: wrapped(text, width, hanging=False))
 
     def ask(self, field: Field) -> str:
         """What the clerk types."""
@@ -175,7 +175,7 @@ class TerminalConsole:
         from prompt_toolkit.key_binding import merge_key_bindings
 
         application = question.application
-        ours = [_bindings(lines=lines)]
+        ours = [_bindings(typed=typed, lines=lines)]
         if self._guard:
             ours.append(_guard(typed=typed))
         theirs = [application.key_bindings] if application.key_bindings else []
@@ -226,14 +226,17 @@ def _show_keys(question: Question, keys: Callable[[], str]) -> None:
     layout.container = HSplit([layout.container, line])
 
 
-def _bindings(*, lines: bool) -> KeyBindings:
+def _bindings(*, typed: bool, lines: bool) -> KeyBindings:
     """Our keys, before those of questionary; in a text of several lines Enter ends and Esc Enter breaks."""
     from prompt_toolkit.key_binding import KeyBindings
+    from prompt_toolkit.keys import Keys
 
     bindings = KeyBindings()
     for key in MOVES:
         if key.raises is not Stop:
             bindings.add(f"c-{key.letter}", eager=True)(_leaving(key))
+    if not typed:
+        bindings.add(Keys.BracketedPaste, eager=True)(lambda _event: None)  # a list has no place for it
     if lines:
         bindings.add("enter", eager=False)(lambda event: event.current_buffer.validate_and_handle())
         bindings.add("escape", "enter")(lambda event: event.current_buffer.insert_text("\n"))
@@ -267,13 +270,16 @@ def _guard(*, typed: bool) -> KeyBindings:
     return bindings
 
 
-def wrapped(text: str, width: int) -> list[str]:
-    """The lines of a text, broken at ``width`` columns (Chinese characters take two); a line keeps its indent."""
+def wrapped(text: str, width: int, *, hanging: bool = True) -> list[str]:
+    """The lines of a text, broken at ``width`` columns (Chinese characters take two).
+
+    Where ``hanging``, what goes on in the next line keeps the indent.
+    """
     from prompt_toolkit.utils import get_cwidth
 
     found = []
     for line in text.split("\n"):
-        indent = line[: len(line) - len(line.lstrip())]
+        indent = line[: len(line) - len(line.lstrip())] if hanging else ""
         current, used = "", 0
         for char in line:
             size = get_cwidth(char)

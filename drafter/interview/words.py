@@ -10,7 +10,16 @@ from drafter.packs.schema import Kind
 
 CLAIMS = (N_("数字"), N_("日期"), N_("年份"), N_("首次排名"), N_("时间词"), N_("届次规划"))
 """Kinds of places of genre.claims, for the catalogs."""
-STATES = (N_("未填写"), N_("跳过"), N_("未确认"), N_("已确认"), N_("自动计算"), N_("小标题"))
+STATES = (
+    N_("未填写"),
+    N_("跳过"),
+    N_("未确认"),
+    N_("已确认"),
+    N_("自动计算"),
+    N_("待计算"),
+    N_("可不填"),
+    N_("小标题"),
+)
 """States of answers in a review and names of columns that are not the pack's, for the catalogs."""
 EMPTY = "＿〖〗。，；　 "
 """A sentence of nothing but these tells nothing."""
