@@ -138,7 +138,9 @@ TEXT = "2025年首次开展检查，覆盖率98%"
 
 
 def looked_at(value: Raw, key: str) -> Interview:
-    machine = interview(make_answers(典型案例="是", **{key: Answer(value, Status.UNCONFIRMED)}))
+    answers = make_answers(典型案例="是")
+    entries = {**answers.entries, key: Answer(value, Status.UNCONFIRMED)}
+    machine = interview(replace(answers, entries=entries))
     machine.jump(key)
     return machine
 

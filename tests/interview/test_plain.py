@@ -74,7 +74,7 @@ def test_a_slash_and_a_letter_do_something_else_than_answering(
     typed: str | None, raised: type[Exception], what: str
 ) -> None:
     console, _ = plain(f"{typed}\n" if typed else "")
-    ways = {
+    ways: dict[str, Callable[[], object]] = {
         "ask": lambda: console.ask(Field("收到")),
         "choose": lambda: console.choose("水果", FRUIT),
         "tick": lambda: console.tick("水果", FRUIT),
