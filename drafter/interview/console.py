@@ -88,10 +88,7 @@ class Console(Protocol):
         """What the clerk types; a line end in it was pasted (or typed where ``field.lines``)."""
 
     def choose(self, label: str, options: Sequence[Option], pointed: str = "", *, moving: bool = True) -> str:
-        """The value of the option chosen; ``pointed`` is where the pointer stands at first, if it is there.
-
-        Options without a value are headings above those that follow and cannot be chosen.
-        """
+        """The value of the option chosen; ``pointed`` is where the pointer stands at first, if it is there."""
 
     def tick(self, label: str, options: Sequence[Option], ticked: Sequence[str] = ()) -> list[str]:
         """The values of the options ticked."""
@@ -100,5 +97,8 @@ class Console(Protocol):
         """Show a long text, page by page, until the clerk has seen enough."""
 
 
-Edit = Callable[[str], str]
-"""Opens a text in an editor and gives it back changed; raises a DrafterError where it cannot."""
+Edit = Callable[[str, Callable[[], None]], str]
+"""Opens a text in an editor and gives it back changed; raises a DrafterError where it cannot.
+
+What it is given besides waits until the clerk says that he is through: for editors that come back at once.
+"""

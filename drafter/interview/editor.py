@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from drafter.errors import DrafterError
@@ -43,9 +43,17 @@ def _words(command: str, *, windows: bool) -> list[str]:
     return [word.strip('"') for word in words] if windows else words
 
 
-def edit(text: str, command: Sequence[str] | None = None, *, platform: str = sys.platform) -> str:
+def edit(
+    text: str,
+    until_done: Callable[[], None],
+    command: Sequence[str] | None = None,
+    *,
+    platform: str = sys.platform,
+) -> str:
     """``text`` as the clerk leaves it in the editor.
 
+    ``until_done`` is called where the editor came back with nothing changed: some hand the file to a window that is
+    open already (Notepad of Windows 11, gvim) and it is still being written there.
     Raises DrafterError when there is no editor or it failed; a file that was changed all the same is kept and named.
     """
     chosen = editor_command(os.environ, platform) if command is None else list(command)
@@ -61,9 +69,22 @@ def edit(text: str, command: Sequence[str] | None = None, *, platform: str = sys
         raise DrafterError(why, advice=error.strerror or "") from None
     if code:
         raise _failed(file, before)
+    if file.is_file() and file.read_bytes() == before:
+        _wait(file, before, until_done)
     found = _read(file)
     _remove(file)
     return found
+
+
+def _wait(file: Path, before: bytes, until_done: Callable[[], None]) -> None:
+    """Wait for the clerk; a file without anything new goes, whatever he does instead."""
+    waited = False
+    try:
+        until_done()
+        waited = True
+    finally:
+        if not waited and file.is_file() and file.read_bytes() == before:
+            _remove(file)
 
 
 def _file_with(text: str, encoding: str) -> Path:

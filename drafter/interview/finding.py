@@ -14,6 +14,7 @@ from drafter.interview.words import short
 
 DONE = N_("完成")
 GO, PICK, FIND = "go", "pick", "find"
+_PART = "#"
 _LONGEST = 24
 
 
@@ -50,14 +51,19 @@ class FindingScreen:
         return True
 
     def chart(self) -> None:
-        """The map of the report; from there into a topic or to one of its questions."""
+        """The map of the report; from there into a part, a topic, or to one of its questions."""
+        parts = self.machine.chart()
         options = []
-        for part in self.machine.chart():
-            options.append(Option("", _part(part)))
+        for number, part in enumerate(parts):
+            options.append(Option(f"{_PART}{number}", _part(part)))
             options += [Option(topic.name, _topic(topic)) for topic in part.topics]
+        step = self.machine.step()
         try:
-            name = self.console.choose(_("到哪一方面"), options)
-            self._into(name)
+            chosen = self.console.choose(_("到哪一方面"), options, step.progress.topic if step else "")
+            if chosen.startswith(_PART):
+                self.machine.enter(_first(parts[int(chosen.removeprefix(_PART))]))
+            else:
+                self._into(chosen)
         except (Back, Skip, Overview):
             return
 
@@ -72,16 +78,21 @@ class FindingScreen:
 
 
 def counted(counts: Mapping[str, int]) -> str:
-    """How many are in which state, in words: 完成5　等待2."""
-    return "　".join(f"{_(state)}{number}" for state, number in counts.items() if number)
+    """How many are in which state, in words: 完成 5　等待 2."""
+    return "　".join(f"{_(state)} {number}" for state, number in counts.items() if number)
 
 
 def _part(part: ChartPart) -> str:
-    return f"—— {part.heading or _('基本情况')} ——"
+    return f"【{part.heading or _('基本情况')}】"
+
+
+def _first(part: ChartPart) -> str:
+    """The topic at which a part is entered: the first that is not done."""
+    return next((topic.name for topic in part.topics if not topic.is_done), part.topics[0].name)
 
 
 def _topic(topic: ChartTopic) -> str:
-    return _("{topic}　{total}题：{counts}").format(
+    return "  " + _("{topic}　{total}题：{counts}").format(
         topic=topic.name, total=topic.total, counts=counted(topic.counts)
     )
 

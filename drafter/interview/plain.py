@@ -84,48 +84,41 @@ class PlainConsole:
         self._help(moving=moving)
         if label:
             self.say(label)
-        choices = self._listed(options)
-        values = [option.value for option in choices]
+        self._list(options)
+        values = [option.value for option in options]
         usual = values.index(pointed) + 1 if pointed in values else 0
         prompt = _("序号（直接回车选{usual}）").format(usual=usual) if usual else _("序号")
         while True:
             typed = self._reply(prompt, moving=moving).strip()
             if not typed and usual:
                 return pointed
-            found = _picked(typed, choices)
+            found = _picked(typed, options)
             if found is not None:
                 return found.value
-            self.say(_("请输入1到{number}的序号").format(number=len(choices)))
+            self.say(_("请输入1到{number}的序号").format(number=len(options)))
 
     def tick(self, label: str, options: Sequence[Option], ticked: Sequence[str] = ()) -> list[str]:
         """The values of the options whose numbers are typed."""
         self._help(moving=True)
         if label:
             self.say(label)
-        choices = self._listed(options, ticked)
+        self._list(options, ticked)
         prompt = _("要勾选的序号，用空格隔开；直接回车照现在的；0 都不勾，a 全勾")
         while True:
             typed = self._reply(prompt, moving=True).strip().lower()
             if not typed:
-                return [option.value for option in choices if option.value in ticked]
+                return [option.value for option in options if option.value in ticked]
             if typed in (_ALL, _NONE):
-                return [option.value for option in choices] if typed == _ALL else []
-            found = [_picked(word, choices) for word in _words(typed)]
+                return [option.value for option in options] if typed == _ALL else []
+            found = [_picked(word, options) for word in _words(typed)]
             if None not in found:
                 return list(dict.fromkeys(option.value for option in found if option is not None))
-            self.say(_("请输入1到{number}的序号").format(number=len(choices)))
+            self.say(_("请输入1到{number}的序号").format(number=len(options)))
 
-    def _listed(self, options: Sequence[Option], ticked: Sequence[str] = ()) -> list[Option]:
-        """Prints the options, those with a value numbered; gives the latter."""
-        choices: list[Option] = []
-        for option in options:
-            if not option.value:
-                self.say(str(option.label))
-                continue
-            choices.append(option)
+    def _list(self, options: Sequence[Option], ticked: Sequence[str] = ()) -> None:
+        for number, option in enumerate(options, 1):
             mark = _("（已勾）") if option.value in ticked else ""
-            self.say(f"{len(choices)}. {option.label}{mark}")
-        return choices
+            self.say(f"{number}. {option.label}{mark}")
 
     def _reply(self, prompt: str, *, moving: bool) -> str:
         """What is typed, unless it is a slash and a letter that stands for something else."""
@@ -142,10 +135,13 @@ class PlainConsole:
 
     def _edited(self, text: str) -> str:
         try:
-            return self._edit(text)
+            return self._edit(text, self._until_edited)
         except DrafterError as error:
             self.say(f"× {error}")
             return text
+
+    def _until_edited(self) -> None:
+        self._line(_("编辑器里写好、保存以后，按回车"))
 
     def _help(self, *, moving: bool) -> None:
         """What may be typed instead of an answer; said once, and whenever asked for."""

@@ -109,28 +109,23 @@ class TerminalConsole:
 
     def _edited(self, text: str) -> str:
         try:
-            return self._edit(text)
+            return self._edit(text, self._until_edited)
         except DrafterError as error:
             self.say(f"× {error}")
             return text
+
+    def _until_edited(self) -> None:
+        self._line(Field(_("编辑器里写好、保存以后，按回车"), moving=False), "")
 
     def choose(self, label: str, options: Sequence[Option], pointed: str = "", *, moving: bool = True) -> str:
         """The value of the option chosen."""
         import questionary
 
         choices = [
-            questionary.Choice(str(option.label), value=number)
-            if option.value
-            else questionary.Separator(str(option.label))
-            for number, option in enumerate(options)
+            questionary.Choice(str(option.label), value=number) for number, option in enumerate(options)
         ]
         start = next(
-            (
-                choice
-                for choice, option in zip(choices, options, strict=True)
-                if option.value and option.value == pointed
-            ),
-            None,
+            (choice for choice, option in zip(choices, options, strict=True) if option.value == pointed), None
         )
         question = questionary.select(
             label,

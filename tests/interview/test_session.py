@@ -285,9 +285,15 @@ def test_a_topic_is_entered_from_the_map() -> None:
     assert disk == {"处罚案件": Answer("5")}
 
 
+def test_a_part_is_entered_from_the_map() -> None:
+    done = make_answers(处罚案件="5", 普法载体="不适用", 普法文件="不适用", 普法补充="不适用", 信访收到="1")
+    _, disk, _ = sit(Overview, MAP, "【基本情况】", "0", answers=done)
+    assert disk == {"信访办结": Answer("0")}
+
+
 def test_a_question_is_picked_from_the_map() -> None:
     script, disk, _ = sit(Overview, MAP, "计划", "pick", "问题", "add", "甲", "", "done")
-    assert "完成5　未填写5　可不填3" in script.text
+    assert "完成 5　未填写 5　可不填 3" in script.text
     assert disk["问题"] == Answer([{"标题": "甲"}])
 
 

@@ -111,19 +111,23 @@ def test_a_paste_does_not_choose() -> None:
         assert GUARDED.choose("水果", FRUIT) == "b"
 
 
-def test_a_heading_among_options_cannot_be_chosen() -> None:
-    with typing(f"{DOWN}\r"):
-        assert CONSOLE.choose("水果", [Option("", "——"), FRUIT[0], Option("", "——"), FRUIT[1]]) == "b"
-
-
 def test_a_long_text_goes_to_the_editor_and_comes_back_to_be_confirmed() -> None:
-    console = TerminalConsole(lambda text: f"{text}，编辑过")
+    console = TerminalConsole(lambda text, until_done: f"{text}，编辑过")
     with typing(f"甲{EDIT}乙\r"):
         assert console.ask(Field("经过", lines=True)) == "甲，编辑过乙"
 
 
+def test_an_editor_that_comes_back_at_once_is_waited_for() -> None:
+    def edit(text: str, until_done: Callable[[], None]) -> str:
+        until_done()
+        return "写好了"
+
+    with typing(f"甲{EDIT}\r\r"):
+        assert TerminalConsole(edit).ask(Field("经过", lines=True)) == "写好了"
+
+
 def test_an_editor_that_fails_leaves_the_text_in_the_line() -> None:
-    def fails(text: str) -> str:
+    def fails(text: str, until_done: object) -> str:
         raise DrafterError("编辑器坏了")
 
     with typing(f"甲{EDIT}乙\r"):
