@@ -30,7 +30,9 @@ from drafter.packs.schema import Depth, Outline
 from drafter.writers.text import write_text
 
 
-def sit(path: Path, cache: Path | None, *, full: bool = False, fresh: bool = False, plain: bool = False) -> int:
+def sit(
+    path: Path, cache: Path | None, *, full: bool = False, fresh: bool = False, plain: bool = False
+) -> int:
     """Asks the questions of an answers file on this terminal.
 
     ``full`` asks all of them from now on; ``fresh``: a new file, so outline, depth and topics come first; ``plain``:
