@@ -15,7 +15,8 @@ from drafter.packs.schema import Node, Outline
 DONE = "完成"
 _DONE = "已确认"
 _NEVER_ASKED = frozenset({"自动计算", "待计算"})
-_YEAR = re.compile(r"\{\{\s*年度\s*(?:\+\s*(\d+)\s*)?\}\}")
+_YEAR = re.compile(r"\{\{\s*(年度|下一年|上一年)\s*\}\}")
+_YEARS = {"年度": 0, "下一年": 1, "上一年": -1}
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 
 
@@ -81,5 +82,5 @@ def _heading(node: Node, answers: Answers) -> str:
     """The heading in the bureau's words or the outline's, without what only a draft can fill in."""
     own = answers.headings.get(node.key) or answers.headings.get(node.heading)
     heading = own or node.heading or node.topic
-    heading = _YEAR.sub(lambda match: str(answers.year + int(match[1] or 0)), heading)
+    heading = _YEAR.sub(lambda match: str(answers.year + _YEARS[match[1]]), heading)
     return _JINJA.sub("", heading).strip()

@@ -45,7 +45,7 @@ class Key(Struct, frozen=True):
 
 MOVES = (
     Key("b", N_("上一题"), Back),
-    Key("s", N_("跳过"), Skip),
+    Key("s", N_("先跳过"), Skip),
     Key("o", N_("总览"), Overview),
     Key("f", N_("查找"), Find),
     Key("p", N_("看全文"), Read),

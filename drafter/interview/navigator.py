@@ -267,7 +267,7 @@ class Navigator:
 
     def search(self, words: str) -> Found:
         """Questions by a word of their name."""
-        return search(self.pack, self.review(), words)
+        return search(self.pack, self.answers, self.review(), words)
 
     def sentence(self, key: str) -> str:
         """The sentence in which an answer now stands; "" where it stands in none."""

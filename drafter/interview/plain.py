@@ -65,7 +65,8 @@ class PlainConsole:
             self.say(_("直接回车照用现有的；要改请重新输入整段"))
         if field.lines:
             self.say(_("可写多段，每段一行，写完再回车一次；/t 用编辑器写"))
-        typed = self._reply(field.label or field.placeholder, moving=field.moving)
+        prompt = "　".join(filter(None, (field.label, field.placeholder)))
+        typed = self._reply(prompt, moving=field.moving)
         if field.lines and _letter(typed) == EDITOR:
             return self._edited(field.default)
         if not typed.strip():
@@ -167,6 +168,8 @@ class PlainConsole:
             line = self._in.readline()
         except (EOFError, KeyboardInterrupt):
             raise Stop from None
+        if not self._in.isatty():
+            self._out.write("\n")  # nobody's Enter has ended the line
         if not line:
             raise Stop
         return line.rstrip("\r\n")

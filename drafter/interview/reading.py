@@ -29,7 +29,7 @@ class ReadingScreen:
         name = step.question.topic
         self.console.say("\n" + _("“{topic}”现在写成：").format(topic=name), strong=True)
         self.console.say(topic)
-        options = [Option(ON, _("接着往下答")), Option(WHOLE, _("看全文"))]
+        options = [Option(ON, _("接着往下答")), Option(WHOLE, _("看全文（可翻页）"))]
         try:
             chosen = self.console.choose("", options, ON)
         except (Back, Skip, Overview):

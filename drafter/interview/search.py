@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from drafter.answers.model import Answers, inner_figures
+from drafter.interview.passages import figure_text
 from drafter.interview.steps import Review, Row
 from drafter.packs.schema import Pack, Question
 
@@ -28,26 +30,31 @@ class Found(Struct, frozen=True):
     elsewhere: tuple[str, ...] = ()
 
 
-def search(pack: Pack, review: Review, words: str) -> Found:
-    """Questions in whose name, topic, definition or answer every word of ``words`` stands."""
+def search(pack: Pack, answers: Answers, review: Review, words: str) -> Found:
+    """Questions, and figures inside texts, in whose name, topic, definition or answer every word stands."""
     wanted = _plain(words).split()
     if not wanted:
         return Found(())
     ranked = sorted(
         (
-            (_rank(pack.questions[row.key], topic, row.shown, wanted), topic, row)
-            for topic, row in _rows(review)
+            (_rank(hit.row.label, pack.questions[hit.row.key.partition(".")[0]], hit.row.shown, wanted), hit)
+            for hit in _all(review, answers)
         ),
         key=lambda found: found[0],
     )
-    hits = [Hit(topic, row) for rank, topic, row in ranked if rank < _NOWHERE]
+    hits = [hit for rank, hit in ranked if rank < _NOWHERE]
     return Found(tuple(hits[:MOST]), tuple(_elsewhere(pack, review, wanted)))
 
 
-def _rows(review: Review) -> Iterator[tuple[str, Row]]:
+def _all(review: Review, answers: Answers) -> Iterator[Hit]:
+    """Everything that can be gone to: questions, and below each the figures inside its answer."""
     for topic in review.topics:
         for row in topic.rows:
-            yield topic.name, row
+            yield Hit(topic.name, row)
+            answer = answers.entries.get(row.key)
+            for name, raw in inner_figures(answer.value if answer is not None else None):
+                key = f"{row.key}.{name}"
+                yield Hit(topic.name, Row(key, name, figure_text(raw), review.state(key)))
 
 
 def _elsewhere(pack: Pack, review: Review, wanted: list[str]) -> Iterator[str]:
@@ -55,15 +62,16 @@ def _elsewhere(pack: Pack, review: Review, wanted: list[str]) -> Iterator[str]:
     on = {topic.name for topic in review.topics}
     for topic in pack.topics.values():
         questions = (pack.questions[key] for key in topic.questions)
-        if topic.name not in on and any(_rank(one, topic.name, "", wanted) < _NOWHERE for one in questions):
+        if topic.name not in on and any(_rank(one.label, one, "", wanted) < _NOWHERE for one in questions):
             yield topic.name
 
 
-def _rank(question: Question, topic: str, shown: str, wanted: list[str]) -> int:
+def _rank(label: str, question: Question, shown: str, wanted: list[str]) -> int:
     """How well a question fits, 0 best: the worst of its words counts."""
-    label = _plain(question.label)
-    places = (label, _plain(question.key), _plain(topic), _plain(question.definition + question.office))
-    return max(_place(word, label, (*places, _plain(shown))) for word in wanted)
+    name = _plain(label)
+    more = question.definition + question.office
+    places = (name, *map(_plain, (question.key, question.topic, more, shown)))
+    return max(_place(word, name, places) for word in wanted)
 
 
 def _place(word: str, label: str, places: tuple[str, ...]) -> int:

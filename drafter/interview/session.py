@@ -147,7 +147,8 @@ class Session:
             self.console.say(_("答案文件刚才被别人改动过，已合并"))
         if reply.remark is not None:
             self.console.say(f"  {told(reply.remark)}")
-        self._show_sentence(reply.key)
+        if reply.answer.value is not None:
+            self._show_sentence(reply.key)
 
     def _show_sentence(self, key: str) -> None:
         """The sentence as it now reads, once the question is done with."""

@@ -174,3 +174,7 @@ class Review(Struct, frozen=True):
 
     open: tuple[OpenPoint, ...]
     topics: tuple[TopicReview, ...]
+
+    def state(self, key: str) -> str:
+        """Why a key is open, or 已确认."""
+        return next((point.reason for point in self.open if point.key == key), "已确认")

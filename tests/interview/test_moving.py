@@ -200,6 +200,14 @@ def test_questions_are_found_by_words(words: str, first: str) -> None:
     assert interview().search(words).hits[0].row.key == first
 
 
+def test_figures_inside_texts_are_found_and_gone_to() -> None:
+    machine = interview(make_answers(普法补充=[{"文": "检查{出动人次}", "数": {"出动人次": ""}}]))  # type: ignore[arg-type]
+    (hit,) = machine.search("出动人次").hits[:1]
+    assert (hit.row.key, hit.row.label, hit.row.state) == ("普法补充.出动人次", "出动人次", "未填写")
+    machine.jump(hit.row.key)
+    assert now(machine).kind is StepKind.FIGURE
+
+
 @pytest.mark.parametrize("words", ["", "　", "没有这样的题"])
 def test_nothing_is_found_without_complaint(words: str) -> None:
     assert interview().search(words).hits == ()
@@ -229,7 +237,7 @@ def test_the_map_counts_what_is_done_and_open_by_part_and_topic() -> None:
         "{{ 年度 }}年举措{% if x %}甲{% endif %}",
         children=(Node("信访", topic="信访"), Node("普法", topic="普法@x")),
     )
-    plan = Node("b", "{{ 年度 + 1 }}年打算", topic="计划")
+    plan = Node("b", "{{ 下一年 }}年打算", topic="计划")
     outline = Outline(
         "standard",
         "",
