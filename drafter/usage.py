@@ -10,19 +10,16 @@ from typing import Any, NoReturn
 from drafter.errors import UsageError
 from drafter.i18n import N_, _
 
-_SAID = tuple(
-    (re.compile(pattern, re.DOTALL), told)
-    for pattern, told in (
-        (r"the following arguments are required: (?P<names>.+)", N_("还缺少：{names}")),
-        (r"unrecognized arguments: (?P<strange>.+)", N_("不认识或多余的：{strange}")),
-        (
-            r"argument (?P<name>.+?): invalid choice: '(?P<given>.*)' \(choose from (?P<known>.+)\)",
-            N_("{name}：没有“{given}”，可用的有：{known}"),
-        ),
-        (r"argument (?P<name>.+?): expected one argument", N_("{name} 后面要写内容")),
-        (r"argument (?P<name>.+?): ignored explicit argument '(?P<given>.*)'", N_("{name} 后面不写内容")),
-        (r"argument (?P<name>.+?): (?P<what>.+)", N_("{name}：{what}")),
-    )
+_SAID = (
+    (r"the following arguments are required: (?P<names>.+)", N_("还缺少：{names}")),
+    (r"unrecognized arguments: (?P<strange>.+)", N_("不认识或多余的：{strange}")),
+    (
+        r"argument (?P<name>.+?): invalid choice: '(?P<given>.*)' \(choose from (?P<known>.+)\)",
+        N_("{name}：没有“{given}”，可用的有：{known}"),
+    ),
+    (r"argument (?P<name>.+?): expected one argument", N_("{name} 后面要写内容")),
+    (r"argument (?P<name>.+?): ignored explicit argument '(?P<given>.*)'", N_("{name} 后面不写内容")),
+    (r"argument (?P<name>.+?): (?P<what>.+)", N_("{name}：{what}")),
 )
 """What argparse says (its messages carry no data), and what the clerk is told."""
 
@@ -60,7 +57,7 @@ class _Layout(argparse.HelpFormatter):
 
 def _told(message: str, known: Set[str]) -> str:
     for pattern, told in _SAID:
-        if found := pattern.fullmatch(message):
+        if found := re.fullmatch(pattern, message, re.DOTALL):
             facts = {
                 name: text.replace("'", "").replace(", ", _("、")) for name, text in found.groupdict().items()
             }

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from drafter.i18n import _
+from drafter.interview.chart import totals
 from drafter.interview.console import Back, Console, Overview, Skip
 from drafter.interview.fate_screen import show_fates
+from drafter.interview.finding import FindingScreen, counted
 from drafter.interview.machine import Interview
+from drafter.interview.reading import ReadingScreen
 from drafter.interview.steps import Option, Reply, Review, Row
+from drafter.interview.views import Views
 from drafter.interview.words import short
 
-FINISH, WALK, PICK, ALL, SETUP, FATES = "finish", "walk", "pick", "all", "setup", "fates"
+FINISH, WALK, PICK, MAP, FIND, READ, SETUP = "finish", "walk", "pick", "map", "find", "read", "setup"
+FATES = "fates"
 _LONGEST = 30
 _MOST = 12
 
@@ -19,13 +24,18 @@ _MOST = 12
 class ReviewScreen:
     """Shows the review and lets the clerk go on from it."""
 
-    def __init__(self, machine: Interview, console: Console, keep: Callable[[Reply], None]) -> None:
+    def __init__(
+        self, machine: Interview, console: Console, views: Views, keep: Callable[[Reply], None]
+    ) -> None:
         self.machine, self.console, self._keep = machine, console, keep
+        self.finding = FindingScreen(machine, console)
+        self.reading = ReadingScreen(machine, console, views)
 
     def show(self, *, at_end: bool) -> bool:
         """False when the clerk has finished; else the interview goes on where he chose."""
         review = self.machine.review()
         self.console.say(self._summary(review, at_end=at_end), strong=True)
+        self.console.say("  " + counted(totals(self.machine.chart())))
         for number, point in enumerate(review.open[:_MOST], 1):
             self.console.say(f"  {number}. {self._label(point.key, point.question.label)}　{_(point.reason)}")
         if len(review.open) > _MOST:
@@ -40,7 +50,9 @@ class ReviewScreen:
         if review.open:
             options.append(Option(WALK, _("把未完成的逐题补上")))
             options.append(Option(PICK, _("挑一题补")))
-        options.append(Option(ALL, _("看全部答案，挑一题改")))
+        options.append(Option(MAP, _("看各方面做到哪里，换个地方答或改")))
+        options.append(Option(FIND, _("按名称找一题")))
+        options.append(Option(READ, _("看现在写成的全文")))
         if self.machine.records() or self.machine.awaited():
             options.append(Option(FATES, _("上年的安排和问题")))
         options.append(Option(SETUP, _("改提纲、深度或要写的方面")))
@@ -56,23 +68,15 @@ class ReviewScreen:
                     for point in review.open
                 ]
             )
-        elif chosen == ALL:
-            self._pick_topic(review)
         elif chosen == FATES:
             show_fates(self.machine, self.console, self._keep)
-        else:
+        elif chosen == SETUP:
             self._pick(
                 [Row(key, _(self.machine.question(key).label), "", "") for key in self.machine.setup_keys()]
             )
+        else:
+            {MAP: self.finding.chart, FIND: self.finding.find, READ: self.reading.report}[chosen]()
         return True
-
-    def _pick_topic(self, review: Review) -> None:
-        options = [
-            Option(topic.name, _("{topic}（{number}题）").format(topic=topic.name, number=len(topic.rows)))
-            for topic in review.topics
-        ]
-        name = self.console.choose(_("哪一方面"), options)
-        self._pick(next(list(topic.rows) for topic in review.topics if topic.name == name))
 
     def _pick(self, rows: list[Row]) -> None:
         options = [

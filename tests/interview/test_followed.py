@@ -312,7 +312,7 @@ def sit(file: AnswersFile, last: Answers, of: Pack, *replies: Reply) -> Script:
         assert isinstance(answers, dict)
         file.save_together(answers)
 
-    Session(machine, save, script, together).run()
+    Session(machine, save, script, save_all=together).run()
     return script
 
 
