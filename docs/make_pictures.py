@@ -111,7 +111,7 @@ def terminal_pictures(studio: Studio) -> None:
     studio.run("new", "东岭县", "--year", 2026, "--from", "东岭县/2025.yaml", "--no-ask")
     studio.film("phrase", 20, asking, to_question("开头", "贯彻落实的大会和全会"))
     asked = to_question("计划", "下一年主要安排", "【上年事项】下一年主要安排")
-    going = [step for row in (2, 3) for step in (pick("还在做"), see(f"第{row}条"))]
+    going = [step for left in (2, 1) for step in (pick("还在做"), see(f"还有{left}条"))]
     kept = [pick("还在做"), see("【计划　第"), pick("今年照用"), see("新增主题目标")]
     studio.film("carried", 18, asking, [*asked, *going, *kept])
 

@@ -67,12 +67,15 @@ class Describer:
 
     def fate(self, step: Step, follow: FollowUp, answer: Answer | None, index: int) -> Step:
         """The step that asks what became of one of last year's rows; its figures are shown as they were."""
-        row = with_figures(lists.entries(answer)[index], self._last_value(step.key))
+        rows = lists.entries(answer)
+        row = with_figures(rows[index], self._last_value(step.key))
+        left = sum(lists.is_awaited(one) for one in rows)
         labels = {column.key: column.label for column in step.question.columns}
         told = (f"{labels[name]}：{text}" for name, text in cells_of(row, step.question) if text)
         return replace(
             step,
             kind=StepKind.FATE,
+            progress=replace(step.progress, left=left),
             index=index,
             passage="\n".join(told),
             options=fate_options(follow.matter),

@@ -151,7 +151,7 @@ class Session:
             self.console.say(_("答案文件刚才被别人改动过，已合并"))
         if reply.remark is not None:
             self.console.say(f"  {told(reply.remark)}")
-        if reply.answer.value is not None:
+        if reply.answer.value is not None and not reply.also:
             self._show_sentence(reply.key)
 
     def _show_sentence(self, key: str) -> None:

@@ -65,9 +65,8 @@ def header(step: Step, year: int) -> Iterator[str]:
         yield _("第{number}条：{label}").format(number=(step.index or 0) + 1, label=_label(step))
         return
     if step.kind is StepKind.FATE:
-        yield "\n" + _("【上年事项】{label}　第{number}条").format(
-            label=_label(step), number=(step.index or 0) + 1
-        )
+        told_of = _("【上年事项】{label}（还有{left}条）")
+        yield "\n" + told_of.format(label=_label(step), left=step.progress.left)
         yield from (f"  {line}" for line in step.passage.split("\n"))
         return
     yield _heading(step)

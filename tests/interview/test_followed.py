@@ -338,7 +338,7 @@ def test_the_county_says_what_became_of_2025(county: tuple[AnswersFile, Answers]
         *("办结", "统筹推进补充", "负责人出庭应诉缺位问题已经解决，应诉培训46名", "none"),
         *("进行", "不再列入", "赋权事项已全部收回"),
     )
-    assert "【上年事项】存在的不足和原因　第1条" in script.text
+    assert "【上年事项】存在的不足和原因（还有3条）" in script.text
     assert "问题（一句话）：行政机关负责人出庭应诉仍有缺位" in script.text
     assert "确保出庭应诉率达到100%" in script.text
     again = load_answers(file.path)
