@@ -262,6 +262,8 @@ class Navigator:
             return None
         led = self._pinned is not None or bool(self._agenda)
         mark = Bookmark(step.key, self._course if led else step.question.key, tuple(self._agenda))
+        if step.kind is StepKind.FIGURE and self._work is not None:
+            return replace(mark, index=self._work.index)
         if step.kind is not StepKind.CLAIM or step.column is None:
             return mark
         return replace(mark, seen=step.passage[: step.span[0]], index=step.index, column=step.column.key)
@@ -275,16 +277,27 @@ class Navigator:
             return
         if self._agenda[:1] != [mark.key]:
             self._pinned = mark.key
-        answer = self.answers.entries.get(mark.key)
-        if mark.seen is None or answer is None or answer.status is not Status.UNCONFIRMED:
-            return
-        question, value = self.question(mark.key), self._value(mark.key)
-        columns = (LONE,) if mark.index is None else lists.columns(question, self.answers.depth)
-        if mark.index is not None and self._unsettled(answer) != mark.index:
-            return
-        work = resumed(mark.index, value, columns, mark.column, mark.seen)
+        work = self._taken_up(mark)
         if work is not None:
-            self._start(mark.key, work)
+            key, name = self._parts(mark.key)
+            self._pinned = key if name else self._pinned
+            self._start(key, work)
+
+    def _taken_up(self, mark: Bookmark) -> Work | None:
+        """The look at a carried text or entry that was broken off; None where it is no longer what it was."""
+        key, name = self._parts(mark.key)
+        answer, value = self.answers.entries.get(key), self._value(key)
+        if answer is None or answer.status is not Status.UNCONFIRMED:
+            return None
+        if mark.index is None:
+            return None if mark.seen is None else resumed(None, value, (LONE,), mark.column, mark.seen)
+        if self._unsettled(answer) != mark.index:
+            return None
+        if mark.seen is None:
+            wanting = lists.wanting(self._entries(key)[mark.index], answer)
+            return Work(mark.index, carried=True) if name in wanting else None
+        columns = lists.columns(self.question(key), self.answers.depth)
+        return resumed(mark.index, value, columns, mark.column, mark.seen)
 
     def chart(self) -> list[ChartPart]:
         """The map of the report: parts, topics, and how many of their questions are in which state."""
