@@ -9,7 +9,19 @@ from __future__ import annotations
 import re
 
 from drafter.answers.load import DECIMALS, FIELDS, misspelt
-from drafter.answers.model import FIGURES, NOTE, SOURCE, STATUS, TEXT, VALUE, Answer, Raw, Status
+from drafter.answers.model import (
+    AWAITED,
+    FIGURES,
+    NOTE,
+    SINCE,
+    SOURCE,
+    STATUS,
+    TEXT,
+    VALUE,
+    Answer,
+    Raw,
+    Status,
+)
 from drafter.yamlio import Listing, Node, Scalar, Table, YamlFault, compose
 
 _LONG = 80
@@ -29,7 +41,8 @@ def raw_of(answer: Answer) -> Raw | None:
     fields: dict[str, Raw] = {}
     if answer.status is not Status.CONFIRMED:
         fields[STATUS] = answer.status.value
-    fields |= {name: text for name, text in ((NOTE, answer.note), (SOURCE, answer.source)) if text}
+    told = ((AWAITED, answer.awaited), (SINCE, answer.since), (NOTE, answer.note), (SOURCE, answer.source))
+    fields |= {name: text for name, text in told if text}
     if answer.decimals is not None:
         fields[DECIMALS] = str(answer.decimals)
     value = answer.value

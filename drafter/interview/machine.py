@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping
 from msgspec.structs import replace
 
 from drafter.answers.model import STATUS, Answer, Raw, Status, inner_figures
-from drafter.figures import NOT_APPLICABLE, agrees, printed
-from drafter.formulas import Known
+from drafter.figures import NOT_APPLICABLE
 from drafter.interview import entries as lists
-from drafter.interview.navigator import Navigator, no_preview
+from drafter.interview.navigator import no_preview
 from drafter.interview.passages import figure_text, read_passage
+from drafter.interview.reports import Reports
 from drafter.interview.steps import Accepted, Message, Moved, Rejected, Reply, Settle, Step, StepKind
 from drafter.interview.validation import ASK_TEXT, Valid, Wanted, validate, validate_ticks
 from drafter.interview.work import LONE, Work, cells, looking, passage_at, put, settle, split_off, typed
@@ -28,8 +28,8 @@ SKIP = frozenset({"跳过", "skip"})
 _TEXTS = frozenset({Kind.TEXT, Kind.LONG})
 
 
-class Interview(Navigator):
-    """One clerk's way through one year's answers (arguments: see :class:`Navigator`)."""
+class Interview(Reports):
+    """One clerk's way through one year's answers (arguments: see ``Navigator``)."""
 
     # -- single answers
 
@@ -104,18 +104,6 @@ class Interview(Navigator):
             self._refused = valid
             return Rejected(doubt, can_insist=True)
         return self._take(question, valid, note)
-
-    def _doubt(self, question: Question, valid: Valid) -> Message | None:
-        """Why a well-formed number does not fit the other answers."""
-        if valid.figure is None or question.key in self._setup:
-            return None
-        result = self._relations.computed(question, self.answers)
-        if isinstance(result, Known) and not agrees(valid.figure, result.value).is_accepted:
-            unit = question.units[0] if question.units else ""
-            value = printed(result.value, unit, question.decimals)
-            return Message("与算出的数不符：由已填的数算出是 {value}", {"value": value})
-        entries = {**self.answers.entries, question.key: Answer(valid.value)}
-        return next(self._relations.violated(question.key, replace(self.answers, entries=entries)), None)
 
     def _take(self, question: Question, valid: Valid, note: str) -> Accepted:
         if question.kind in _TEXTS:

@@ -96,6 +96,12 @@ class Step(Struct, frozen=True):
     units: tuple[str, ...] = ()
     keep: str | None = None
     note: str = ""
+    source: str = ""
+    """Where the present answer came from, where it was not typed."""
+    awaited: str | None = None
+    """Who was asked for it ("" : nobody named); None where it is not waited for."""
+    since: str = ""
+    """The day they were asked."""
     default: str = ""
     last: str = ""
     options: tuple[Option, ...] = ()
@@ -154,7 +160,13 @@ class Row(Struct, frozen=True):
     label: str
     shown: str
     state: str
-    """已确认, 未确认, 跳过, 未填写, 自动计算."""
+    """已确认, 未确认, 跳过, 等待, 未填写, 自动计算."""
+    source: str = ""
+    """Where it came from, where it was not typed."""
+    awaited: str = ""
+    """Who was asked for it, where it is waited for."""
+    since: str = ""
+    """The day they were asked."""
 
 
 class TopicReview(Struct, frozen=True):

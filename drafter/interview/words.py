@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from drafter.genre.dates import parse_date
 from drafter.i18n import N_, _
 from drafter.interview.steps import Message, Option, Step, StepKind
 from drafter.packs.schema import Kind
 
 CLAIMS = (N_("数字"), N_("日期"), N_("年份"), N_("首次排名"), N_("时间词"), N_("届次规划"))
 """Kinds of places of genre.claims, for the catalogs."""
-STATES = (N_("未填写"), N_("跳过"), N_("未确认"), N_("已确认"), N_("自动计算"), N_("小标题"))
+STATES = (N_("未填写"), N_("跳过"), N_("等待"), N_("未确认"), N_("已确认"), N_("自动计算"), N_("小标题"))
 """States of answers in a review and names of columns that are not the pack's, for the catalogs."""
 EMPTY = "＿。，；　 "
 """A sentence of nothing but these tells nothing."""
@@ -89,7 +90,21 @@ def _facts(step: Step, year: int) -> Iterator[str]:
         yield "  " + _("提示：{hint}").format(hint=step.hint)
     if step.note:
         yield "  " + _("说明：{note}").format(note=step.note)
+    if step.awaited is not None:
+        yield "  " + waiting(step.awaited, step.since)
+    if step.source:
+        yield "  " + _("来源：{source}").format(source=step.source)
     yield from listed(step)
+
+
+def waiting(whom: str, since: str) -> str:
+    """For whom one waits and since when."""
+    day = parse_date(since).text() if since else ""
+    if whom and day:
+        return _("正在等{whom}报来（自{day}）").format(whom=whom, day=day)
+    if whom:
+        return _("正在等{whom}报来").format(whom=whom)
+    return _("正在等别人报来（自{day}）").format(day=day) if day else _("正在等别人报来")
 
 
 def listed(step: Step) -> Iterator[str]:

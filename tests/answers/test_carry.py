@@ -71,7 +71,7 @@ def carry(key: str, value: Answer | Raw) -> tuple[Answer | None, list[Why]]:
 
 
 def unconfirmed(value: Raw) -> Answer:
-    return Answer(value, Status.UNCONFIRMED, source="2025年")
+    return Answer(value, Status.UNCONFIRMED, source="沿用2025年")
 
 
 @pytest.mark.parametrize(

@@ -238,7 +238,7 @@ RAWS: st.SearchStrategy[Raw] = st.recursive(
     ),
     max_leaves=5,
 )
-ANSWERS = st.builds(
+_STATES = st.builds(
     Answer,
     value=st.none()
     | RAWS
@@ -247,7 +247,15 @@ ANSWERS = st.builds(
     note=TEXTS,
     source=TEXTS,
     decimals=st.none() | st.integers(0, 9),
-).filter(lambda answer: raw_of(answer) is not None)
+)
+_WAITS = st.builds(
+    replace,
+    _STATES,
+    status=st.just(Status.WAITING),
+    awaited=TEXTS,
+    since=st.sampled_from(["", "2027-1-8", "2027年1月8日"]),
+)
+ANSWERS = (_STATES | _WAITS).filter(lambda answer: raw_of(answer) is not None)
 
 
 @settings(
@@ -523,6 +531,7 @@ def test_a_new_file_has_a_header_settings_and_entries(tmp_path: Path) -> None:
             "旧键": Answer("甲", Status.UNCONFIRMED, source="2025年"),
             "空": Answer(None),
         },
+        {"法规": "政策法规股", "信访": "信访办"},
     )
     new_file(answers, {"旧键": "模板里没有这一项"}, "法治政府建设年度报告")
     text = path.read_text("utf-8")
