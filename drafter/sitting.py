@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TextIO
@@ -11,9 +12,14 @@ from drafter import app, commands
 from drafter.answers.lock import lock
 from drafter.answers.model import DEPTH, RESERVED, Answer, Answers
 from drafter.answers.store import AnswersFile
+from drafter.colleagues.message import Heading
+from drafter.colleagues.offices import NOBODY
+from drafter.colleagues.requests import OfficeList
 from drafter.compose.preview import Previewer
 from drafter.files import file_name
+from drafter.drafts import Drafts
 from drafter.i18n import _
+from drafter.interview.colleagues import ColleaguesScreen
 from drafter.interview.console import Console
 from drafter.interview.kinds import choose_kind
 from drafter.interview.machine import Interview
@@ -23,6 +29,7 @@ from drafter.interview.terminal import open_console
 from drafter.newyear import new_year
 from drafter.packs.find import USUAL_PACK, find_pack, shipped_packs
 from drafter.packs.schema import Depth
+from drafter.pending import write_lists
 
 
 def sit(path: Path, cache: Path | None, *, full: bool = False, fresh: bool = False) -> int:
@@ -43,7 +50,8 @@ def _sit(console: Console, path: Path, cache: Path | None, *, full: bool, fresh:
         ready = job.ready
         preview = Previewer(ready.pack, ready.codes, ready.environment, job.outline, job.earlier)
         machine = Interview(ready.pack, file.answers, job.earlier, preview.sentence, setup=fresh)
-        outcome = Session(machine, _Saver(file, tuple(ready.pack.questions), console), console).run()
+        saver = _Saver(file, tuple(ready.pack.questions), console)
+        outcome = Session(machine, saver, console, today=date.today()).run()
     return commands.TO_CORRECT if outcome is Outcome.UNSAVED else commands.DONE
 
 
@@ -62,6 +70,19 @@ class _Saver:
             told = _("答案文件原是 {encoding} 编码，写不下其中的字，已改存为 UTF-8")
             self.console.say(told.format(encoding=saved.recoded))
         return self.file.answers if saved.merged else None
+
+
+class _Lists:
+    """Writes 待报数据清单 as a Word file beside the answers."""
+
+    def __init__(self, answers: Path, drafts: Drafts) -> None:
+        self._answers, self._drafts = answers, drafts
+
+    def __call__(self, heading: Heading, lists: Sequence[OfficeList]) -> Path:
+        whose = f"（{lists[0].office or _(NOBODY)}）" if len(lists) == 1 else ""
+        name = _("{stem}年待报数据清单{whose}.docx").format(stem=self._answers.stem, whose=whose)
+        output = self._answers.with_name(name)
+        return write_lists(heading, lists, output, self._drafts).path
 
 
 def open_menu(here: Path, cache: Path | None, out: TextIO) -> int:
@@ -106,6 +127,15 @@ class _Actions:
         """The shipped packs and what they are called."""
         folders = {name: find_pack(name, Path()) for name in shipped_packs()}
         return {name: app.ready_pack(folder, self.cache).pack.label for name, folder in folders.items()}
+
+    def colleagues(self, answers: Path) -> None:
+        with lock(answers, datetime.now()):
+            file, job = AnswersFile(answers), app.Job(answers, self.cache)
+            machine = Interview(job.pack, file.answers, job.earlier)
+            saver = _Saver(file, tuple(job.pack.questions), self.console)
+            keep = Session(machine, saver, self.console).keep
+            sheets = _Lists(answers, Drafts(self.cache / "written" if self.cache else None))
+            ColleaguesScreen(machine, self.console, keep, sheets, date.today()).run()
 
     def packs(self) -> None:
         commands.packs(argparse.Namespace(action="list"), self.out, self.cache)

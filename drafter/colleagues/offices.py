@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from drafter.answers.model import Answers
+from drafter.i18n import N_
 from drafter.packs.schema import Pack, Question
 
-NOBODY = "未定科室"
+NOBODY = N_("未定科室")
 """Where neither the pack nor the bureau says whose a question is."""
 
 

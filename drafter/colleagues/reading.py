@@ -32,7 +32,9 @@ _EACH = re.compile("(?:数量|数据)?(?:分别|各)(?:为|是|有|达到?)?")
 _NAMES = re.compile("[、/／，,]|和|与|及|以及")
 _PAST = re.compile("去年|上年(?!度?结转)|上一年|前年|同期|往年")
 _HOUR = re.compile(r"(?:上午|下午|晚上?|早上?|中午|明早|今晚)\s*\d{1,2}(?:点半?|时)(?!次)")
-_COMPARED = re.compile("同比|环比|[比较](?:去年|上年|上一年|同期)|(?:增长|增幅|上升|下降|降低|减少|增加)[了约近达到]*$")
+_COMPARED = re.compile(
+    "同比|环比|[比较](?:去年|上年|上一年|同期)|(?:增长|增幅|上升|下降|降低|减少|增加)[了约近达到]*$"
+)
 _NONE = "没有发生|没有收到|没有|未发生|没发生|未收到|未开展|未发出|暂无|为零|是零|均?无|零"
 _NO_POWER = "不适用|不涉及|没有(?:此项|这项|该项)(?:职能|职权|业务|工作)?|无(?:此项|这项|该项)(?:职能|职权|业务|工作)?"
 _END = r"(?=\s*(?:$|[，,。；;！!）)\s]))"
@@ -151,9 +153,7 @@ def _words_before(text: str) -> tuple[str, list[str]]:
     *heads, last = [part for piece in opened for part in _COLON.split(piece)]
     parts = [_clean(part) for part in (*clauses[:-1], *heads)]
     words = _clean(last)
-    if not words and parts and len(clauses) == 1:
-        words = parts.pop()
-    elif not words and heads:
+    if not words and heads:
         words = parts.pop()
     return words, [part for part in reversed(parts) if part]
 

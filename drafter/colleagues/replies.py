@@ -364,5 +364,3 @@ def _kind(unit: str) -> str:
     if unit in AREAS:
         return "面积"
     return "数"
-
-

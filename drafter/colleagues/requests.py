@@ -202,5 +202,3 @@ def _filled(text: str, figures: dict[str, Raw]) -> str:
     for name, raw in figures.items():
         text = text.replace(f"{{{name}}}", _shown(raw))
     return text
-
-

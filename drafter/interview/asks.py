@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from drafter.figures import NOT_APPLICABLE
 from drafter.i18n import _
+from drafter.interview.aside import look_aside
 from drafter.interview.console import Back, Console, Field
 from drafter.interview.machine import Interview
 from drafter.interview.steps import Moved, Option, Rejected, Reply, Settle, Step, StepKind
@@ -85,6 +86,7 @@ class Asks:
             default = step.default if step.value_kind.is_number else self._refused or step.default
         lines = step.value_kind is Kind.LONG
         typed = self.console.ask(Field(default=default, placeholder=placeholder(step), lines=lines))
+        look_aside(typed, step, self.machine.answers.year)
         reply = self.machine.answer(typed)
         self._refused = typed if isinstance(reply, Rejected) else ""
         return reply

@@ -5,10 +5,11 @@ from __future__ import annotations
 from drafter.i18n import _
 from drafter.interview.console import Back, Console, Overview, Skip
 from drafter.interview.machine import Interview
+from drafter.interview.replying import ReplyScreen
 from drafter.interview.steps import Option, Review, Row
-from drafter.interview.words import short
+from drafter.interview.words import short, waiting
 
-FINISH, WALK, PICK, ALL, SETUP = "finish", "walk", "pick", "all", "setup"
+FINISH, WALK, PICK, ALL, SETUP, PASTE = "finish", "walk", "pick", "all", "setup", "paste"
 _LONGEST = 30
 _MOST = 12
 
@@ -16,15 +17,16 @@ _MOST = 12
 class ReviewScreen:
     """Shows the review and lets the clerk go on from it."""
 
-    def __init__(self, machine: Interview, console: Console) -> None:
-        self.machine, self.console = machine, console
+    def __init__(self, machine: Interview, console: Console, replies: ReplyScreen) -> None:
+        self.machine, self.console, self._replies = machine, console, replies
 
     def show(self, *, at_end: bool) -> bool:
         """False when the clerk has finished; else the interview goes on where he chose."""
         review = self.machine.review()
         self.console.say(self._summary(review, at_end=at_end), strong=True)
         for number, point in enumerate(review.open[:_MOST], 1):
-            self.console.say(f"  {number}. {self._label(point.key, point.question.label)}　{_(point.reason)}")
+            state = waiting(point.awaited, point.since) if point.reason == "等待" else _(point.reason)
+            self.console.say(f"  {number}. {self._label(point.key, point.question.label)}　{state}")
         if len(review.open) > _MOST:
             self.console.say("  ……")
         try:
@@ -37,6 +39,7 @@ class ReviewScreen:
         if review.open:
             options.append(Option(WALK, _("把未完成的逐题补上")))
             options.append(Option(PICK, _("挑一题补")))
+            options.append(Option(PASTE, _("粘贴科室的回复")))
         options.append(Option(ALL, _("看全部答案，挑一题改")))
         options.append(Option(SETUP, _("改提纲、深度或要写的方面")))
         chosen = self.console.choose(_("接下来"), options, FINISH)
@@ -44,10 +47,19 @@ class ReviewScreen:
             return not at_end
         if chosen == WALK:
             self.machine.walk(self.machine.open_keys())
+        elif chosen == PASTE:
+            self._replies.run()
         elif chosen == PICK:
             self._pick(
                 [
-                    Row(point.key, self._label(point.key, point.question.label), "", point.reason)
+                    Row(
+                        point.key,
+                        self._label(point.key, point.question.label),
+                        "",
+                        point.reason,
+                        awaited=point.awaited,
+                        since=point.since,
+                    )
                     for point in review.open
                 ]
             )
@@ -68,10 +80,7 @@ class ReviewScreen:
         self._pick(next(list(topic.rows) for topic in review.topics if topic.name == name))
 
     def _pick(self, rows: list[Row]) -> None:
-        options = [
-            Option(row.key, "　".join(filter(None, (row.label, short(row.shown, _LONGEST), _(row.state)))))
-            for row in rows
-        ]
+        options = [Option(row.key, described(row)) for row in rows]
         self.machine.jump(self.console.choose(_("哪一题"), options))
 
     def _label(self, key: str, label: str) -> str:
@@ -85,3 +94,10 @@ class ReviewScreen:
         if at_end:
             return "\n" + _("问完了，还有{number}处没有填写或确认：").format(number=number)
         return "\n" + _("现在还有{number}处没有填写或确认：").format(number=number)
+
+
+def described(row: Row) -> str:
+    """One answer in a line: what it is called, its value, its state, and where it came from."""
+    state = waiting(row.awaited, row.since) if row.state == "等待" else _(row.state)
+    source = f"［{row.source}］" if row.source else ""
+    return "　".join(filter(None, (row.label, short(row.shown, _LONGEST), state, source)))

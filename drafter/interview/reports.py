@@ -7,7 +7,20 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from drafter.answers.model import AWAITED, SINCE, SOURCE, STATUS, VALUE, Answer, Raw, Status
+from drafter.answers.model import (
+    AWAITED,
+    OFFICES,
+    SINCE,
+    SOURCE,
+    STATUS,
+    VALUE,
+    Answer,
+    Answers,
+    Raw,
+    Status,
+)
+from drafter.colleagues.offices import office_of
+from drafter.colleagues.requests import last_figure
 from drafter.figures import agrees, printed
 from drafter.formulas import Known
 from drafter.interview import entries as lists
@@ -60,6 +73,29 @@ class Reports(Navigator):
             return self._put_inner(owner, name, raw)
         remark = self._relations.change(question, valid.figure) if valid.figure is not None else None
         return self._put(owner, Answer(valid.value, note=note, source=source), remark)
+
+    def name_office(self, word: str, name: str) -> Accepted:
+        """The bureau's own name for the pack's ``word`` for a 科室; the word itself, or nothing, takes it back."""
+        offices = {**self.answers.offices, word: name}
+        if name in ("", word):
+            del offices[word]
+        self.answers = replace(self.answers, offices=offices)
+        return Accepted(OFFICES, Answer({**offices}))
+
+    def offices(self) -> list[str]:
+        """The bureau's names of all 科室 that this report asks."""
+        found = (office_of(question, self.answers) for question in self.sequence())
+        return list(dict.fromkeys(office for office in found if office))
+
+    def last_shown(self, key: str) -> str:
+        """Last year's answer in short."""
+        owner, name = self._parts(key)
+        return last_figure(self.question(owner), name, self.last)
+
+    @property
+    def last(self) -> Answers | None:
+        """Last year's answers, where there are any."""
+        return self._last
 
     def _put_inner(self, owner: str, name: str, raw: Raw) -> Accepted:
         """A figure inside a text; the text keeps its own state."""

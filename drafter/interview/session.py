@@ -6,15 +6,18 @@ Knows the machine and a :class:`~drafter.interview.console.Console`, no library 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from enum import Enum
 
 from drafter.answers.model import Answer, Answers
+from drafter.colleagues.offices import office_of
 from drafter.errors import DrafterError
 from drafter.i18n import _
 from drafter.interview.asks import Asks
-from drafter.interview.console import Back, Console, Field, Overview, Skip, Stop
+from drafter.interview.console import Back, Console, Field, Overview, Paste, Skip, Stop, Wait
 from drafter.interview.machine import Interview
 from drafter.interview.overview import ReviewScreen
+from drafter.interview.replying import ReplyScreen
 from drafter.interview.steps import Accepted, Option, Rejected, Reply, Step, StepKind
 from drafter.interview.words import header, listed, told
 
@@ -34,10 +37,15 @@ class Outcome(Enum):
 class Session:
     """One sitting."""
 
-    def __init__(self, machine: Interview, save: Save, console: Console) -> None:
+    def __init__(
+        self, machine: Interview, save: Save, console: Console, *, today: date | None = None
+    ) -> None:
+        """``today``: the day from which somebody is waited for."""
         self.machine, self._save, self.console = machine, save, console
+        self._today = f"{today.year}-{today.month}-{today.day}" if today is not None else ""
         self._asks = Asks(machine, console)
-        self._review = ReviewScreen(machine, console)
+        self._replies = ReplyScreen(machine, console, self.keep)
+        self._review = ReviewScreen(machine, console, self._replies)
         self._unsaved = False
         self._shown: tuple[object, ...] | None = None
         self._headed = ""
@@ -64,6 +72,12 @@ class Session:
                 self.console.say(_("已经是第一题了"))
         except Skip:
             self._handle(self.machine.skip())
+        except Wait as wish:
+            whom = wish.whom or office_of(step.question, self.machine.answers)
+            self._handle(self.machine.expect(step.key, whom, self._today))
+        except Paste as wish:
+            self._shown = None
+            self._replies.run(wish.text)
         except Overview:
             self._shown = None
             return self._review.show(at_end=False)
@@ -91,7 +105,7 @@ class Session:
                 self._insist()
             return
         if isinstance(reply, Accepted):
-            self._keep(reply)
+            self.keep(reply)
 
     def _insist(self) -> None:
         """Type again, or leave the answer as it is with a note."""
@@ -104,7 +118,7 @@ class Session:
             return
         self._handle(self.machine.insist(note))
 
-    def _keep(self, reply: Accepted) -> None:
+    def keep(self, reply: Accepted) -> None:
         """Save; on failure the answer stays in memory and saving is tried again until it is done or put off."""
         while True:
             try:

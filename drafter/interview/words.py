@@ -139,7 +139,7 @@ def placeholder(step: Step) -> str:
     if step.optional:
         return _("可以不填，直接回车")
     if step.value_kind.is_number:
-        return _("数字；没有填 0；也可填 不适用、不写入、跳过")
+        return _("数字；没有填 0；也可填 不适用、不写入、跳过、等待；收到的回复可整段粘贴")
     if step.value_kind is Kind.YES_NO:
         return _("是 或 否")
     if step.question.example and step.value_kind is not Kind.DATE:
