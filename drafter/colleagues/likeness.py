@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from math import log, sqrt
+
+from msgspec import Struct
 
 _PAIR, _SINGLE = 1.0, 0.4
 _LIKE = 0.85
 """What a word of like meaning is worth instead of the word itself."""
 _NEAR, _FADING = 0.75, 0.8
 """What words before those of the figure are worth, and how that fades with each step back."""
+_TOO_LITTLE = 0.1
+"""Of words of which the question knows so little nothing is made."""
 _UNHEARD = 0.5
 """Words that no question has weigh so much of what a rare one does."""
 
@@ -70,7 +74,7 @@ _IDLE = re.compile(
 _COUNT = re.compile("(?:[件次项份人个条篇场批家户处部类期起名]数|总数|数量|[件次项份]|金额|(?<=.)数)$")
 
 
-@cache
+@lru_cache(maxsize=4096)
 def features(text: str) -> Mapping[str, float]:
     """The parts of a name or of some words, each with what it weighs by its kind."""
     return _parts(_COUNT.sub("", _IDLE.sub("", "".join(re.findall(r"\w+", text)))))
@@ -85,7 +89,7 @@ def _parts(bare: str) -> dict[str, float]:
     return found
 
 
-@cache
+@lru_cache(maxsize=4096)
 def alike(text: str) -> Mapping[int, frozenset[str]]:
     """The groups of like words that a text has one of, each with the parts of that word."""
     found = {}
@@ -96,53 +100,76 @@ def alike(text: str) -> Mapping[int, frozenset[str]]:
     return found
 
 
+class Heard(Struct, frozen=True):
+    """The words of one figure, with what each part of what was said is worth."""
+
+    words: str
+    parts: Mapping[str, float]
+    groups: Mapping[int, float]
+
+
+def heard(words: str, around: Sequence[str] = ()) -> Heard:
+    """A figure's own ``words`` count in full; those ``around`` it, nearest first, ever less."""
+    parts, groups = dict.fromkeys(features(words), 1.0), dict.fromkeys(alike(words), _LIKE)
+    worth = _NEAR
+    for earlier in around:
+        for part in features(earlier):
+            parts[part] = max(parts.get(part, 0.0), worth)
+        for group in alike(earlier):
+            groups[group] = max(groups.get(group, 0.0), worth * _LIKE)
+        worth *= _FADING
+    return Heard(words, parts, groups)
+
+
+class Named(Struct, frozen=True):
+    """What a question is called, and all that is known to belong to it (topic, 科室, 口径)."""
+
+    names: tuple[str, ...]
+    parts: Mapping[str, float]
+    groups: Mapping[int, float]
+
+
+def named(names: Sequence[str], known: Sequence[str] = ()) -> Named:
+    """``known``: words for these are not held against a figure, and do not speak for it either."""
+    every = (*names, *known)
+    parts = dict.fromkeys((part for name in every for part in features(name)), 1.0)
+    groups = dict.fromkeys((group for name in every for group in alike(name)), _LIKE)
+    return Named(tuple(names), parts, groups)
+
+
 class Likeness:
     """Compares words with the names of the questions at hand."""
 
-    def __init__(self, names: Sequence[Iterable[str]]) -> None:
-        """``names``: for each question all the names it goes by."""
-        counts: Counter[str] = Counter()
-        for one in names:
-            counts.update({feature for name in one for feature in features(name)})
-        total = len(names)
-        self._rarity = {feature: log(1 + total / count) for feature, count in counts.items()}
+    def __init__(self, questions: Sequence[Named]) -> None:
+        counts = Counter(part for one in questions for part in one.parts)
+        total = len(questions)
+        self._rarity = {part: log(1 + total / count) for part, count in counts.items()}
         self._unheard = _UNHEARD * log(1 + total)
+        self._weighed: dict[str, tuple[list[tuple[str, float]], float]] = {}
 
-    def measure(self, words: str, around: Sequence[str], names: Sequence[str], known: Sequence[str]) -> float:
-        """0 to 1: how well a figure's ``words`` fit a question.
-
-        ``around``: the words before, nearest first; ``names``: of the question; ``known``: what else belongs to it
-        (topic, 科室, 口径), so that words for it are not held against it.
-        """
-        explained = self._explained(words, (*names, *known))
-        if not explained:
+    def measure(self, said: Heard, question: Named) -> float:
+        """0 to 1: how well a figure's words fit a question: they explain it, and it explains them."""
+        explained = self._covered(said.words, question.parts, question.groups)
+        if explained < _TOO_LITTLE:
             return 0.0
-        heard, groups = dict.fromkeys(features(words), 1.0), dict.fromkeys(alike(words), _LIKE)
-        worth = _NEAR
-        for earlier in around:
-            for feature in features(earlier):
-                heard[feature] = max(heard.get(feature, 0.0), worth)
-            for group in alike(earlier):
-                groups[group] = max(groups.get(group, 0.0), worth * _LIKE)
-            worth *= _FADING
-        return sqrt(explained * max(self._covered(name, heard, groups) for name in names))
+        return sqrt(explained * max(self._covered(name, said.parts, said.groups) for name in question.names))
 
-    def _explained(self, words: str, names: Sequence[str]) -> float:
-        """The share of the words that the question knows."""
-        meant = dict.fromkeys((feature for name in names for feature in features(name)), 1.0)
-        groups = dict.fromkeys((group for name in names for group in alike(name)), _LIKE)
-        return self._covered(words, meant, groups)
+    def _covered(self, text: str, parts: Mapping[str, float], groups: Mapping[int, float]) -> float:
+        """The share of a text's parts that are there, themselves or in a like word."""
+        own, total = self._weights(text)
+        if not total:
+            return 0.0
+        like: dict[str, float] = {}
+        for group, members in alike(text).items():
+            if group in groups:
+                like.update(dict.fromkeys(members, groups[group]))
+        found = sum(weight * max(parts.get(part, 0.0), like.get(part, 0.0)) for part, weight in own)
+        return found / total
 
-    def _covered(self, text: str, heard: Mapping[str, float], groups: Mapping[int, float]) -> float:
-        """The share of a text's parts that were heard, themselves or in a like word."""
-        said = dict(heard)
-        for group, parts in alike(text).items():
-            for part in parts if group in groups else ():
-                said[part] = max(said.get(part, 0.0), groups[group])
-        own = features(text)
-        total = sum(self._weight(part, kind) for part, kind in own.items())
-        found = sum(self._weight(part, kind) * said.get(part, 0.0) for part, kind in own.items())
-        return found / total if total else 0.0
-
-    def _weight(self, part: str, kind: float) -> float:
-        return kind * self._rarity.get(part, self._unheard)
+    def _weights(self, text: str) -> tuple[list[tuple[str, float]], float]:
+        if text not in self._weighed:
+            own = [
+                (part, kind * self._rarity.get(part, self._unheard)) for part, kind in features(text).items()
+            ]
+            self._weighed[text] = own, sum(weight for _, weight in own)
+        return self._weighed[text]

@@ -43,6 +43,8 @@ _SAID_NONE = re.compile(
 )
 _NONE_OF = re.compile(rf"(?:{_NONE})(?P<words>[\u4e00-\u9fff]{{2,20}}){_END}")
 _POLITE = re.compile("(?:什么|其他|别的)?(?:问题|意见|异议|疑问|补充|其他|别的|变化|出入|错|误)")
+_ONE_CHARACTER = tuple(unit for unit in UNITS if len(unit) == 1)
+_UNIT_CELL = re.compile(f"[十百千万亿]*(?:{_UNIT_WORDS})")
 _FIGURE_CELL = re.compile(r"[约近超]?[\d.,，]+\s*\S{0,4}|[零〇一二三四五六七八九十百千万]+\S{0,3}")
 _AROUND = 4
 """So many clauses and lines before a figure may say what it is about."""
@@ -80,8 +82,7 @@ def read_reply(text: str, year: int) -> list[Reported]:
         if read is None:
             read = list(_line(line))
         for one in read:
-            moved = replace(one, start=one.start + start, end=one.end + start)
-            found.append(_dated(_with_context(moved, before), year))
+            found.append(_dated(_with_context(_moved(one, start), before), year))
         if words := _clean(_without_figures(line)):
             before = [words, *before][:_AROUND]
         start += len(line)
@@ -129,6 +130,8 @@ def _line(line: str) -> Iterator[Reported]:
 def _prose(line: str, figures: Sequence[FoundFigure], number: int) -> Reported:
     one = figures[number]
     left = figures[number - 1].end if number else 0
+    if line[one.end : one.end + 1] in ("十", "百", "千"):
+        return _unreadable(line, one.start, one.end)
     right = figures[number + 1].start if number + 1 < len(figures) else len(line)
     words, around = _words_before(line[left : one.start])
     after = _words_after(line[one.end : right], last=number + 1 == len(figures))
@@ -208,10 +211,15 @@ def _unread(line: str) -> Iterator[Reported]:
     """Numbers that are figures and cannot be read as one: 3千余人."""
     for numeral in numerals(line):
         if numeral.kind is Kind.FIGURE:
-            words, around = _words_before(line[: numeral.start])
-            end = numeral.end + len(re.match(r"[^\s，,。；;、）)]{0,4}", line[numeral.end :])[0])  # type: ignore[index]
-            written = line[numeral.start : end]
-            yield Reported(numeral.start, end, written, None, words, tuple(around), readable=False)
+            yield _unreadable(line, numeral.start, numeral.end)
+
+
+def _unreadable(line: str, start: int, end: int) -> Reported:
+    """A number with what stands right behind it."""
+    while end < len(line) and line[end] in "十百千万亿余多几" + "".join(_ONE_CHARACTER):
+        end += 1
+    words, around = _words_before(line[:start])
+    return Reported(start, end, line[start:end], None, words, tuple(around), readable=False)
 
 
 def _nones(line: str) -> Iterator[Reported]:
@@ -247,13 +255,20 @@ def _row(line: str) -> list[Reported] | None:
     if not names:
         return None
     place, (_, name) = names[0]
-    unit = next((cell.strip() for _, cell in cells[place + 1 :] if cell.strip() in UNITS), "")
-    read = [one for cell in cells[place + 1 :] if (one := _cell(cell, unit)) is not None]
+    unit = next((cell.strip() for _, cell in cells[place + 1 :] if _UNIT_CELL.fullmatch(cell.strip())), "")
+    values = [cell for cell in cells[place + 1 :] if not _UNIT_CELL.fullmatch(cell[1].strip())]
+    cells_read = [(cell, _cell(cell, unit)) for cell in values]
+    read = [one for _, one in cells_read if one is not None]
+    remarks = [_moved(one, start) for (start, text), one in cells_read if one is None for one in _line(text)]
     if not read:
         return None
     words = _clean(name)
     *earlier, last = [replace(one, words=words) for one in read]
-    return [*(replace(one, words=f"去年{one.words}") for one in earlier), last]
+    return [*(replace(one, words=f"去年{one.words}") for one in earlier), last, *remarks]
+
+
+def _moved(one: Reported, by: int) -> Reported:
+    return replace(one, start=one.start + by, end=one.end + by)
 
 
 def _is_name(cell: str) -> bool:

@@ -15,11 +15,11 @@ from msgspec.structs import replace
 
 from drafter.answers.model import Answers
 from drafter.asking import asked, topics_on
-from drafter.colleagues.likeness import Likeness
+from drafter.colleagues.likeness import Likeness, Named, heard, named
 from drafter.colleagues.message import HINT
 from drafter.colleagues.offices import office_of
 from drafter.colleagues.reading import Reported, read_reply
-from drafter.colleagues.requests import Request, requests
+from drafter.colleagues.requests import Request, full_name, requests
 from drafter.figures import NOT_APPLICABLE, Figure, FigureError, parse_figure
 from drafter.figures.figure import PERCENT_UNITS
 from drafter.genre.words import AREAS, MONEY
@@ -32,7 +32,6 @@ SURE, LIKELY = 0.8, 0.6
 _OTHER = 0.3
 """Alternatives are listed from this measure on."""
 _MOST = 5
-_SHORT = 4
 _STRANGERS = 0.92
 """What a question of another 科室 than the sender's is worth."""
 _SAME_KIND_OF_UNIT = 0.75
@@ -142,9 +141,10 @@ def match_reply(text: str, offered: Sequence[Candidate], year: int, whom: str = 
     ``whom``: the 科室 that sent it, "" where unknown; its own questions come first.
     """
     figures = read_reply(_without_ours(text, offered), year)
-    likeness = Likeness([(*one.names, *one.known) for one in offered])
+    questions = [named(one.names, one.known) for one in offered]
+    likeness = Likeness(questions)
     exact = _by_name(offered)
-    table = [_measures(one, offered, likeness, exact, whom) for one in figures]
+    table = [_measures(one, offered, questions, likeness, exact, whom) for one in figures]
     chosen = _assigned(figures, table, offered)
     matches: list[Match] = []
     left: list[Left] = []
@@ -225,13 +225,12 @@ def _open(request: Request, answers: Answers, first: str) -> Candidate:
 def _candidate(question: Question, answers: Answers, standing: Standing, first: str) -> Candidate:
     """``first``: the key of the first figure of the question's topic."""
     office = office_of(question, answers)
-    label = question.label if len(question.label) > _SHORT else f"{question.topic}{question.label}"
     grows = any(word in question.label for word in ("同比", "变化", "环比"))
     known = (question.topic, office, question.office, question.label, question.definition)
     return Candidate(
         question.key,
         question.label,
-        (question.key, label),
+        (question.key, full_name(question)),
         known,
         question.topic if question.key == first else "",
         question.definition,
@@ -254,6 +253,7 @@ def _standing(question: Question, answers: Answers, asked_now: set[str]) -> Stan
 def _measures(
     one: Reported,
     offered: Sequence[Candidate],
+    questions: Sequence[Named],
     likeness: Likeness,
     exact: Mapping[str, Sequence[int]],
     whom: str,
@@ -262,29 +262,25 @@ def _measures(
     if one.past or not one.readable or not one.words:
         return {}
     found = {}
+    said, alone = heard(one.words, one.around), heard(one.words)
     whole = [_bare(one.words), *(_bare(earlier + one.words) for earlier in one.around[:1])]
-    named = {number for name in whole for number in exact.get(name, ())}
+    exactly = {number for name in whole for number in exact.get(name, ())}
     for number, candidate in enumerate(offered):
         if candidate.grows != one.compared:
             continue
         unit = _unit_fits(one, candidate)
         if not unit:
             continue
-        measure = 1.0 if number in named else _liked(one, candidate, likeness)
+        measure = 1.0 if number in exactly else _INEXACT * likeness.measure(said, questions[number])
+        if candidate.loose:
+            loosely = likeness.measure(alone, named((candidate.loose,), candidate.known))
+            measure = max(measure, _LOOSE * loosely)
         measure *= unit
         if whom and candidate.office != whom:
             measure *= _STRANGERS
         if measure:
             found[number] = measure
     return found
-
-
-def _liked(one: Reported, candidate: Candidate, likeness: Likeness) -> float:
-    measure = likeness.measure(one.words, one.around, candidate.names, candidate.known)
-    if candidate.loose:
-        loosely = likeness.measure(one.words, (), (candidate.loose,), candidate.known)
-        measure = max(measure, _LOOSE * loosely)
-    return _INEXACT * measure
 
 
 def _assigned(
@@ -296,7 +292,7 @@ def _assigned(
             (-measure * offered[question].standing.value, number, question)
             for number, row in enumerate(table)
             for question, measure in row.items()
-            if measure >= (_LONE_ZERO if _in_passing(figures[number]) else LEAST)
+            if measure >= _least(figures[number])
         )
     )
     chosen: dict[int, int] = {}
@@ -306,6 +302,13 @@ def _assigned(
             chosen[number] = question
             taken.add(question)
     return chosen
+
+
+def _least(one: Reported) -> float:
+    """From what measure on a match is proposed: an aside (含上年结转12件) must be named well."""
+    if one.words.startswith(("含", "包括", "包含")):
+        return SURE
+    return _LONE_ZERO if _in_passing(one) else LEAST
 
 
 def _others(

@@ -113,7 +113,7 @@ def _condition(question: Question, pack: Pack) -> str:
     parts = []
     for key, wanted in question.when:
         other = pack.questions.get(key)
-        name = _name(other) if other is not None else key
+        name = full_name(other) if other is not None else key
         if wanted:
             parts.append(f"“{name}”为“{wanted}”时填")
         elif other is not None and other.kind.is_number:
@@ -136,7 +136,7 @@ def _request(point: OpenPoint, condition: str, answers: Answers, last: Answers |
     return Request(
         point.key,
         question,
-        name or _name(question),
+        name or full_name(question),
         unit,
         definition,
         before,
@@ -147,7 +147,7 @@ def _request(point: OpenPoint, condition: str, answers: Answers, last: Answers |
     )
 
 
-def _name(question: Question) -> str:
+def full_name(question: Question) -> str:
     """The question's name as it is understood away from its topic."""
     label = question.label
     partial = label.startswith(_PARTIAL) or len(label) <= _SHORT_NAME

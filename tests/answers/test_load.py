@@ -70,9 +70,7 @@ def test_whom_one_waits_for_is_read(tmp_path: Path) -> None:
     answers = load_answers(write(tmp_path, WAITING))
     found = {key: replace(answer, line=0) for key, answer in answers.entries.items()}
     assert answers.offices == {"法规": "政策法规股", "信访": "信访办"}
-    assert found["信访收到"] == Answer(
-        None, Status.WAITING, "口径待定", awaited="信访办", since="2027-1-8"
-    )
+    assert found["信访收到"] == Answer(None, Status.WAITING, "口径待定", awaited="信访办", since="2027-1-8")
     assert found["信访办结"] == Answer(None, Status.WAITING, awaited="信访办")
     assert found["普法场次"] == Answer("12场", Status.WAITING, awaited="普法股", since="2027年1月8日")
     assert found["已报来"] == Answer("12场", source="由普法股报来（粘贴）")
