@@ -81,8 +81,7 @@ def read_reply(text: str, year: int) -> list[Reported]:
         read = _row(line) if "\t" in line.strip() else None
         if read is None:
             read = list(_line(line))
-        for one in read:
-            found.append(_dated(_with_context(_moved(one, start), before), year))
+        found += [_dated(_with_context(_moved(one, start), before), year) for one in read]
         if words := _clean(_without_figures(line)):
             before = [words, *before][:_AROUND]
         start += len(line)

@@ -182,7 +182,7 @@ class ReplyScreen:
     def _place_left(self, left: Sequence[Left]) -> None:
         """Figures that the clerk knows a question for."""
         shown = [one for one in left if one.reported.readable]
-        if not shown:
+        if all(one.why in (Why.PAST, Why.COMPARED) for one in shown):
             return
         options = [Option(str(number), self._quoted(one)) for number, one in enumerate(shown)]
         label = _("其中有要填到题里的吗（勾选；没有直接回车）")

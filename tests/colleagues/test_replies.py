@@ -166,7 +166,7 @@ def test_the_list_itself_filled_in_is_matched_completely(data: st.DataObject, de
 @given(st.text(alphabet="信访收到办结81件，。：\n\t（）无没有0.%万去年同比/、 分别为3千余人①", max_size=40))
 def test_whatever_is_pasted_each_question_is_answered_once(text: str) -> None:
     reading = match_reply(text, offered(), 2026)
-    told = [one.reported for one in (*reading.matches, *reading.left)]
+    told = [*(one.reported for one in reading.matches), *(one.reported for one in reading.left)]
     assert len({one.candidate.key for one in reading.matches}) == len(reading.matches)
     spans = sorted((one.start, one.end) for one in told)
     assert all(0 <= start <= end <= len(text) for start, end in spans)
@@ -177,7 +177,7 @@ def test_whatever_is_pasted_each_question_is_answered_once(text: str) -> None:
 def test_no_figure_of_a_sentence_is_dropped_silently(words: str) -> None:
     text = f"信访{words}"
     reading = match_reply(text, offered(), 2026)
-    told = [one.reported for one in (*reading.matches, *reading.left)]
+    told = [*(one.reported for one in reading.matches), *(one.reported for one in reading.left)]
     for numeral in numerals(text):
         if numeral.kind is Kind.FIGURE:
             assert any(one.start <= numeral.start < max(one.end, one.start + 1) for one in told)
