@@ -16,8 +16,8 @@ from drafter.colleagues.message import Heading
 from drafter.colleagues.offices import NOBODY
 from drafter.colleagues.requests import OfficeList
 from drafter.compose.preview import Previewer
-from drafter.files import file_name
 from drafter.drafts import Drafts
+from drafter.files import file_name
 from drafter.i18n import _
 from drafter.interview.colleagues import ColleaguesScreen
 from drafter.interview.console import Console

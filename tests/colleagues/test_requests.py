@@ -15,6 +15,7 @@ from drafter.colleagues.offices import find_office, office_of
 from drafter.colleagues.requests import OfficeList, office_lists, requests
 from drafter.colleagues.sheet import sheet
 from drafter.document.model import Document, Paragraph, Table, plain
+from drafter.document.model import Heading as DocumentHeading
 from drafter.packs.schema import Depth
 from drafter.writers import Settings, write
 from tests.interview.fixtures import make_answers, make_pack
@@ -24,7 +25,9 @@ HEADING = Heading(2026, "年度报告", "1月12日", "政策法规股")
 
 
 def bureau(**entries: Answer | str) -> Answers:
-    return replace(make_answers(2026, **entries), offices={"信访办": "信访科", "普法": "普法股", "信访": "综合股"})
+    return replace(
+        make_answers(2026, **entries), offices={"信访办": "信访科", "普法": "普法股", "信访": "综合股"}
+    )
 
 
 def lists(answers: Answers, last: Answers | None = None) -> list[OfficeList]:
@@ -142,7 +145,7 @@ def test_a_list_for_one_is_addressed_to_it_a_list_for_all_has_headings() -> None
     one, *_ = lists(bureau())
     assert plain(sheet(HEADING, [one]).addressee) == "信访科："
     whole = sheet(HEADING, lists(bureau()))
-    headings = [plain(block.text) for block in whole.blocks if type(block).__name__ == "Heading"]
+    headings = [plain(block.text) for block in whole.blocks if isinstance(block, DocumentHeading)]
     assert headings == ["信访科", "综合股", "普法股", "未定科室"]
 
 
