@@ -145,7 +145,7 @@ def test_a_list_is_sent_waited_for_answered_and_drafted(path: Path, cache: Path)
     assert waiting["信访收到"].awaited
     text = path.read_text("utf-8")
     assert text.startswith(FILE_2026)
-    assert "信访收到:\n  状态: 等待\n  等谁: " in text
+    assert "信访收到: {状态: 等待, 等谁: " in text
     code, told = run(cache, "draft", path, "-o", path.with_name("报告.docx"))
     assert code == 0
     assert "等待  信访收到" in told

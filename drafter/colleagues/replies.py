@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from drafter.answers.model import Answers
-from drafter.asking import asked, topics_on
+from drafter.asking import topics_on
 from drafter.colleagues.likeness import Likeness, Named, heard, named
 from drafter.colleagues.message import HINT
 from drafter.colleagues.offices import office_of
@@ -29,7 +29,7 @@ from drafter.reckoning import MONEY_UNITS, units
 LEAST = 0.45
 """Below this no match is proposed."""
 SURE, LIKELY = 0.8, 0.6
-_OTHER = 0.3
+_OTHER = 0.4
 """Alternatives are listed from this measure on."""
 _MOST = 5
 _STRANGERS = 0.92
@@ -125,12 +125,11 @@ def candidates(pack: Pack, answers: Answers, last: Answers | None = None) -> lis
     wanted = [one for one in requests(pack, answers, last) if one.key != one.question.key or _is_number(one)]
     first = _first_figures(pack)
     found = {one.key: _open(one, answers, first.get(one.question.topic, "")) for one in wanted}
-    asked_now = {question.key for question in asked(pack, answers)}
     for topic in topics_on(pack, answers):
         for key in topic.questions:
             question = pack.questions[key]
             if key not in found and question.kind.is_number:
-                standing = _standing(question, answers, asked_now)
+                standing = _standing(question, answers)
                 found[key] = _candidate(question, answers, standing, first.get(topic.name, ""))
     return list(found.values())
 
@@ -241,11 +240,11 @@ def _candidate(question: Question, answers: Answers, standing: Standing, first: 
     )
 
 
-def _standing(question: Question, answers: Answers, asked_now: set[str]) -> Standing:
+def _standing(question: Question, answers: Answers) -> Standing:
     answer = answers.entries.get(question.key)
     if answer is not None and answer.value:
         return Standing.ANSWERED
-    if question.formula is not None and question.key in asked_now:
+    if question.formula is not None:
         return Standing.COMPUTED
     return Standing.EXTRA
 

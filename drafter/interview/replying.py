@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from drafter.answers.sources import reported_by
@@ -34,8 +35,9 @@ WHYS = (
 )
 """Words of replies.Why, for the catalogs."""
 TAKE, ELSEWHERE, LEAVE, UNNAMED, OWN, YES, NO = "take", "elsewhere", "leave", "unnamed", "own", "yes", "no"
-_AROUND = 12
-"""So many characters before a figure are quoted with it."""
+_AROUND = 20
+"""So many characters before a figure are quoted with it, of its own clause."""
+_BREAK = re.compile("[，,。；;\n]")
 
 
 class ReplyScreen:
@@ -71,7 +73,7 @@ class ReplyScreen:
         return candidates(self.machine.pack, self.machine.answers)
 
     def _whom(self) -> str:
-        offices = self.machine.offices()
+        offices = sorted(self.machine.offices(), key=lambda office: office not in self.machine.awaited())
         options = [Option(f"={office}", office) for office in offices]
         options += [Option(OWN, _("写别的名称")), Option(UNNAMED, _("不记是谁报的"))]
         chosen = self.console.choose(_("这是谁报来的"), options)
@@ -216,8 +218,7 @@ class ReplyScreen:
     def _quoted(self, one: Match | Left) -> str:
         """The figure with a few words before it, as it stands in the reply."""
         start, end = one.reported.start, one.reported.end
-        before = self._text[max(0, start - _AROUND) : start].splitlines()
-        lead = before[-1] if before and not self._text[:start].endswith("\n") else ""
+        lead = _BREAK.split(self._text[max(0, start - _AROUND) : start])[-1]
         return short(f"“{lead.strip()}{self._text[start:end].strip()}”".replace("\t", " "))
 
     def _answer_shown(self, candidate: Candidate, value: str, written: str) -> str:

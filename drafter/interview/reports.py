@@ -87,6 +87,10 @@ class Reports(Navigator):
         found = (office_of(question, self.answers) for question in self.sequence())
         return list(dict.fromkeys(office for office in found if office))
 
+    def awaited(self) -> set[str]:
+        """Those for whom one waits."""
+        return {answer.awaited for answer in self.answers.entries.values() if answer.awaited}
+
     def last_shown(self, key: str) -> str:
         """Last year's answer in short."""
         owner, name = self._parts(key)

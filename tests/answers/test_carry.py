@@ -188,4 +188,4 @@ def test_the_new_file_can_be_written_and_read(tmp_path: Path) -> None:
     new_file(answers, carried.remarks())
     read = load_answers(answers.path)
     assert {key: replace(answer, line=0) for key, answer in read.entries.items()} == answers.entries
-    assert "# “旧键”名称不在模板里\n旧键:\n" in answers.path.read_text("utf-8")
+    assert "# “旧键”名称不在模板里\n旧键: {值: 甲" in answers.path.read_text("utf-8")
