@@ -24,6 +24,7 @@ def parser() -> argparse.ArgumentParser:
     top = Parser(prog="drafter", description=_("法治政府建设年度报告起草助手；不带参数时打开菜单"))
     top.add_argument("--version", action="version", version=f"drafter {__version__}")
     _add_language(top)
+    _add_plain(top)
     commands = top.add_subparsers(dest="command", metavar=_("命令"))
     _add_new(commands)
     _add_ask(commands)
@@ -42,6 +43,15 @@ def _add_language(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_plain(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--plain",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help=_("一问一行，不重绘、不用颜色（读屏软件、管道）"),
+    )
+
+
 def _command(commands: Commands, name: str, told: str) -> argparse.ArgumentParser:  # type: ignore[valid-type]
     command: argparse.ArgumentParser = commands.add_parser(name, help=told, description=told)  # type: ignore[attr-defined]
     _add_language(command)
@@ -57,12 +67,14 @@ def _add_new(commands: Commands) -> None:  # type: ignore[valid-type]
     command.add_argument(
         "--from", dest="last", type=Path, metavar=_("上一年.yaml"), help=_("上一年的答案文件")
     )
+    _add_plain(command)
     command.add_argument("--no-ask", action="store_true", help=_("只建文件，不进入问答"))
 
 
 def _add_ask(commands: Commands) -> None:  # type: ignore[valid-type]
     command = _command(commands, "ask", _("逐题回答"))
     command.add_argument("answers", type=Path, metavar=_("答案文件"), help=_("答案文件，如 本局/2026.yaml"))
+    _add_plain(command)
     command.add_argument("--full", action="store_true", help=_("问全部问题，不只基本的"))
 
 

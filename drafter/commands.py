@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -189,10 +190,15 @@ def new(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
     from drafter.sitting import sit
 
     try:
-        return sit(made.path, cache, fresh=True)
+        return sit(made.path, cache, fresh=True, plain=plain_wanted(options))
     except TerminalNeeded as needed:
         print(needed, file=out)
         return DONE
+
+
+def plain_wanted(options: argparse.Namespace) -> bool:
+    """Whether questions are asked a line each: asked for, or a terminal that can do no more."""
+    return getattr(options, "plain", False) or os.environ.get("TERM") == "dumb"
 
 
 def tell_new(made: NewYear, out: TextIO) -> None:
@@ -211,14 +217,14 @@ def ask(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
     """``drafter ask``: the questionnaire."""
     from drafter.sitting import sit
 
-    return sit(options.answers, cache, full=options.full)
+    return sit(options.answers, cache, full=options.full, plain=plain_wanted(options))
 
 
 def menu(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
     """``drafter`` alone: the menu."""
     from drafter.sitting import open_menu
 
-    return open_menu(Path(), cache, out)
+    return open_menu(Path(), cache, out, plain=plain_wanted(options))
 
 
 def packs(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:

@@ -6,8 +6,10 @@ Everything the program raises on purpose is a :class:`DrafterError`.  Only ``cli
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, Self
 
 from msgspec import Struct
 
@@ -45,6 +47,20 @@ class DrafterError(Exception):
         where = f"{self.place}：" if str(self.place) else ""
         advice = f"\n  → {self.advice}" if self.advice else ""
         return f"{where}{self.what}{advice}"
+
+
+@dataclass(eq=False)
+class SaidError(DrafterError):
+    """An error whose words a front end may translate: ``why`` and ``tip`` have blanks that ``facts`` fill."""
+
+    why: str = ""
+    tip: str = ""
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, why: str, tip: str, facts: Mapping[str, object], **more: Any) -> Self:
+        """The error with its Chinese words put together."""
+        return cls(why.format(**facts), advice=tip.format(**facts), why=why, tip=tip, facts=facts, **more)
 
 
 class UsageError(DrafterError):

@@ -12,47 +12,84 @@ from drafter import app, commands
 from drafter.answers.lock import lock
 from drafter.answers.model import DEPTH, RESERVED, Answer, Answers
 from drafter.answers.store import AnswersFile
+from drafter.bookmarks import Bookmarks
 from drafter.colleagues.message import Heading
 from drafter.colleagues.offices import NOBODY
 from drafter.colleagues.requests import OfficeList
 from drafter.compose.preview import Previewer
 from drafter.drafts import Drafts
 from drafter.files import file_name
+from drafter.hangup import ended_by_hangup
 from drafter.i18n import _
 from drafter.interview.colleagues import ColleaguesScreen
 from drafter.interview.console import Console
 from drafter.interview.kinds import choose_kind
 from drafter.interview.machine import Interview
 from drafter.interview.menu import open_menu as run_menu
+from drafter.interview.plain import open_plain
 from drafter.interview.session import Outcome, Session
 from drafter.interview.terminal import open_console
+from drafter.interview.views import Views
 from drafter.newyear import new_year
 from drafter.packs.find import USUAL_PACK, find_pack, shipped_packs
-from drafter.packs.schema import Depth
+from drafter.packs.schema import Depth, Outline
 from drafter.pending import write_lists
+from drafter.writers.text import write_text
 
 
-def sit(path: Path, cache: Path | None, *, full: bool = False, fresh: bool = False) -> int:
+def sit(
+    path: Path, cache: Path | None, *, full: bool = False, fresh: bool = False, plain: bool = False
+) -> int:
     """Asks the questions of an answers file on this terminal.
 
-    ``full`` asks all of them from now on; ``fresh``: a new file, so outline, depth and topics come first.
+    ``full`` asks all of them from now on; ``fresh``: a new file, so outline, depth and topics come first; ``plain``:
+    a question a line, with or without a terminal.
     Raises TerminalNeeded where there is no terminal.  Returns the exit code.
     """
-    return _sit(open_console(), path, cache, full=full, fresh=fresh)
+    return _sit(_console(plain=plain), path, cache, full=full, fresh=fresh)
+
+
+def _console(*, plain: bool) -> Console:
+    return open_plain() if plain else open_console()
 
 
 def _sit(console: Console, path: Path, cache: Path | None, *, full: bool, fresh: bool) -> int:
-    with lock(path, datetime.now()):
+    with ended_by_hangup(), lock(path, datetime.now()):
         file = AnswersFile(path)
         if full and file.answers.depth is not Depth.FULL:
             file.save_setting(DEPTH, Depth.FULL.value)
         job = app.Job(path, cache)
         ready = job.ready
-        preview = Previewer(ready.pack, ready.codes, ready.environment, job.outline, job.earlier)
+        preview = Previewer(ready.pack, ready.codes, ready.environment, _Outlines(job), job.earlier)
         machine = Interview(ready.pack, file.answers, job.earlier, preview.sentence, setup=fresh)
+        marks = Bookmarks(cache / "places" if cache is not None else None, path)
+        mark = marks.read()
+        if mark is not None and not fresh:
+            machine.go(mark)
         saver = _Saver(file, tuple(ready.pack.questions), console)
-        outcome = Session(machine, saver, console, today=date.today()).run()
+        today = date.today()
+        outcome = Session(machine, saver, console, _views(preview), marks.keep, today=today).run()
     return commands.TO_CORRECT if outcome is Outcome.UNSAVED else commands.DONE
+
+
+def _views(preview: Previewer) -> Views:
+    return Views(
+        topic=lambda answers, key: write_text(preview.topic(answers, key)).strip("\n"),
+        report=lambda answers: write_text(preview.report(answers)),
+    )
+
+
+class _Outlines:
+    """The outline that answers ask for; it may be changed while they are given."""
+
+    def __init__(self, job: app.Job) -> None:
+        self._job = job
+
+    def __call__(self, answers: Answers) -> Outline:
+        name = answers.outline or self._job.pack.default_outline
+        if name == (self._job.answers.outline or self._job.pack.default_outline):
+            return self._job.outline
+        return app.find_outline(name, self._job.pack, answers.path.parent)
 
 
 class _Saver:
@@ -85,10 +122,11 @@ class _Lists:
         return write_lists(heading, lists, output, self._drafts).path
 
 
-def open_menu(here: Path, cache: Path | None, out: TextIO) -> int:
+def open_menu(here: Path, cache: Path | None, out: TextIO, *, plain: bool = False) -> int:
     """The menu on this terminal.  Raises TerminalNeeded where there is none."""
-    console = open_console()
-    run_menu(console, _Actions(console, cache, out), here, _usual(date.today()))
+    console = _console(plain=plain)
+    with ended_by_hangup():
+        run_menu(console, _Actions(console, cache, out), here, _usual(date.today()))
     return commands.DONE
 
 

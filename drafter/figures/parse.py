@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from drafter.errors import DrafterError
+from drafter.errors import SaidError
 from drafter.figures.chinese import chinese_number
 from drafter.figures.figure import SCALES, Figure
+from drafter.i18n import N_
 
 PREFIXES = (
     "不超过", "不少于", "不低于", "不高于", "不多于", "大约", "约", "将近", "接近", "近", "超过", "超", "逾",
@@ -35,7 +36,7 @@ _UNIT = re.compile(r"[^\W\d_]{0,10}|[%‰℃㎡㎥]")
 # Used for refusals only, so compiled at first use (by ``re`` itself).
 _GROUPED = r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?"
 _RANGE = r"[\d%‰一二两三四五六七八九十百千万亿元件](?:[~～–—―-]+|至|到)[\d一二两三四五六七八九十]"
-_IS_RANGE = "是一个范围，这里只填一个数"
+_IS_RANGE = N_("“{written}”是一个范围，这里只填一个数")
 _SPACED_NUMBERS = r"[\d.,]\s+[\d.,]"
 _ANY_NUMBER = rf"\d+(?:,\d+)*(?:\.\d+)?(?:{_SCALE})?|{_CHINESE}"
 _BAD_SCALE = r"(?P<size>[十百千])(?!米|克|瓦|伏|帕|卡|升|赫|字节|分点)"
@@ -43,17 +44,19 @@ _SIZES = {"十": 10, "百": 100, "千": 1000}
 
 
 @dataclass(eq=False)
-class FigureError(DrafterError):
+class FigureError(SaidError):
     """No one figure.  ``written``: what was typed; ``suggestion``: what may be meant."""
 
     written: str = ""
     suggestion: str = ""
 
 
-def _refuse(written: str, why: str, suggestion: str = "", advice: str = "") -> FigureError:
+def _refuse(written: str, why: str, suggestion: str = "", advice: str = "", **facts: str) -> FigureError:
+    """``why`` and ``advice`` with blanks: {written}, {suggestion} and those of ``facts``."""
     if suggestion and not advice:
-        advice = f"可写作：{suggestion}"
-    return FigureError(f"“{written}”{why}", advice=advice, written=written, suggestion=suggestion)
+        advice = N_("可写作：{suggestion}")
+    facts = {"written": written, "suggestion": suggestion, **facts}
+    return FigureError.of(why, advice, facts, written=written, suggestion=suggestion)
 
 
 def parse_figure(text: str, units: Sequence[str] = (), *, negative: bool = False) -> Figure:
@@ -68,7 +71,9 @@ def parse_figure(text: str, units: Sequence[str] = (), *, negative: bool = False
     cleaned = written.translate(_WIDE)
     if " " in cleaned or "\t" in cleaned:
         if re.search(_SPACED_NUMBERS, cleaned):
-            raise _refuse(written, "里有两个数", advice="一处只填一个数；分节请用逗号，或不分节")
+            raise _refuse(
+                written, N_("“{written}”里有两个数"), advice=N_("一处只填一个数；分节请用逗号，或不分节")
+            )
         cleaned = "".join(cleaned.split())
     match = _FIGURE.fullmatch(cleaned)
     if match is None:
@@ -90,14 +95,14 @@ def _arabic_value(written: str, cleaned: str, digits: str, negative: bool) -> De
     """The value of Arabic digits, well-formed ones."""
     number = digits.replace(",", "") if "," in digits else digits
     if number is not digits and not re.fullmatch(_GROUPED, digits):
-        raise _refuse(written, "的分节不对：分节逗号应每三位一个", number)
+        raise _refuse(written, N_("“{written}”的分节不对：分节逗号应每三位一个"), number)
     if digits[0] == "-":
         if not negative:
-            raise _refuse(written, "是负数，这里只能填0或正数")
+            raise _refuse(written, N_("“{written}”是负数，这里只能填0或正数"))
         number = number[1:]
     if number[0] == "0" and number[1:2].isdigit():
         shorter = re.sub("^0+(?=[0-9])", "", number)
-        raise _refuse(written, "前面有多余的0", cleaned.replace(digits, shorter, 1))
+        raise _refuse(written, N_("“{written}”前面有多余的0"), cleaned.replace(digits, shorter, 1))
     return -Decimal(number) if digits[0] == "-" else Decimal(number)
 
 
@@ -106,7 +111,12 @@ def _check_unit(written: str, cleaned: str, digits: str, unit: str) -> None:
     if bad := re.match(_BAD_SCALE, unit):
         full = _plain(Decimal(digits.replace(",", "")) * _SIZES[bad["size"]])
         suggestion = cleaned.replace(digits + bad["size"], full, 1)
-        raise _refuse(written, f"：阿拉伯数字后面只能用“万”“亿”，不能用“{bad['size']}”", suggestion)
+        raise _refuse(
+            written,
+            N_("“{written}”：阿拉伯数字后面只能用“万”“亿”，不能用“{size}”"),
+            suggestion,
+            size=bad["size"],
+        )
     if not _UNIT.fullmatch(unit):
         raise _why_not(written, cleaned)
 
@@ -123,7 +133,7 @@ def _fit_unit(written: str, scale: str, unit: str, units: Sequence[str]) -> tupl
     if re.search(_RANGE, written.translate(_WIDE)):
         raise _refuse(written, _IS_RANGE)
     names = "”或“".join(units)
-    raise _refuse(written, f"的单位不对：单位应为“{names}”")
+    raise _refuse(written, N_("“{written}”的单位不对：单位应为“{names}”"), names=names)
 
 
 def _chinese_figure(written: str, match: re.Match[str], units: Sequence[str]) -> Figure:
@@ -131,11 +141,13 @@ def _chinese_figure(written: str, match: re.Match[str], units: Sequence[str]) ->
     prefix, _, part, digits, first, scale, after, unit, tail = match.groups()
     value = chinese_number(digits)
     if value is None:
-        raise _refuse(written, "不是一个确定的数", advice="请写一个数，例如：8、约80、80余")
+        raise _refuse(
+            written, N_("“{written}”不是一个确定的数"), advice=N_("请写一个数，例如：8、约80、80余")
+        )
     scale = scale or ""
     if part:
         if unit:
-            raise _refuse(written, f"里“{unit}”多余")
+            raise _refuse(written, N_("“{written}”里“{unit}”多余"), unit=unit)
         unit = "%" if part == "百分之" else "‰"
     elif unit and not units and not _UNIT.fullmatch(unit):
         raise _why_not(written, match.string)
@@ -156,15 +168,15 @@ def _plain(value: Decimal) -> str:
 def _why_not(written: str, cleaned: str) -> FigureError:
     """The reason why a text is not one figure."""
     if not cleaned:
-        advice = "没有此项职能填“不适用”，不打算写填“不写入”"
-        return FigureError("没有填写数字", advice=advice, written=written)
+        advice = N_("没有此项职能填“不适用”，不打算写填“不写入”")
+        return _refuse(written, N_("没有填写数字"), advice=advice)
     if re.search(_RANGE, cleaned):
         return _refuse(written, _IS_RANGE)
     if cleaned[0] == "." and cleaned[1:2].isdigit():
-        return _refuse(written, "的小数点前缺0", "0" + cleaned)
+        return _refuse(written, N_("“{written}”的小数点前缺0"), "0" + cleaned)
     numbers = re.findall(_ANY_NUMBER, cleaned)
     if not numbers:
-        return _refuse(written, "不是数字", advice="请填数字，例如：81、1.2万、98.5%")
+        return _refuse(written, N_("“{written}”不是数字"), advice=N_("请填数字，例如：81、1.2万、98.5%"))
     if len(numbers) > 1:
-        return _refuse(written, "里有两个数", advice="一处只填一个数")
-    return _refuse(written, f"里除了“{numbers[0]}”还有多余的字", numbers[0])
+        return _refuse(written, N_("“{written}”里有两个数"), advice=N_("一处只填一个数"))
+    return _refuse(written, N_("“{written}”里除了“{suggestion}”还有多余的字"), numbers[0])

@@ -12,8 +12,9 @@ from datetime import date
 
 from msgspec import Struct
 
-from drafter.errors import DrafterError
+from drafter.errors import SaidError
 from drafter.figures import chinese_number
+from drafter.i18n import N_
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord(dash): "-" for dash in "—–―−"}
 _HAN = "[〇零一二三四五六七八九十]"
@@ -32,10 +33,18 @@ _DIGITS = {char: str(number) for number, char in enumerate("零一二三四五�
 
 
 @dataclass(eq=False)
-class DateError(DrafterError):
+class DateError(SaidError):
     """What was typed is no date.  ``written``: what was typed."""
 
     written: str = ""
+
+
+NO_DATE = N_("“{written}”不是日期")
+WRITE_SO = N_("请写作：2026年1月9日 或 2026-1-9")
+
+
+def _refuse(written: str, why: str, advice: str = "", **facts: object) -> DateError:
+    return DateError.of(why, advice, {"written": written, **facts}, written=written)
 
 
 class Day(Struct, frozen=True, order=True):
@@ -67,26 +76,28 @@ def parse_date(text: str, default_year: int | None = None, *, month_only: bool =
     for pattern in _PATTERNS:
         if match := pattern.fullmatch(cleaned):
             return _checked(written, match.groupdict(), default_year, month_only)
-    raise DateError(f"“{written}”不是日期", advice="请写作：2026年1月9日 或 2026-1-9", written=written)
+    raise _refuse(written, NO_DATE, WRITE_SO)
 
 
 def _checked(written: str, parts: dict[str, str | None], default_year: int | None, month_only: bool) -> Day:
     """The day, when there is such a day."""
     year = parts.get("year")
     if year is None and default_year is None:
-        raise DateError(f"“{written}”缺年份", written=written)
+        raise _refuse(written, N_("“{written}”缺年份"))
     if year is not None and len(year) != 4:
-        raise DateError(f"“{written}”的年份要写四位", advice="例如：2026年1月9日", written=written)
+        raise _refuse(written, N_("“{written}”的年份要写四位"), N_("例如：2026年1月9日"))
     number = default_year or 0 if year is None else int("".join(_DIGITS.get(char, char) for char in year))
     day = Day(number, _small(written, parts["month"]), _small(written, parts.get("day")))
     if not 1 <= day.month <= 12:
-        raise DateError(f"“{written}”：没有{day.month}月", written=written)
+        raise _refuse(written, N_("“{written}”：没有{month}月"), month=day.month)
     if parts.get("day") is None and not month_only:
-        raise DateError(f"“{written}”缺日", advice="请写到日，例如：2026年1月9日", written=written)
+        raise _refuse(written, N_("“{written}”缺日"), N_("请写到日，例如：2026年1月9日"))
     days = monthrange(day.year, day.month)[1] if day.year else 0
     if not day.year or (parts.get("day") is not None and not 1 <= day.day <= days):
-        advice = f"{day.year}年{day.month}月有{days}天" if days else ""
-        raise DateError(f"“{written}”：没有这一天", advice=advice, written=written)
+        advice = N_("{year}年{month}月有{days}天") if days else ""
+        raise _refuse(
+            written, N_("“{written}”：没有这一天"), advice, year=day.year, month=day.month, days=days
+        )
     return day
 
 

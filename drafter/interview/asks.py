@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from drafter.figures import NOT_APPLICABLE
 from drafter.i18n import _
+from drafter.interview import orders
 from drafter.interview.aside import look_aside
 from drafter.interview.console import Back, Console, Field
 from drafter.interview.machine import Interview
+from drafter.interview.orders import read_order
 from drafter.interview.steps import Moved, Option, Rejected, Reply, Settle, Step, StepKind
 from drafter.interview.words import placeholder, short, spoken
 from drafter.packs.schema import Kind, Offer
 
 OWN, PRESENT, LIBRARY, ADD, DONE = "own", "present", "library", "add", "done"
 EDIT, DELETE, KEEP, ALL, SOME, NONE = "edit", "delete", "keep", "all", "some", "none"
-_ORDER = re.compile(r"(改|删|edit|delete)\s*(\d+)")
+UP, DOWN = "up", "down"
 
 
 class Asks:
@@ -88,7 +89,7 @@ class Asks:
         typed = self.console.ask(Field(default=default, placeholder=placeholder(step), lines=lines))
         look_aside(typed, step, self.machine.answers.year)
         reply = self.machine.answer(typed)
-        self._refused = typed if isinstance(reply, Rejected) else ""
+        self._refused = typed if isinstance(reply, Rejected) and (lines or "\n" not in typed) else ""
         return reply
 
     # -- collections
@@ -108,13 +109,16 @@ class Asks:
         return self.machine.pick(step.offers[int(number)] for number in ticked) if ticked else Moved()
 
     def _lines(self, step: Step) -> Reply:
-        """Entries typed one after the other; 改2 and 删2 change what is there."""
-        typed = self.console.ask(Field(placeholder=placeholder(step)))
-        order = _ORDER.fullmatch(typed.strip())
+        """Entries typed one after the other, or pasted several at once; 改2, 删2, 移2到1 change what is there."""
+        typed = self.console.ask(Field(placeholder=placeholder(step), entries=True))
+        order = read_order(typed)
         if order is None:
             return self.machine.answer(typed)
-        index = int(order[2]) - 1
-        return self.machine.edit(index) if order[1] in ("改", "edit") else self.machine.delete(index)
+        if order.what == orders.MOVE:
+            return self.machine.move(order.index, order.to)
+        return (
+            self.machine.edit(order.index) if order.what == orders.EDIT else self.machine.delete(order.index)
+        )
 
     def _table(self, step: Step) -> Reply:
         options = [
@@ -153,10 +157,16 @@ class Asks:
         return self.machine.pick([offer]) if chosen == KEEP else self.machine.add(offer)
 
     def _change(self, index: int, step: Step) -> Reply:
-        options = [Option(EDIT, _("修改")), Option(DELETE, _("删去")), Option(KEEP, _("不动"))]
-        chosen = self.console.choose(short(step.entries[index]), options)
+        options = [Option(EDIT, _("修改")), Option(DELETE, _("删去"))]
+        if index > 0:
+            options.append(Option(UP, _("往前移一位")))
+        if index + 1 < len(step.entries):
+            options.append(Option(DOWN, _("往后移一位")))
+        chosen = self.console.choose(short(step.entries[index]), [*options, Option(KEEP, _("不动"))])
         if chosen == KEEP:
             return self._table(step)
+        if chosen in (UP, DOWN):
+            return self.machine.move(index, index + (1 if chosen == DOWN else -1))
         return self.machine.edit(index) if chosen == EDIT else self.machine.delete(index)
 
     def _entry(self, step: Step) -> Reply:
@@ -186,9 +196,8 @@ class Asks:
         return self.machine.settle(chosen, self.console.ask(Field(_("改成"), words)))
 
     def _split(self, step: Step) -> Reply:
-        listed = "，".join(f"{one.text}＝{one.name}" for one in step.proposals)
         options = [
-            Option(ALL, _("拆开：{listed}").format(listed=listed)),
+            Option(ALL, _("都拆开，就用这些名称")),
             Option(SOME, _("挑选，或改名称")),
             Option(NONE, _("不拆，当作文字")),
         ]

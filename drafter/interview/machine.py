@@ -6,20 +6,32 @@ method that the step's kind names, saves what is :class:`Accepted`, and goes rou
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from msgspec.structs import replace
 
 from drafter.answers.model import STATUS, Answer, Raw, Status, inner_figures
-from drafter.figures import NOT_APPLICABLE
+from drafter.figures import NOT_APPLICABLE, Figure, FigureError, parse_figure
 from drafter.interview import entries as lists
+from drafter.interview.collecting import Collecting
+from drafter.interview.compare import change, leap
 from drafter.interview.navigator import no_preview
-from drafter.interview.passages import figure_text, read_passage
+from drafter.interview.passages import read_passage
+from drafter.interview.pasted import entries_in
 from drafter.interview.reports import Reports
 from drafter.interview.steps import Accepted, Message, Moved, Rejected, Reply, Settle, Step, StepKind
-from drafter.interview.validation import ASK_TEXT, Valid, Wanted, validate, validate_ticks
-from drafter.interview.work import LONE, Work, cells, looking, passage_at, put, settle, split_off, typed
-from drafter.packs.schema import Kind, Offer, Question
+from drafter.interview.validation import Valid, Wanted, validate, validate_ticks
+from drafter.interview.work import (
+    LONE,
+    Work,
+    cells,
+    passage_at,
+    put,
+    settle,
+    split_off,
+    typed,
+)
+from drafter.packs.schema import Kind, Question
 from drafter.reckoning import MONEY_UNITS
 
 __all__ = ["Interview", "no_preview"]
@@ -28,7 +40,7 @@ SKIP = frozenset({"跳过", "skip"})
 _TEXTS = frozenset({Kind.TEXT, Kind.LONG})
 
 
-class Interview(Reports):
+class Interview(Collecting, Reports):
     """One clerk's way through one year's answers (arguments: see ``Navigator``)."""
 
     # -- single answers
@@ -57,12 +69,17 @@ class Interview(Reports):
         return self._answer_value(step, value, note)
 
     def insist(self, note: str) -> Reply:
-        """Take the reply that was rejected with ``can_insist``, with the clerk's reason as its note."""
+        """Take the reply that was rejected with ``can_insist``, with the clerk's reason as its note.
+
+        A reply that was only given a second look (``second_look``) needs no reason.
+        """
         step, refused = self.step(), self._refused
         if step is None or refused is None:
             return Rejected(Message("没有可以坚持的答案"))
-        if not note.strip():
+        if not note.strip() and self._looked_at != (step.key, refused.value):
             return Rejected(Message("请写一句说明，例如：含上年结转"), can_insist=True)
+        if step.kind is StepKind.FIGURE:
+            return self._take_figure(step, refused)
         return self._take(step.question, refused, note.strip())
 
     def skip(self) -> Reply:
@@ -103,12 +120,37 @@ class Interview(Reports):
         if doubt is not None and not note:
             self._refused = valid
             return Rejected(doubt, can_insist=True)
+        if not note and (look := self._second_look(step, valid)) is not None:
+            return look
         return self._take(question, valid, note)
+
+    def _second_look(self, step: Step, valid: Valid) -> Rejected | None:
+        """The question whether a figure that jumps against last year's is right; asked once of each value."""
+        if valid.figure is None or self._looked_at == (step.key, valid.value):
+            return None
+        answer = self.answers.get(step.key)
+        if answer is not None and answer.status is Status.CONFIRMED and answer.value == valid.value:
+            return None
+        why = leap(valid.figure, self._before_of(step))
+        if why is None:
+            return None
+        self._refused, self._looked_at = valid, (step.key, valid.value)
+        return Rejected(why, can_insist=True, second_look=True)
+
+    def _before_of(self, step: Step) -> Figure | None:
+        """Last year's figure of a question, or of a figure inside a text."""
+        if step.kind is not StepKind.FIGURE:
+            return self._relations.before(step.question)
+        try:
+            return parse_figure(step.last)
+        except FigureError:
+            return None
 
     def _take(self, question: Question, valid: Valid, note: str) -> Accepted:
         if question.kind in _TEXTS:
             return self._take_text(question, valid.value, note)
-        remark = self._relations.change(question, valid.figure) if valid.figure is not None else None
+        before = self._relations.before(question)
+        remark = change(valid.figure, before) if valid.figure is not None else None
         self._leave(question.key)
         return self._put(question.key, Answer(valid.value, note=note), remark)
 
@@ -147,7 +189,13 @@ class Interview(Reports):
         if not text.strip() and step.keep is not None:
             text = step.keep
         valid = validate(text, Wanted(Kind.FIGURE, step.units, any_unit=True))
-        return valid if isinstance(valid, Rejected) else self._put_figure(step, valid.value)
+        if isinstance(valid, Rejected):
+            return valid
+        return self._second_look(step, valid) or self._take_figure(step, valid)
+
+    def _take_figure(self, step: Step, valid: Valid) -> Accepted:
+        remark = change(valid.figure, self._before_of(step)) if valid.figure is not None else None
+        return replace(self._put_figure(step, valid.value), remark=remark)
 
     def _put_figure(self, step: Step, raw: Raw) -> Accepted:
         key, name = step.question.key, step.label
@@ -168,95 +216,10 @@ class Interview(Reports):
             return self.done()
         if step.question.kind is Kind.TABLE:
             return Rejected(Message("请用“添加”逐栏填写"))
-        lines = [line.strip() for line in value.splitlines() if line.strip()]
-        if step.question.kind is Kind.LIST and len(lines) > 1:
-            return self.pick(Offer(line) for line in lines)
+        if len(value.strip().splitlines()) > 1:
+            return self.paste(step, entries_in(value))
         self._start(step.key, cells(len(step.entries), step.columns[-1:]))
         return self.answer(value)
-
-    def add(self, offer: Offer | None = None) -> Reply:
-        """Begin a new entry, empty or from something offered; its columns are asked next."""
-        step = self._listing()
-        if step is None:
-            return Rejected(Message("现在不能添加"))
-        key, found = step.question.key, self._entries(step.question.key)
-        self._start(key, cells(len(found), step.columns))
-        return Moved() if offer is None else self._put_entries(key, [*found, _entry(step.question, offer)])
-
-    def pick(self, offers: Iterable[Offer]) -> Reply:
-        """Add what is offered as it stands; nothing more is asked of these entries."""
-        step = self._listing()
-        if step is None:
-            return Rejected(Message("现在不能添加"))
-        new = [lists.settled(_entry(step.question, offer)) for offer in offers]
-        return self._put_entries(step.question.key, [*self._entries(step.question.key), *new])
-
-    def _listing(self) -> Step | None:
-        step = self.step()
-        return step if step is not None and step.kind is StepKind.ENTRIES else None
-
-    def edit(self, index: int) -> Reply:
-        """Ask the columns of an entry again."""
-        step = self._step_with_entry(index)
-        if isinstance(step, Rejected):
-            return step
-        key, found = step.question.key, self._entries(step.question.key)
-        carried = not lists.is_settled(found[index])
-        found[index] = self._unseen_entry(key, found[index]) if carried else lists.unsettled(found[index])
-        self._start(key, cells(index, step.columns, carried=carried))
-        return self._put_entries(key, found)
-
-    def delete(self, index: int) -> Reply:
-        """Take an entry out."""
-        step = self._step_with_entry(index)
-        if isinstance(step, Rejected):
-            return step
-        found = self._entries(step.question.key)
-        del found[index]
-        return self._put_entries(step.question.key, found)
-
-    def keep(self) -> Reply:
-        """Take a carried entry as it stands; its numerals, dates and claims are looked at next, one by one."""
-        step = self.step()
-        if step is None or step.kind is not StepKind.ENTRY or step.index is None:
-            return Rejected(Message("现在没有要核对的条目"))
-        key, found = step.question.key, self._entries(step.question.key)
-        found[step.index] = self._unseen_entry(key, found[step.index])
-        self._start(key, looking(step.index, found, step.columns))
-        return self._put_entries(key, found)
-
-    def done(self) -> Reply:
-        """Confirm the collection as it stands."""
-        step = self._listing()
-        if step is None:
-            return Rejected(Message("还有条目没有核对完"))
-        found = self._entries(step.question.key)
-        if not found and not step.optional:
-            return Rejected(ASK_TEXT)
-        self._leave(step.key)
-        return self._put(step.key, Answer(lists.finished(found, step.question.kind)))
-
-    def _step_with_entry(self, index: int) -> Step | Rejected:
-        step = self.step()
-        listing = step is not None and step.kind in (StepKind.ENTRIES, StepKind.ENTRY)
-        if step is None or not listing or not 0 <= index < len(step.entries):
-            return Rejected(Message("没有这一条"))
-        return step
-
-    def _unseen_entry(self, key: str, entry: Raw) -> Raw:
-        """A carried entry with last year's figures blanked."""
-        return self._blanked(key, lists.unsettled(entry))
-
-    def _put_entries(self, key: str, found: Raw) -> Accepted:
-        """Save a collection in work; the entry in hand is settled once nothing is left to ask of it."""
-        work = self._work
-        if isinstance(found, list) and work is not None and work.index is not None and not work.is_pending:
-            owner = Answer(found, Status.UNCONFIRMED)
-            if next(lists.wanting(found[work.index], owner), None) is None:
-                found[work.index] = lists.settled(found[work.index])
-                if not work.tasks:
-                    self._drop_work()
-        return self._put(key, Answer(found, Status.UNCONFIRMED, self._note(key)))
 
     # -- sub-steps
 
@@ -294,7 +257,7 @@ class Interview(Reports):
         value = self._value(step.question.key)
         taken = {name for name, _ in inner_figures(value)}
         for name in chosen.values():
-            if not name.strip() or any(char in "{}.：:" for char in name):
+            if not name.strip() or any(char in "{}.：:\n" for char in name):
                 return Rejected(
                     Message("名称“{name}”不能用：不能空着，也不能有花括号、点和冒号", {"name": name})
                 )
@@ -309,21 +272,6 @@ class Interview(Reports):
         if self._work is not None and self._work.index is not None:
             return self._put_entries(key, value)
         return self._put_text(key, value, self._note(key))
-
-    def _blanked(self, key: str, value: Raw | None) -> Raw:
-        """A carried value without last year's figures (design.md, decision 3)."""
-        last = self._last.get(key) if self._last is not None else None
-        figures = {name: figure_text(raw) for name, raw in inner_figures(last.value if last else None)}
-        return lists.blanked(value if value is not None else "", figures)
-
-    def _note(self, key: str) -> str:
-        answer = self.answers.entries.get(key)
-        return answer.note if answer is not None else ""
-
-
-def _entry(question: Question, offer: Offer) -> Raw:
-    """An offer as an entry: its columns in a table, else its text."""
-    return dict(offer.fields) if question.kind is Kind.TABLE and offer.fields else offer.text
 
 
 def _listed(text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Where an interview stands, and the ways to another place in it: back, jump, walk.
+"""Where an interview stands, and the ways to another place in it: back, jump, walk, search.
 
 The next step is the first question that is neither answered nor put off, so a file left in any state is resumed
 where it was left.  Only the sub-steps of the question in hand, and where the clerk went back or jumped to, are kept
@@ -17,13 +17,16 @@ from drafter.asking import PROFILE_KEY, asked, open_points
 from drafter.figures import OMITTED
 from drafter.formulas import names
 from drafter.interview import entries as lists
+from drafter.interview.bookmark import Bookmark
+from drafter.interview.chart import ChartPart, make_chart
 from drafter.interview.describe import Describer, Preview
 from drafter.interview.relations import Relations
 from drafter.interview.review import make_review
+from drafter.interview.search import Found, search
 from drafter.interview.setup import setup_questions, with_setup
 from drafter.interview.steps import Accepted, Message, Progress, Review, Step, StepKind
 from drafter.interview.validation import Valid
-from drafter.interview.work import Work
+from drafter.interview.work import LONE, Work, resumed
 from drafter.packs.schema import Pack, Question
 
 
@@ -56,12 +59,14 @@ class Navigator:
         self._setup = setup_questions(pack)
         self._unset = set(self._setup) if setup or not answers.topics else set()
         self._agenda: list[str] = []
+        self._course = ""
         self._pinned: str | None = None
         self._passed: set[str] = set()
         self._touched: set[str] = set()
         self._work: Work | None = None
         self._work_key = ""
         self._refused: Valid | None = None
+        self._looked_at: tuple[str, str] = ("", "")
         self._sequence: list[Question] | None = None
         self._step: Step | None = None
 
@@ -132,7 +137,7 @@ class Navigator:
 
     def pending(self) -> Iterator[str]:
         """Keys still to be asked, in order; a figure inside a text under its dotted key."""
-        for question in self.sequence():
+        for question in self._from_course():
             key = question.key
             if key in self._setup:
                 if key in self._unset:
@@ -144,6 +149,12 @@ class Navigator:
             elif answer is not None and not isinstance(answer.value, str) and key not in self._passed:
                 dotted = (f"{key}.{name}" for name in lists.wanting(answer.value, answer))
                 yield from (one for one in dotted if one not in self._passed)
+
+    def _from_course(self) -> list[Question]:
+        """The questions as the clerk goes through them: from where he went, then round to the beginning."""
+        found = self.sequence()
+        start = next((n for n, question in enumerate(found) if question.key == self._course), 0)
+        return [*found[start:], *found[:start]]
 
     def _is_pending(self, question: Question, answer: Answer | None) -> bool:
         if answer is not None and answer.status.is_put_off:
@@ -209,6 +220,61 @@ class Navigator:
         self._drop_work()
         self._passed.discard(key)
         self._pinned = key
+
+    def enter(self, topic: str) -> None:
+        """Go to a topic and on from there: to its open questions, or through all of them when none is open."""
+        keys = [question.key for question in self.sequence() if question.topic == topic]
+        if not keys:
+            return
+        self.walk(())
+        self._course = keys[0]
+        self._passed.difference_update(keys)
+        if not any(key.partition(".")[0] in keys for key in self.pending()):
+            self.walk(keys)
+
+    def bookmark(self) -> Bookmark | None:
+        """Where the clerk is; None at the end."""
+        step = self.step()
+        if step is None:
+            return None
+        led = self._pinned is not None or bool(self._agenda)
+        mark = Bookmark(step.key, self._course if led else step.question.key, tuple(self._agenda))
+        if step.kind is not StepKind.CLAIM or step.column is None:
+            return mark
+        return replace(mark, seen=step.passage[: step.span[0]], index=step.index, column=step.column.key)
+
+    def go(self, mark: Bookmark) -> None:
+        """Go where the clerk stopped; what is no longer asked is passed over."""
+        self.walk(mark.agenda)
+        self._course = mark.course
+        keys = {question.key for question in self.sequence()}
+        if not _owner(mark.key, keys):
+            return
+        if self._agenda[:1] != [mark.key]:
+            self._pinned = mark.key
+        answer = self.answers.entries.get(mark.key)
+        if mark.seen is None or answer is None or answer.status is not Status.UNCONFIRMED:
+            return
+        question, value = self.question(mark.key), self._value(mark.key)
+        columns = (LONE,) if mark.index is None else lists.columns(question, self.answers.depth)
+        if mark.index is not None and self._unsettled(answer) != mark.index:
+            return
+        work = resumed(mark.index, value, columns, mark.column, mark.seen)
+        if work is not None:
+            self._start(mark.key, work)
+
+    def chart(self) -> list[ChartPart]:
+        """The map of the report: parts, topics, and how many of their questions are in which state."""
+        name = self.answers.outline or self.pack.default_outline
+        return make_chart(self.review(), self.pack.outlines.get(name), self.answers)
+
+    def search(self, words: str) -> Found:
+        """Questions by a word of their name."""
+        return search(self.pack, self.answers, self.review(), words)
+
+    def sentence(self, key: str) -> str:
+        """The sentence in which an answer now stands; "" where it stands in none."""
+        return self._describe.preview(self.answers, key) if key not in self._setup else ""
 
     def walk(self, keys: Iterable[str]) -> None:
         """Go through these questions one after the other, e.g. all open points."""

@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 from drafter.i18n import _
+from drafter.interview.chart import totals
 from drafter.interview.console import Back, Console, Overview, Skip
+from drafter.interview.finding import FindingScreen, counted
 from drafter.interview.machine import Interview
+from drafter.interview.reading import ReadingScreen
 from drafter.interview.replying import ReplyScreen
 from drafter.interview.steps import Option, Review, Row
-from drafter.interview.words import short, waiting
+from drafter.interview.views import Views
+from drafter.interview.words import described, waiting
 
-FINISH, WALK, PICK, ALL, SETUP, PASTE = "finish", "walk", "pick", "all", "setup", "paste"
-_LONGEST = 30
+FINISH, WALK, PICK, MAP, FIND, READ, SETUP = "finish", "walk", "pick", "map", "find", "read", "setup"
+PASTE = "paste"
 _MOST = 12
 
 
 class ReviewScreen:
     """Shows the review and lets the clerk go on from it."""
 
-    def __init__(self, machine: Interview, console: Console, replies: ReplyScreen) -> None:
+    def __init__(self, machine: Interview, console: Console, views: Views, replies: ReplyScreen) -> None:
         self.machine, self.console, self._replies = machine, console, replies
+        self.finding = FindingScreen(machine, console)
+        self.reading = ReadingScreen(machine, console, views)
 
     def show(self, *, at_end: bool) -> bool:
         """False when the clerk has finished; else the interview goes on where he chose."""
         review = self.machine.review()
         self.console.say(self._summary(review, at_end=at_end), strong=True)
+        self.console.say("  " + counted(totals(self.machine.chart())))
         for number, point in enumerate(review.open[:_MOST], 1):
             state = waiting(point.awaited, point.since) if point.reason == "等待" else _(point.reason)
             self.console.say(f"  {number}. {self._label(point.key, point.question.label)}　{state}")
@@ -40,7 +47,9 @@ class ReviewScreen:
             options.append(Option(WALK, _("把未完成的逐题补上")))
             options.append(Option(PICK, _("挑一题补")))
             options.append(Option(PASTE, _("粘贴科室的回复")))
-        options.append(Option(ALL, _("看全部答案，挑一题改")))
+        options.append(Option(MAP, _("看各方面做到哪里，换个地方答或改")))
+        options.append(Option(FIND, _("按名称找一题")))
+        options.append(Option(READ, _("看现在写成的全文")))
         options.append(Option(SETUP, _("改提纲、深度或要写的方面")))
         chosen = self.console.choose(_("接下来"), options, FINISH)
         if chosen == FINISH:
@@ -63,21 +72,13 @@ class ReviewScreen:
                     for point in review.open
                 ]
             )
-        elif chosen == ALL:
-            self._pick_topic(review)
-        else:
+        elif chosen == SETUP:
             self._pick(
                 [Row(key, _(self.machine.question(key).label), "", "") for key in self.machine.setup_keys()]
             )
+        else:
+            {MAP: self.finding.chart, FIND: self.finding.find, READ: self.reading.report}[chosen]()
         return True
-
-    def _pick_topic(self, review: Review) -> None:
-        options = [
-            Option(topic.name, _("{topic}（{number}题）").format(topic=topic.name, number=len(topic.rows)))
-            for topic in review.topics
-        ]
-        name = self.console.choose(_("哪一方面"), options)
-        self._pick(next(list(topic.rows) for topic in review.topics if topic.name == name))
 
     def _pick(self, rows: list[Row]) -> None:
         options = [Option(row.key, described(row)) for row in rows]
@@ -94,10 +95,3 @@ class ReviewScreen:
         if at_end:
             return "\n" + _("问完了，还有{number}处没有填写或确认：").format(number=number)
         return "\n" + _("现在还有{number}处没有填写或确认：").format(number=number)
-
-
-def described(row: Row) -> str:
-    """One answer in a line: what it is called, its value, its state, and where it came from."""
-    state = waiting(row.awaited, row.since) if row.state == "等待" else _(row.state)
-    source = f"［{row.source}］" if row.source else ""
-    return "　".join(filter(None, (row.label, short(row.shown, _LONGEST), state, source)))

@@ -1,11 +1,11 @@
-"""What follows from other answers while one is typed: checks that do not hold, the change against last year."""
+"""What follows from other answers while one is typed: checks that do not hold, last year's figure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from drafter.answers.model import Answers
-from drafter.figures import Figure, growth_words, printed
+from drafter.figures import Figure, printed
 from drafter.formulas import names
 from drafter.interview.steps import Message
 from drafter.packs.schema import Check, Pack, Question
@@ -34,13 +34,7 @@ class Relations(Reckoning):
                 },
             )
 
-    def change(self, question: Question, found: Figure) -> Message | None:
-        """How a figure stands to last year's, in words; None where there is nothing to compare with."""
+    def before(self, question: Question) -> Figure | None:
+        """Last year's figure."""
         last = self.earlier[0] if self.earlier else None
-        before = figure(question, last.get(question.key), last) if last is not None else None
-        if before is None or before.unit != found.unit or not (before.is_exact and found.is_exact):
-            return None
-        if before.value == found.value:
-            return Message("与去年相同（{last}）", {"last": before})
-        words = growth_words(found.value, before.value, found.unit)
-        return Message("比去年（{last}）{words}", {"last": before, "words": words})
+        return figure(question, last.get(question.key), last) if last is not None else None

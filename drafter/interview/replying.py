@@ -106,6 +106,8 @@ class ReplyScreen:
             strong=True,
         )
         self.console.say("  → " + self._answer_shown(match.candidate, match.value, match.reported.written))
+        if why := self.machine.leap(match.candidate.key, match.value):
+            self.console.say(f"  ! {told(why)}")
         if not match.is_sure:
             sure = _("把握不大，请看仔细") if match.measure < LIKELY else _("请看对不对")
             self.console.say("  " + sure)

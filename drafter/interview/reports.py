@@ -24,6 +24,7 @@ from drafter.colleagues.requests import last_figure
 from drafter.figures import agrees, printed
 from drafter.formulas import Known
 from drafter.interview import entries as lists
+from drafter.interview.compare import change, leap
 from drafter.interview.navigator import Navigator
 from drafter.interview.steps import Accepted, Message, Rejected, Reply
 from drafter.interview.validation import Valid, Wanted, validate
@@ -71,8 +72,19 @@ class Reports(Navigator):
         if name:
             raw: dict[str, Raw] = {VALUE: valid.value, STATUS: Status.CONFIRMED.value, SOURCE: source}
             return self._put_inner(owner, name, raw)
-        remark = self._relations.change(question, valid.figure) if valid.figure is not None else None
+        remark = change(valid.figure, self._relations.before(question)) if valid.figure is not None else None
         return self._put(owner, Answer(valid.value, note=note, source=source), remark)
+
+    def leap(self, key: str, value: str) -> Message | None:
+        """Why a reported figure wants a second look: it jumps against last year's."""
+        owner, name = self._parts(key)
+        if name:
+            return None
+        question = self.question(owner)
+        valid = validate(value, self._describe.wanted(question, self.answers))
+        if isinstance(valid, Rejected) or valid.figure is None:
+            return None
+        return leap(valid.figure, self._relations.before(question))
 
     def name_office(self, word: str, name: str) -> Accepted:
         """The bureau's own name for the pack's ``word`` for a 科室; the word itself, or nothing, takes it back."""

@@ -39,6 +39,8 @@ def _row(question: Question, answers: Answers, relations: Relations, reasons: di
     state = reasons.get(question.key) or next(
         (reason for key, reason in reasons.items() if key.startswith(f"{question.key}.")), ""
     )
+    if answer is None and not state:
+        state = "待计算" if question.formula is not None else "可不填"
     row = Row(question.key, question.label, _shown(question, answer, answers), state or "已确认")
     if answer is None:
         return row

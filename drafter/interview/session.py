@@ -14,11 +14,13 @@ from drafter.colleagues.offices import office_of
 from drafter.errors import DrafterError
 from drafter.i18n import _
 from drafter.interview.asks import Asks
-from drafter.interview.console import Back, Console, Field, Overview, Paste, Skip, Stop, Wait
+from drafter.interview.bookmark import Bookmark
+from drafter.interview.console import Back, Console, Field, Find, Overview, Paste, Read, Skip, Stop, Wait
 from drafter.interview.machine import Interview
 from drafter.interview.overview import ReviewScreen
 from drafter.interview.replying import ReplyScreen
 from drafter.interview.steps import Accepted, Option, Rejected, Reply, Step, StepKind
+from drafter.interview.views import NO_VIEWS, Views
 from drafter.interview.words import header, listed, told
 
 Save = Callable[[str, Answer], Answers | None]
@@ -38,14 +40,24 @@ class Session:
     """One sitting."""
 
     def __init__(
-        self, machine: Interview, save: Save, console: Console, *, today: date | None = None
+        self,
+        machine: Interview,
+        save: Save,
+        console: Console,
+        views: Views = NO_VIEWS,
+        remember: Callable[[Bookmark | None], None] = lambda _mark: None,
+        *,
+        today: date | None = None,
     ) -> None:
-        """``today``: the day from which somebody is waited for."""
+        """``views``: texts of the report; ``remember``: keeps where the clerk is for the next start; ``today``: the
+        day from which somebody is waited for.
+        """
         self.machine, self._save, self.console = machine, save, console
+        self._remember = remember
         self._today = f"{today.year}-{today.month}-{today.day}" if today is not None else ""
         self._asks = Asks(machine, console)
         self._replies = ReplyScreen(machine, console, self.keep)
-        self._review = ReviewScreen(machine, console, self._replies)
+        self._review = ReviewScreen(machine, console, views, self._replies)
         self._unsaved = False
         self._shown: tuple[object, ...] | None = None
         self._headed = ""
@@ -62,6 +74,7 @@ class Session:
     def _turn(self) -> bool:
         """One step; False when the clerk has finished."""
         step = self.machine.step()
+        self._remember(self.machine.bookmark())
         if step is None:
             return self._review.show(at_end=True)
         self._show(step)
@@ -78,8 +91,18 @@ class Session:
         except Paste as wish:
             self._shown = None
             self._replies.run(wish.text)
-        except Overview:
+        except Overview as wish:
             self._shown = None
+            return self._elsewhere(wish)
+        return True
+
+    def _elsewhere(self, wish: Overview) -> bool:
+        """Look for a question, read the text, or see how the report stands."""
+        if isinstance(wish, Find):
+            self._review.finding.find()
+        elif isinstance(wish, Read):
+            self._review.reading.show()
+        else:
             return self._review.show(at_end=False)
         return True
 
@@ -102,18 +125,21 @@ class Session:
         if isinstance(reply, Rejected):
             self.console.say(f"× {told(reply.reason)}")
             if reply.can_insist:
-                self._insist()
+                self._insist(second_look=reply.second_look)
             return
         if isinstance(reply, Accepted):
             self.keep(reply)
 
-    def _insist(self) -> None:
-        """Type again, or leave the answer as it is with a note."""
-        options = [Option("again", _("重新输入")), Option("insist", _("没有错，就这样（要写一句说明）"))]
+    def _insist(self, *, second_look: bool) -> None:
+        """Type again, or leave the answer as it is: with a note, or where it was only looked at again without."""
+        sure = _("没有错，就是这个数") if second_look else _("没有错，就这样（要写一句说明）")
+        options = [Option("again", _("重新输入")), Option("insist", sure)]
+        note = ""
         try:
             if self.console.choose(_("怎么办"), options) == "again":
                 return
-            note = self.console.ask(Field(_("说明"), placeholder=_("例如：含上年结转；口径不同")))
+            if not second_look:
+                note = self.console.ask(Field(_("说明"), placeholder=_("例如：含上年结转；口径不同")))
         except (Back, Skip, Overview):
             return
         self._handle(self.machine.insist(note))
@@ -136,6 +162,17 @@ class Session:
             self.console.say(_("答案文件刚才被别人改动过，已合并"))
         if reply.remark is not None:
             self.console.say(f"  {told(reply.remark)}")
+        if reply.answer.value is not None:
+            self._show_sentence(reply.key)
+
+    def _show_sentence(self, key: str) -> None:
+        """The sentence as it now reads, once the question is done with."""
+        step = self.machine.step()
+        if step is not None and step.question.key == key:
+            return
+        sentence = self.machine.sentence(key)
+        if sentence:
+            self.console.say("  " + _("写成：{sentence}").format(sentence=sentence))
 
     def _try_again(self) -> bool:
         options = [Option("again", _("再存一次")), Option("later", _("先往下走，存下一题时一并再试"))]

@@ -140,10 +140,14 @@ class Accepted(Struct, frozen=True):
 
 
 class Rejected(Struct, frozen=True):
-    """The reply was not taken; ``can_insist``: ``insist(note)`` takes it all the same, with a note."""
+    """The reply was not taken; ``can_insist``: ``insist(note)`` takes it all the same, with a note.
+
+    ``second_look``: nothing is wrong with it, it only wants to be confirmed: ``insist("")`` takes it.
+    """
 
     reason: Message
     can_insist: bool = False
+    second_look: bool = False
 
 
 class Moved(Struct, frozen=True):
@@ -160,7 +164,7 @@ class Row(Struct, frozen=True):
     label: str
     shown: str
     state: str
-    """已确认, 未确认, 跳过, 等待, 未填写, 自动计算."""
+    """已确认, 自动计算, 待计算, 可不填, or why it is open: 未确认, 跳过, 等待, 未填写."""
     source: str = ""
     """Where it came from, where it was not typed."""
     awaited: str = ""
@@ -182,3 +186,7 @@ class Review(Struct, frozen=True):
 
     open: tuple[OpenPoint, ...]
     topics: tuple[TopicReview, ...]
+
+    def state(self, key: str) -> str:
+        """Why a key is open, or 已确认."""
+        return next((point.reason for point in self.open if point.key == key), "已确认")

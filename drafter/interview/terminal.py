@@ -6,13 +6,15 @@ shown on a Windows console of code page 936.
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 from drafter.errors import DrafterError
 from drafter.i18n import _
-from drafter.interview.console import Back, Field, Overview, Skip, Stop
+from drafter.interview.console import EDITOR, MOVES, STILL, Edit, Field, Key, Stop
+from drafter.interview.editor import edit as open_editor
 from drafter.interview.steps import Option
 
 if TYPE_CHECKING:
@@ -22,8 +24,10 @@ if TYPE_CHECKING:
 WIDEST = 100
 """Text is wrapped at the window's width, and at this many columns at most."""
 _NARROWEST = 20
-_KEYS: dict[str, type[Exception]] = {"c-b": Back, "c-s": Skip, "c-o": Overview}
-_NO_START = "，。；：、！？）》”’"
+_BETWEEN = "  "
+_FLUSH = "_Flush"
+"""What prompt_toolkit puts among the keys when none came for a while."""
+_NO_START = "，。；：、！？）》”’〗"
 """Characters that may not begin a line."""
 
 
@@ -34,10 +38,15 @@ class TerminalNeeded(DrafterError):
         super().__init__(
             _("这里不是终端窗口，无法逐题提问"),
             advice=_(
-                "请在终端（命令提示符）窗口里运行，或者直接编辑答案文件（.yaml），再用 drafter draft 生成草稿"
+                "请在终端（命令提示符）窗口里运行，或加 --plain 用一问一行的方式，"
+                "或者直接编辑答案文件（.yaml），再用 drafter draft 生成草稿"
             ),
             exit_code=2,
         )
+
+
+class _ToEditor(Exception):
+    """The clerk goes on in an editor, with what stands in the line."""
 
 
 def open_console(stdin: TextIO | None = None, stdout: TextIO | None = None) -> TerminalConsole:
@@ -45,11 +54,20 @@ def open_console(stdin: TextIO | None = None, stdout: TextIO | None = None) -> T
     for stream in (stdin or sys.stdin, stdout or sys.stdout):
         if stream is None or stream.closed or not stream.isatty():
             raise TerminalNeeded
-    return TerminalConsole()
+    # Nothing here needs the cursor's place, and a terminal that does not tell it would get an English warning.
+    os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
+    return TerminalConsole(guard=True)
 
 
 class TerminalConsole:
-    """Questions by questionary, text by prompt_toolkit."""
+    """Questions by questionary, text by prompt_toolkit.
+
+    ``guard``: an Enter with more keys right behind it was pasted by a terminal that does not say so (no bracketed
+    paste), and does not answer.
+    """
+
+    def __init__(self, edit: Edit = open_editor, *, guard: bool = False) -> None:
+        self._edit, self._guard = edit, guard
 
     def say(self, text: str, *, strong: bool = False) -> None:
         """Show some lines, wrapped to the width of the window."""
@@ -59,21 +77,45 @@ class TerminalConsole:
         style = "bold" if strong else ""
         print_formatted_text(FormattedText([(style, "\n".join(wrapped(text, self._width())))]))
 
+    def page(self, text: str) -> None:
+        """Show a long text on the whole window until the clerk has seen enough."""
+        from drafter.interview.pager import show_pages
+
+        show_pages(text, lambda text, width: wrapped(text, width, hanging=False))
+
     def ask(self, field: Field) -> str:
         """What the clerk types."""
+        text = field.default
+        while True:
+            try:
+                return self._line(field, text)
+            except _ToEditor as left:
+                text = self._edited(str(left))
+
+    def _line(self, field: Field, default: str) -> str:
         import questionary
         from prompt_toolkit.application import get_app
 
         question = questionary.text(
             field.label,
-            default=field.default,
+            default=default,
             qmark=">",
-            multiline=field.lines,
+            multiline=field.lines or field.entries,
             instruction="",
             placeholder=lambda: "" if get_app().is_done else [("class:placeholder", field.placeholder)],
-            bottom_toolbar=_lines_help() if field.lines else keys_help(moving=field.moving),
         )
-        return str(self._run(question, lines=field.lines))
+        _show_keys(question, lambda: keys_help(self._width(), moving=field.moving, lines=field.lines))
+        return str(self._run(question, typed=True, lines=field.lines or field.entries))
+
+    def _edited(self, text: str) -> str:
+        try:
+            return self._edit(text, self._until_edited)
+        except DrafterError as error:
+            self.say(f"× {error}")
+            return text
+
+    def _until_edited(self) -> None:
+        self._line(Field(_("编辑器里写好、保存以后，按回车"), moving=False), "")
 
     def choose(self, label: str, options: Sequence[Option], pointed: str = "", *, moving: bool = True) -> str:
         """The value of the option chosen."""
@@ -94,7 +136,7 @@ class TerminalConsole:
             use_jk_keys=False,
             instruction=_("（上下键选，回车确定）"),
         )
-        _show_keys(question, keys_help(moving=moving))
+        _show_keys(question, lambda: keys_help(self._width(), moving=moving))
         return options[int(self._run(question))].value
 
     def tick(self, label: str, options: Sequence[Option], ticked: Sequence[str] = ()) -> list[str]:
@@ -113,7 +155,7 @@ class TerminalConsole:
             use_jk_keys=False,
             instruction=_("（空格勾选，回车确定；a 全选）"),
         )
-        _show_keys(question, keys_help())
+        _show_keys(question, lambda: keys_help(self._width()))
         question.application.erase_when_done = (
             True  # questionary would leave an English "done (2 selections)"
         )
@@ -124,14 +166,15 @@ class TerminalConsole:
         )
         return [option.value for option in chosen]
 
-    def _run(self, question: Question, *, lines: bool = False) -> Any:
+    def _run(self, question: Question, *, typed: bool = False, lines: bool = False) -> Any:
         from prompt_toolkit.key_binding import merge_key_bindings
 
         application = question.application
-        ours = _bindings(lines=lines)
-        application.key_bindings = (
-            merge_key_bindings([application.key_bindings, ours]) if application.key_bindings else ours
-        )
+        ours = [_bindings(typed=typed, lines=lines)]
+        if self._guard:
+            ours.append(_guard(typed=typed))
+        theirs = [application.key_bindings] if application.key_bindings else []
+        application.key_bindings = merge_key_bindings([*theirs, *ours])
         try:
             return question.unsafe_ask()
         except (KeyboardInterrupt, EOFError):
@@ -143,55 +186,95 @@ class TerminalConsole:
         return max(_NARROWEST, min(WIDEST, get_app_session().output.get_size().columns) - 2)
 
 
-def keys_help(*, moving: bool = True) -> str:
-    """The keys, in one line."""
-    if not moving:
-        return _("Ctrl-B 返回   Ctrl-C 退出")
-    return _("Ctrl-B 上一题   Ctrl-S 跳过   Ctrl-O 总览   Ctrl-C 保存并退出")
+def keys_help(width: int, *, moving: bool = True, lines: bool = False) -> str:
+    """The keys, in as many lines as the window needs."""
+    first = (
+        [_("回车 结束"), _("Esc 再回车 另起一段"), f"Ctrl-{EDITOR.upper()} {_('用编辑器写')}"]
+        if lines
+        else []
+    )
+    keys = MOVES if moving else STILL
+    return "\n".join(_filled([*first, *(f"Ctrl-{key.letter.upper()} {_(key.told)}" for key in keys)], width))
 
 
-def _lines_help() -> str:
-    return _("回车 结束   Esc 再回车 另起一段   Ctrl-B 上一题   Ctrl-S 跳过   Ctrl-C 退出")
+def _filled(words: Iterable[str], width: int) -> Iterable[str]:
+    from prompt_toolkit.utils import get_cwidth
+
+    line = ""
+    for word in words:
+        longer = f"{line}{_BETWEEN}{word}" if line else word
+        if line and get_cwidth(longer) > width:
+            yield line
+            longer = word
+        line = longer
+    yield line
 
 
-def _show_keys(question: Question, keys: str) -> None:
-    """The keys below a list of options, as long as it is open."""
+def _show_keys(question: Question, keys: Callable[[], str]) -> None:
+    """The keys below a prompt, as long as it is open."""
     from prompt_toolkit.filters import is_done
     from prompt_toolkit.layout import ConditionalContainer, FormattedTextControl, HSplit, Window
 
-    control = FormattedTextControl([("class:bottom-toolbar", keys)])
-    line = ConditionalContainer(Window(control, height=1), ~is_done)
+    control = FormattedTextControl(lambda: [("class:bottom-toolbar", keys())])
+    line = ConditionalContainer(Window(control, dont_extend_height=True), ~is_done)
     layout = question.application.layout
     layout.container = HSplit([layout.container, line])
 
 
-def _bindings(*, lines: bool) -> KeyBindings:
+def _bindings(*, typed: bool, lines: bool) -> KeyBindings:
     """Our keys, before those of questionary; in a text of several lines Enter ends and Esc Enter breaks."""
     from prompt_toolkit.key_binding import KeyBindings
+    from prompt_toolkit.keys import Keys
 
     bindings = KeyBindings()
-    for key, leave in _KEYS.items():
-        bindings.add(key, eager=True)(_leaving(leave))
+    for key in MOVES:
+        if key.raises is not Stop:
+            bindings.add(f"c-{key.letter}", eager=True)(_leaving(key))
+    if not typed:
+        bindings.add(Keys.BracketedPaste, eager=True)(lambda _event: None)  # a list has no place for it
     if lines:
         bindings.add("enter", eager=False)(lambda event: event.current_buffer.validate_and_handle())
         bindings.add("escape", "enter")(lambda event: event.current_buffer.insert_text("\n"))
+        bindings.add(f"c-{EDITOR}", eager=True)(
+            lambda event: event.app.exit(exception=_ToEditor(event.current_buffer.text))
+        )
     return bindings
 
 
-def _leaving(leave: type[Exception]) -> Callable[[KeyPressEvent], None]:
+def _leaving(key: Key) -> Callable[[KeyPressEvent], None]:
     def handler(event: KeyPressEvent) -> None:
-        event.app.exit(exception=leave())
+        event.app.exit(exception=key.raises())
 
     return handler
 
 
-def wrapped(text: str, width: int) -> list[str]:
-    """The lines of a text, broken at ``width`` columns (Chinese characters take two); a line keeps its indent."""
+def _guard(*, typed: bool) -> KeyBindings:
+    """An Enter in the middle of a paste breaks the line, where there is one, and does nothing else."""
+    from prompt_toolkit.application import get_app
+    from prompt_toolkit.filters import Condition
+    from prompt_toolkit.key_binding import KeyBindings
+
+    bindings = KeyBindings()
+    pasted = Condition(lambda: any(key.data != _FLUSH for key in get_app().key_processor.input_queue))
+
+    @bindings.add("enter", eager=True, filter=pasted)
+    def broken(event: KeyPressEvent) -> None:
+        if typed:
+            event.current_buffer.insert_text("\n")
+
+    return bindings
+
+
+def wrapped(text: str, width: int, *, hanging: bool = True) -> list[str]:
+    """The lines of a text, broken at ``width`` columns (Chinese characters take two).
+
+    Where ``hanging``, what goes on in the next line keeps the indent.
+    """
     from prompt_toolkit.utils import get_cwidth
 
     found = []
     for line in text.split("\n"):
-        indent = line[: len(line) - len(line.lstrip())]
+        indent = line[: len(line) - len(line.lstrip())] if hanging else ""
         current, used = "", 0
         for char in line:
             size = get_cwidth(char)

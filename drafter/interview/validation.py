@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from drafter.errors import DrafterError
+from drafter.errors import SaidError
 from drafter.figures import NOT_APPLICABLE, OMITTED, Figure, FigureError, parse_figure
 from drafter.genre.dates import DateError, parse_date
 from drafter.interview.steps import Message, Option, Rejected
@@ -62,6 +62,9 @@ def validate(text: str, wanted: Wanted) -> Valid | Rejected:
     bad = _unprintable(text)
     if bad:
         return Rejected(Message("里面有不能使用的字符（{code}），请删去", {"code": bad}))
+    if "\n" in text and wanted.kind is not Kind.LONG:
+        number = len(text.splitlines())
+        return Rejected(Message("粘贴的内容有{number}行，这里只填一行，没有采用", {"number": number}))
     if wanted.special and text in (NOT_APPLICABLE, OMITTED):
         return Valid(text)
     if not text:
@@ -113,9 +116,11 @@ def _figure(text: str, wanted: Wanted) -> Valid | Rejected:
     return Valid(figure.text(unit=figure.unit_typed or wanted.any_unit), figure, _doubt(figure))
 
 
-def _refused(error: DrafterError) -> Rejected:
-    advice = f"。{error.advice}" if error.advice else ""
-    return Rejected(Message("{what}{advice}", {"what": error.what, "advice": advice}))
+def _refused(error: SaidError) -> Rejected:
+    what = Message(error.why, error.facts)
+    if not error.tip:
+        return Rejected(what)
+    return Rejected(Message("{what}。{advice}", {"what": what, "advice": Message(error.tip, error.facts)}))
 
 
 def _doubt(figure: Figure) -> Message | None:

@@ -6,17 +6,29 @@ from collections.abc import Iterable, Iterator
 
 from drafter.genre.dates import parse_date
 from drafter.i18n import N_, _
-from drafter.interview.steps import Message, Option, Step, StepKind
+from drafter.interview.steps import Message, Option, Row, Step, StepKind
 from drafter.packs.schema import Kind
 
 CLAIMS = (N_("数字"), N_("日期"), N_("年份"), N_("首次排名"), N_("时间词"), N_("届次规划"))
 """Kinds of places of genre.claims, for the catalogs."""
-STATES = (N_("未填写"), N_("跳过"), N_("等待"), N_("未确认"), N_("已确认"), N_("自动计算"), N_("小标题"))
+STATES = (
+    N_("未填写"),
+    N_("跳过"),
+    N_("等待"),
+    N_("未确认"),
+    N_("已确认"),
+    N_("自动计算"),
+    N_("待计算"),
+    N_("可不填"),
+    N_("小标题"),
+)
 """States of answers in a review and names of columns that are not the pack's, for the catalogs."""
-EMPTY = "＿。，；　 "
+EMPTY = "＿〖〗。，；　 "
 """A sentence of nothing but these tells nothing."""
 SHORT = 60
 """Entries and offers are listed with so many characters."""
+_IN_A_ROW = 30
+"""Values are listed in rows with so many characters."""
 LONGEST = 300
 """Last year's texts are shown up to so many characters."""
 
@@ -48,6 +60,10 @@ def header(step: Step, year: int) -> Iterator[str]:
     if step.kind is StepKind.SPLIT:
         yield _("这句话里有数字，拆开后每个数明年只需重填：")
         yield f"  {step.passage}"
+        for number, one in enumerate(step.proposals, 1):
+            yield "  " + _("{number}. {text}　名称：{name}").format(
+                number=number, text=one.text, name=one.name
+            )
         return
     if step.kind is StepKind.CELL:
         yield _("第{number}条：{label}").format(number=(step.index or 0) + 1, label=_label(step))
@@ -132,8 +148,8 @@ def placeholder(step: Step) -> str:
         return _("现为 {value}，回车保留").format(value=step.keep)
     if step.kind is StepKind.ENTRIES:
         if step.entries:
-            return _("再写一条；没有了直接回车；改第2条填 改2，删第2条填 删2")
-        return _("写一条，回车添加；没有就直接回车")
+            return _("再写一条（可一次粘贴多行）；没有了直接回车；改2 删2 移2到1 可改、删、移动")
+        return _("写一条（可一次粘贴多行），回车添加；没有就直接回车")
     if step.question.formula is not None and step.kind is StepKind.QUESTION:
         return _("不知道就直接回车")
     if step.optional:
@@ -145,3 +161,10 @@ def placeholder(step: Step) -> str:
     if step.question.example and step.value_kind is not Kind.DATE:
         return _("例如：{example}").format(example=step.question.example)
     return _("年-月-日，例如 2026-1-9") if step.value_kind is Kind.DATE else ""
+
+
+def described(row: Row) -> str:
+    """One answer in a line: what it is called, its value, its state, and where it came from."""
+    state = waiting(row.awaited, row.since) if row.state == "等待" else _(row.state)
+    source = f"［{row.source}］" if row.source else ""
+    return "　".join(filter(None, (row.label, short(row.shown, _IN_A_ROW), state, source)))

@@ -48,6 +48,8 @@ class Work(Struct, frozen=True):
     index: int | None
     tasks: tuple[Task, ...] = ()
     carried: bool = False
+    later: tuple[Work, ...] = ()
+    """Work on other entries of the same collection, when this is done."""
 
     @property
     def task(self) -> Task:
@@ -78,6 +80,30 @@ def looking(index: int | None, value: Raw | None, columns: Sequence[Column]) -> 
             tasks.append(Task(StepKind.CELL, column))
         tasks += [Task(StepKind.CLAIM, column, place) for place in places(passage)]
     return Work(index, tuple(tasks), carried=True)
+
+
+def queue(question: Question, column: Column, first: int, lines: Sequence[str]) -> Work | None:
+    """Split figures off the lines that have some, which are the entries from ``first`` on; None where none has."""
+    if not splits(question, column):
+        return None
+    works = [
+        Work(first + number, (Task(StepKind.SPLIT, column),))
+        for number, line in enumerate(lines)
+        if proposals(Passage(line))
+    ]
+    return replace(works[0], later=tuple(works[1:])) if works else None
+
+
+def resumed(
+    index: int | None, value: Raw | None, columns: Sequence[Column], column: str, seen: str
+) -> Work | None:
+    """The look at a carried text, taken up again after the words ``seen``; None where the text is another now."""
+    work = looking(index, value, columns)
+    for number, task in enumerate(work.tasks):
+        if task.kind is StepKind.CLAIM and task.column.key == column and task.place.start >= len(seen):
+            words = passage_at(value, index, task.column).text
+            return replace(work, tasks=work.tasks[number:]) if words.startswith(seen) else None
+    return None
 
 
 def passage_at(value: Raw | None, index: int | None, column: Column) -> Passage:

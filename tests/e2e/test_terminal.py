@@ -45,7 +45,8 @@ def test_a_first_year_from_the_menu_to_word(at: At, tmp_path: Path) -> None:
     clerk.choose("新建一年的报告", "报告哪一年的工作")
     clerk.child.sendcontrol("u")
     clerk.type("2026年", "单位简称")
-    clerk.type("东岭县司法局", FIRST_QUESTION)
+    clerk.type("东岭县司法局", "写哪一种报告")
+    clerk.choose("法治政府建设年度报告", FIRST_QUESTION)
     asked = list(clerk.answer({"单位全称": "东岭县司法局", "自称": "我局"}, END))
     assert 25 <= len(set(asked)) <= 50
     clerk.choose("结束", "要做什么")

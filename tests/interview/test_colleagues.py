@@ -16,10 +16,11 @@ from drafter.errors import AnswersError
 from drafter.interview.colleagues import ALL, FILE, NAMES, PASTE, RETURN, SENT, ColleaguesScreen
 from drafter.interview.console import Back, Overview, Skip, Stop
 from drafter.interview.machine import Interview
-from drafter.interview.overview import FINISH, described
+from drafter.interview.overview import FINISH
 from drafter.interview.replying import ELSEWHERE, LEAVE, NO, OWN, TAKE, UNNAMED, YES
 from drafter.interview.session import Session
 from drafter.interview.steps import Accepted, Rejected, Row
+from drafter.interview.words import described
 from tests.interview.fixtures import make_answers, make_pack
 from tests.interview.test_session import Reply, Script
 
@@ -290,3 +291,9 @@ def test_an_answer_that_cannot_be_saved_is_not_lost() -> None:
     machine.jump("信访收到")
     Session(machine, save, script, today=TODAY).run()
     assert calls == ["信访收到", "信访收到", "信访办结"]
+
+
+def test_a_reported_figure_that_jumps_is_shown_to_do_so() -> None:
+    last = make_answers(2025, 信访收到="810件")
+    script, _, _ = play(PASTE, "信访收到81件", OFFICE, TAKE, RETURN, last=last)
+    assert "不到去年的一半" in script.text

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from drafter.answers.model import Answer, Answers, Raw, Status
+from drafter.interview.bookmark import Bookmark
 from drafter.interview.machine import Interview
 from drafter.interview.steps import Accepted, Reply, Settle, StepKind
 from tests.interview.fixtures import make_answers, make_pack
@@ -28,9 +29,10 @@ WORDS = [
     "不适用",
     "跳过",
     "讲座",
+    "检查12次\n2. 建成一站；\n培训3场",
 ]
 MOVES = ["answer", "answer", "answer", "answer", "skip", "back", "jump", "resume", "insist", "keep", "edit"]
-MOVES += ["delete", "settle", "split", "add", "done", "walk"]
+MOVES += ["delete", "settle", "split", "add", "done", "walk", "enter", "search", "bookmark", "move", "paste"]
 MOVE = st.tuples(st.sampled_from(MOVES), st.sampled_from(WORDS), st.sampled_from(KEYS), st.integers(0, 2))
 
 LAST_ITEM: Raw = [{"文": "开展检查{次数}", "数": {"次数": "12次"}}, {"文": "2025年首次建成一站"}]
@@ -57,6 +59,10 @@ def play(machine: Interview, move: str, word: str, key: str, number: int) -> Rep
         return machine.split(names if number else {})
     if move == "edit":
         return machine.edit(number)
+    if move == "move":
+        return machine.move(number, len(word) % 3)
+    if move == "paste":
+        return machine.answer("开展检查7次，培训3场\n（2）建成一站\n")
     if move == "delete":
         return machine.delete(number)
     if move == "add":
@@ -70,6 +76,11 @@ def play(machine: Interview, move: str, word: str, key: str, number: int) -> Rep
         machine.back()
     elif move == "jump":
         machine.jump(key)
+    elif move == "enter":
+        machine.enter(["单位", "信访", "普法", "没有这一方面"][len(word) % 4])
+    elif move == "search":
+        hits = machine.search(word or "信访").hits
+        machine.jump(hits[number % len(hits)].row.key if hits else key)
     else:
         machine.walk([key])
     return None
@@ -84,8 +95,12 @@ def test_no_walk_loses_an_accepted_answer_or_changes_an_untouched_one(
     disk = start()
     machine = Interview(PACK, disk, [last])
     for move, word, key, number in moves:
-        if move == "resume":
+        if move in ("resume", "bookmark"):
+            mark = machine.bookmark()
             machine = Interview(PACK, disk, [last])
+            if move == "bookmark" and mark is not None:
+                machine.go(mark)
+                assert same_place(mark, machine)
             continue
         before = machine.answers
         reply = play(machine, move, word, key, number)
@@ -103,6 +118,15 @@ def test_no_walk_loses_an_accepted_answer_or_changes_an_untouched_one(
         assert machine.answers.entries == disk.entries
         machine.step()
         machine.review()
+        assert sum(topic.total for part in machine.chart() for topic in part.topics) > 0
+
+
+def same_place(mark: Bookmark, machine: Interview) -> bool:
+    """Whether the next start begins at the question where the clerk stopped, if it is still asked."""
+    step = machine.step()
+    asked = {question.key for question in machine.sequence()}
+    owner = mark.key if mark.key in asked else mark.key.partition(".")[0]
+    return owner not in asked or (step is not None and step.question.key == owner)
 
 
 @settings(max_examples=60, deadline=None)

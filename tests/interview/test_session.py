@@ -8,11 +8,13 @@ from msgspec.structs import replace
 
 from drafter.answers.model import Answer, Answers, Raw, Status
 from drafter.errors import AnswersError
-from drafter.interview.console import Back, Field, Overview, Skip, Stop
+from drafter.interview.bookmark import Bookmark
+from drafter.interview.console import Back, Field, Find, Overview, Read, Skip, Stop
 from drafter.interview.machine import Interview
-from drafter.interview.overview import FINISH, WALK
+from drafter.interview.overview import FINISH, MAP, WALK
 from drafter.interview.session import Outcome, Save, Session
 from drafter.interview.steps import Option, Settle
+from drafter.interview.views import Views
 from tests.interview.fixtures import make_answers, make_pack, new_answers
 
 Reply = str | list[str] | type[Exception]
@@ -43,6 +45,9 @@ class Script:
     def tick(self, label: str, options: Sequence[Option], ticked: Sequence[str] = ()) -> list[str]:
         reply = self._next(label)
         return reply if isinstance(reply, list) else list(ticked)
+
+    def page(self, text: str) -> None:
+        self.shown.append(text)
 
     def _next(self, label: str) -> str | list[str]:
         self.shown.append(f"? {label}")
@@ -257,3 +262,109 @@ def test_offered_phrases_of_a_list_are_ticked_before_ones_own_are_typed() -> Non
 def test_something_of_the_library_may_be_taken_as_it_stands() -> None:
     _, disk, _ = sit("library", "0", "keep", "done", FINISH, at="问题")
     assert disk["问题"] == Answer([{"标题": "宣传不够", "原因": "形式单一"}])
+
+
+# -- going elsewhere and reading
+
+
+def test_a_question_is_found_by_a_word_and_gone_to() -> None:
+    script, disk, _ = sit(Find, "没有这题", "处罚", "处罚案件", "5")
+    assert "没有找到含“没有这题”的题" in script.text
+    assert disk == {"处罚案件": Answer("5")}
+
+
+def test_looking_for_nothing_leads_back_to_the_question() -> None:
+    _, disk, _ = sit(Find, "", "81")
+    assert disk == {"信访收到": Answer("81")}
+    _, disk, _ = sit(Find, "信访", "find", Back, "81")
+    assert disk == {"信访收到": Answer("81")}
+
+
+def test_a_topic_is_entered_from_the_map() -> None:
+    _, disk, _ = sit(Overview, MAP, "普法", "go", "5")
+    assert disk == {"处罚案件": Answer("5")}
+
+
+def test_a_part_is_entered_from_the_map() -> None:
+    done = make_answers(处罚案件="5", 普法载体="不适用", 普法文件="不适用", 普法补充="不适用", 信访收到="1")
+    _, disk, _ = sit(Overview, MAP, "【基本情况】", "0", answers=done)
+    assert disk == {"信访办结": Answer("0")}
+
+
+def test_a_question_is_picked_from_the_map() -> None:
+    script, disk, _ = sit(Overview, MAP, "计划", "pick", "问题", "add", "甲", "", "done")
+    assert "完成 5　未填写 5　可不填 3" in script.text
+    assert disk["问题"] == Answer([{"标题": "甲"}])
+
+
+def test_the_text_can_be_read_at_any_time() -> None:
+    views = Views(
+        topic=lambda answers, key: f"{key}的段落" if key == "信访收到" else "", report=lambda answers: "全文"
+    )
+    script = Script(Read, "on", Read, "whole", "81", Read)
+    machine = Interview(make_pack(), make_answers())
+    Session(machine, lambda key, answer: None, script, views).run()
+    assert script.text.count("信访收到的段落") == 2
+    assert script.text.count("全文") == 2
+    assert "“信访”现在写成：" in script.text
+
+
+def test_a_report_that_cannot_be_made_is_told() -> None:
+    def report(answers: Answers) -> str:
+        raise AnswersError("提纲文件有误")
+
+    script = Script(Read, "81")
+    Session(
+        Interview(make_pack(), make_answers()), lambda key, answer: None, script, Views(report=report)
+    ).run()
+    assert "× 提纲文件有误" in script.text
+
+
+def test_the_sentence_is_shown_before_and_after_typing() -> None:
+    def preview(answers: Answers, key: str) -> str:
+        answer = answers.get(key)
+        return f"{key}〖{answer.value if answer else '＿＿＿'}〗。"
+
+    script = Script("81")
+    machine = Interview(make_pack(), make_answers(), [None], preview)
+    Session(machine, lambda key, answer: None, script).run()
+    assert "  写在：信访收到〖＿＿＿〗。" in script.shown
+    assert "  写成：信访收到〖81〗。" in script.shown
+
+
+def test_a_figure_that_jumps_is_asked_about_once_and_enter_does_not_confirm_it() -> None:
+    last = make_answers(2025, 信访收到="14")
+    script, disk, _ = sit("30", "again", "", "30", last=last)
+    assert "× 去年是14件，今年填的是30件，是去年的2.1倍。确定吗？" in script.text
+    assert script.text.count("确定吗") == 1
+    assert disk["信访收到"] == Answer("30")
+    _, disk, _ = sit("30", "insist", last=last)
+    assert disk["信访收到"] == Answer("30")
+
+
+def test_where_the_clerk_is_is_remembered_before_each_question() -> None:
+    marks: list[Bookmark | None] = []
+    script = Script("81", Overview, FINISH)
+    session = Session(
+        Interview(make_pack(), make_answers()), lambda key, answer: None, script, remember=marks.append
+    )
+    session.run()
+    assert [mark.key for mark in marks if mark] == ["信访收到", "信访办结", "信访办结"]
+
+
+def test_entries_are_moved_and_pasted() -> None:
+    _, disk, _ = sit("甲\n乙\n丙", "移3到1", "", at="普法文件")
+    assert disk["普法文件"] == Answer(["丙", "甲", "乙"])
+
+
+def test_rows_of_a_table_are_moved() -> None:
+    rows: Raw = [{"标题": "甲"}, {"标题": "乙"}]
+    _, disk, _ = sit(
+        "1", "up", "0", "down", "0", "down", "done", answers=make_answers(问题=Answer(rows)), at="问题"
+    )
+    assert disk["问题"] == Answer([{"标题": "乙"}, {"标题": "甲"}])
+
+
+def test_each_figure_found_is_shown_with_its_name() -> None:
+    script, _, _ = sit("检查12次，培训3场", "all", at="普法补充")
+    assert "  1. 12次　名称：检查次数" in script.shown

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -13,15 +14,19 @@ from prompt_toolkit.output import DummyOutput
 from prompt_toolkit.utils import get_cwidth
 
 from drafter.answers.model import Answer
-from drafter.interview.console import Back, Field, Overview, Skip, Stop
+from drafter.errors import DrafterError
+from drafter.interview.console import MOVES, Back, Field, Find, Overview, Read, Skip, Stop
 from drafter.interview.machine import Interview
 from drafter.interview.session import Outcome, Session
 from drafter.interview.steps import Option
-from drafter.interview.terminal import TerminalConsole, TerminalNeeded, open_console, wrapped
+from drafter.interview.terminal import TerminalConsole, TerminalNeeded, keys_help, open_console, wrapped
 from tests.interview.fixtures import make_answers, make_pack
 
 DOWN, ESCAPE, ENTER = "\x1b[B", "\x1b", "\r"
 BACK, SKIP, OVERVIEW, STOP, END = "\x02", "\x13", "\x0f", "\x03", "\x04"
+FIND, READ, EDIT = "\x06", "\x10", "\x14"
+PASTE, PASTED = "\x1b[200~", "\x1b[201~"
+GUARDED = TerminalConsole(guard=True)
 CONSOLE = TerminalConsole()
 FRUIT = [Option("a", "苹果"), Option("b", "梨"), Option("c", "枣")]
 
@@ -75,13 +80,75 @@ def test_keys_do_something_else_than_answering_a_line(
         ask()
 
 
-@pytest.mark.parametrize(("key", "raised"), [(BACK, Back), (SKIP, Skip), (OVERVIEW, Overview), (STOP, Stop)])
+@pytest.mark.parametrize(
+    ("key", "raised"),
+    [(BACK, Back), (SKIP, Skip), (OVERVIEW, Overview), (FIND, Find), (READ, Read), (STOP, Stop)],
+)
 @pytest.mark.parametrize("ask", [lambda: CONSOLE.choose("水果", FRUIT), lambda: CONSOLE.tick("水果", FRUIT)])
 def test_keys_do_something_else_than_choosing(
     ask: Callable[[], object], key: str, raised: type[Exception]
 ) -> None:
     with typing(key), pytest.raises(raised):
         ask()
+
+
+def test_lines_pasted_into_one_line_come_as_one_reply() -> None:
+    with typing(f"{PASTE}81\r\n79\r\n98{PASTED}\r"):
+        assert CONSOLE.ask(Field("收到信访")) == "81\n79\n98"
+
+
+@pytest.mark.parametrize("field", [Field("收到"), Field("条目", entries=True), Field("经过", lines=True)])
+@pytest.mark.parametrize("end", ["\r", "\n"])
+def test_a_paste_that_the_terminal_does_not_mark_is_one_reply_too(field: Field, end: str) -> None:
+    with typing(end.join(["81", "79", "98", ""])):
+        assert GUARDED.ask(field) == "81\n79\n98"
+
+
+def test_a_paste_does_not_choose() -> None:
+    with typing(f"{PASTE}甲\n乙\n{PASTED}{DOWN}\r"):
+        assert CONSOLE.choose("水果", FRUIT) == "b"
+    with typing(f"x\ry\r{DOWN}\r"):
+        assert GUARDED.choose("水果", FRUIT) == "b"
+
+
+def test_a_long_text_goes_to_the_editor_and_comes_back_to_be_confirmed() -> None:
+    console = TerminalConsole(lambda text, until_done: f"{text}，编辑过")
+    with typing(f"甲{EDIT}乙\r"):
+        assert console.ask(Field("经过", lines=True)) == "甲，编辑过乙"
+
+
+def test_an_editor_that_comes_back_at_once_is_waited_for() -> None:
+    def edit(text: str, until_done: Callable[[], None]) -> str:
+        until_done()
+        return "写好了"
+
+    with typing(f"甲{EDIT}\r\r"):
+        assert TerminalConsole(edit).ask(Field("经过", lines=True)) == "写好了"
+
+
+def test_an_editor_that_fails_leaves_the_text_in_the_line() -> None:
+    def fails(text: str, until_done: object) -> str:
+        raise DrafterError("编辑器坏了")
+
+    with typing(f"甲{EDIT}乙\r"):
+        assert TerminalConsole(fails).ask(Field("经过", lines=True)) == "甲乙"
+
+
+@pytest.mark.parametrize("width", [20, 41, 78, 200])
+def test_all_keys_are_told_whatever_the_width(width: int) -> None:
+    lines = keys_help(width, lines=True).split("\n")
+    assert all(get_cwidth(line) <= max(width, 22) for line in lines)
+    assert "".join(lines).count("Ctrl-") == len(MOVES) + 1
+
+
+def test_a_console_on_a_terminal_asks_it_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Tty(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.delenv("PROMPT_TOOLKIT_NO_CPR", raising=False)
+    open_console(Tty(), Tty())
+    assert os.environ["PROMPT_TOOLKIT_NO_CPR"] == "1"
 
 
 def test_an_option_is_chosen() -> None:
@@ -146,12 +213,3 @@ def test_text_is_wrapped_at_the_width_of_the_window(width: int) -> None:
     assert all(get_cwidth(line) <= width + 2 for line in lines)
     assert all(line.startswith("  ") for line in lines)
     assert "".join(line.removeprefix("  ") for line in lines) == text.removeprefix("  ")
-
-
-def test_everything_shown_can_be_shown_on_a_gbk_console() -> None:
-    from pathlib import Path
-
-    import drafter.interview
-
-    for path in Path(drafter.interview.__file__).parent.glob("*.py"):
-        path.read_text(encoding="utf-8").encode("gbk")
