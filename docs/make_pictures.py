@@ -89,7 +89,7 @@ def pick(words: str) -> Step:
     return step
 
 
-def to_question(topic: str, question: str) -> list[Step]:
+def to_question(topic: str, question: str, shown: str = "") -> list[Step]:
     """From wherever the questions begin to one of them, by way of the overview."""
     return [
         see("题"),
@@ -97,7 +97,7 @@ def to_question(topic: str, question: str) -> list[Step]:
         pick("看全部答案"),
         pick(topic),
         pick(question),
-        see(f"【{topic}　第"),
+        see(shown or f"【{topic}　第"),
     ]
 
 
@@ -110,8 +110,10 @@ def terminal_pictures(studio: Studio) -> None:
     studio.this_year.unlink()
     studio.run("new", "东岭县", "--year", 2026, "--from", "东岭县/2025.yaml", "--no-ask")
     studio.film("phrase", 20, asking, to_question("开头", "贯彻落实的大会和全会"))
-    kept = [pick("今年照用"), see("新增主题目标")]
-    studio.film("carried", 18, asking, [*to_question("计划", "下一年主要安排"), *kept])
+    asked = to_question("计划", "下一年主要安排", "【上年事项】下一年主要安排")
+    going = [step for row in (2, 3) for step in (pick("还在做"), see(f"第{row}条"))]
+    kept = [pick("还在做"), see("【计划　第"), pick("今年照用"), see("新增主题目标")]
+    studio.film("carried", 18, asking, [*asked, *going, *kept])
 
 
 def fonts_file(folder: Path, more: Path | None) -> Path:

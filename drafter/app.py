@@ -136,29 +136,40 @@ class Job:
 def find_outline(name: str, pack: Pack, *beside: Path, named_in: Path | str = "") -> Outline:
     """An outline of the pack, or a bureau's own from a YAML file in one of the folders ``beside``.
 
-    Raises PackError with the near miss when there is none; ``named_in``: the file that names it.
+    Raises PackError: none such, with the near miss (``named_in``: the file that names it), or every fault of the
+    file with its line.
     """
     if name in pack.outlines:
         return pack.outlines[name]
-    own = (folder / name for folder in beside if name.endswith((".yaml", ".yml")))
-    path = next((path for path in own if is_file(path)), None)
+    path = find_outline_file(name, *beside)
     if path is not None:
-        return _own_outline(name, path, pack)
+        return read_outline_file(path, pack)
     near = nearest(name, pack.outlines)
     advice = f"是不是“{near}”？" if near else "可用的提纲：" + "、".join(pack.outlines)
     raise PackError(f"找不到提纲“{name[:100]}”", Place(named_in), advice)
 
 
-def _own_outline(name: str, path: Path, pack: Pack) -> Outline:
+def find_outline_file(name: str, *folders: Path) -> Path | None:
+    """The file of a bureau's own outline, in the first of the folders that has it."""
+    if not name.lower().endswith((".yaml", ".yml")):
+        return None
+    return next((folder / name for folder in folders if is_file(folder / name)), None)
+
+
+def read_outline_file(path: Path, pack: Pack) -> Outline:
+    """A bureau's own outline.  Raises PackError with every fault and its line."""
     from drafter.packs.faults import Faults
-    from drafter.packs.outlines import read_outline
+    from drafter.packs.outlines import check_structure, read_outline
     from drafter.packs.source import read_section
 
     faults = Faults()
     section = read_section(path, faults)
-    outline = read_outline(name, section, faults, frozenset(pack.topics)) if section else None
+    outline = read_outline(path.name, section, faults, frozenset(pack.topics)) if section else None
+    if outline is not None:
+        check_structure(outline, faults)
     if outline is None or faults.found:
-        raise PackError("提纲文件有误：\n  " + "\n  ".join(map(str, faults.found)), Place(path))
+        advice = f"改正后用 drafter packs lint {path} 检查"
+        raise PackError("提纲文件有误：\n  " + "\n  ".join(map(str, faults.found)), Place(path), advice)
     return outline
 
 

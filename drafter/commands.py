@@ -233,7 +233,7 @@ def packs(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
     from drafter.packs.load import load_pack
 
     if options.action == "lint":
-        return _lint(find_pack(options.pack, Path()), out)
+        return _lint(options.pack, out)
     if options.action == "show":
         from drafter.packs.describe import describe
 
@@ -247,14 +247,25 @@ def packs(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
     return DONE
 
 
-def _lint(folder: Path, out: TextIO) -> int:
+def _lint(name: str, out: TextIO) -> int:
+    """A pack, or an outline of a bureau's own (a YAML file)."""
+    from drafter.app import find_outline_file
+    from drafter.packs.find import find_pack
     from drafter.packs.lint import lint
 
-    faults = lint(folder)
+    own = find_outline_file(name, Path())
+    if own is not None:
+        from drafter.outlines.files import pack_of_outline
+        from drafter.packs.lint.own import lint_outline
+
+        faults = lint_outline(own, pack_of_outline(own))
+    else:
+        folder = find_pack(name, Path())
+        faults = lint(folder)
     for fault in faults:
         print(fault, file=out)
     if faults:
         print(_("共{count}处要改").format(count=len(faults)), file=out)
         return TO_CORRECT
-    print(_("{folder}：没有发现错误").format(folder=folder), file=out)
+    print(_("{folder}：没有发现错误").format(folder=own or folder), file=out)
     return DONE

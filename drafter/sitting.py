@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TextIO
@@ -11,7 +11,7 @@ from typing import TextIO
 from drafter import app, commands
 from drafter.answers.lock import lock
 from drafter.answers.model import DEPTH, RESERVED, Answer, Answers
-from drafter.answers.store import AnswersFile
+from drafter.answers.store import AnswersFile, Saved
 from drafter.bookmarks import Bookmarks
 from drafter.colleagues.message import Heading
 from drafter.colleagues.offices import NOBODY
@@ -31,6 +31,7 @@ from drafter.interview.session import Outcome, Session
 from drafter.interview.terminal import open_console
 from drafter.interview.views import Views
 from drafter.newyear import new_year
+from drafter.outlining import edit_outline
 from drafter.packs.find import USUAL_PACK, find_pack, shipped_packs
 from drafter.packs.schema import Depth, Outline
 from drafter.pending import write_lists
@@ -68,7 +69,8 @@ def _sit(console: Console, path: Path, cache: Path | None, *, full: bool, fresh:
             machine.go(mark)
         saver = _Saver(file, tuple(ready.pack.questions), console)
         today = date.today()
-        outcome = Session(machine, saver, console, _views(preview), marks.keep, today=today).run()
+        session = Session(machine, saver, console, _views(preview), marks.keep, saver.together, today=today)
+        outcome = session.run()
     return commands.TO_CORRECT if outcome is Outcome.UNSAVED else commands.DONE
 
 
@@ -103,6 +105,14 @@ class _Saver:
             saved = self.file.save_setting(key, answer.value)
         else:
             saved = self.file.save(key, answer, self.order)
+        return self._told(saved)
+
+    def together(self, answers: Mapping[str, Answer]) -> Answers | None:
+        """Several answers in one write."""
+        return self._told(self.file.save_together(answers, self.order))
+
+    def _told(self, saved: Saved) -> Answers | None:
+        """Says what saving did besides; the answers as they are on disk where somebody else has changed them."""
         if saved.recoded:
             told = _("答案文件原是 {encoding} 编码，写不下其中的字，已改存为 UTF-8")
             self.console.say(told.format(encoding=saved.recoded))
@@ -174,6 +184,9 @@ class _Actions:
             keep = Session(machine, saver, self.console).keep
             sheets = _Lists(answers, Drafts(self.cache / "written" if self.cache else None))
             ColleaguesScreen(machine, self.console, keep, sheets, date.today()).run()
+
+    def outline(self, answers: Path) -> None:
+        edit_outline(self.console, answers, self.cache, datetime.now())
 
     def packs(self) -> None:
         commands.packs(argparse.Namespace(action="list"), self.out, self.cache)

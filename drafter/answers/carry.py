@@ -14,7 +14,7 @@ from enum import Enum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from drafter.answers.model import FIGURES, Answer, Answers, Raw, Status
+from drafter.answers.model import FIGURES, SOURCE, STATUS, Answer, Answers, Raw, Status
 from drafter.answers.sources import carried_from
 from drafter.figures import NOT_APPLICABLE, OMITTED, FigureError, parse_figure
 from drafter.genre.years import move_years
@@ -86,6 +86,7 @@ def carry_forward(last: Answers, pack: Pack, year: int) -> Carried:
         year=year,
         headings=headings,
         entries=entries,
+        followed=(),
     )
     return Carried(answers, tuple(carrier.notes), tuple(key for key in last.entries if key not in entries))
 
@@ -150,7 +151,10 @@ class _Carrier:
         if question.kind in (Kind.CHOICE, Kind.CHOICES):
             return value
         columns = {column.key: column for column in question.columns} if question.kind is Kind.TABLE else {}
-        return self._text(question.key, value, columns)
+        carried = self._text(question.key, value, columns)
+        if question.follow is None or not isinstance(carried, list):
+            return carried
+        return [{**row, SOURCE: self._source} if isinstance(row, dict) else row for row in carried]
 
     def _text(self, key: str, value: Raw, columns: dict[str, Column]) -> Raw:
         """A text, or the texts of a list or table, for the new year."""
@@ -158,7 +162,9 @@ class _Carrier:
             return self._moved(key, value)
         if isinstance(value, list):
             return [self._text(key, item, columns) for item in value]
-        return {name: self._field(key, name, inner, columns) for name, inner in value.items()}
+        return {
+            name: self._field(key, name, inner, columns) for name, inner in value.items() if name != STATUS
+        }
 
     def _field(self, key: str, name: str, value: Raw, columns: dict[str, Column]) -> Raw:
         if name == FIGURES and isinstance(value, dict):
@@ -206,7 +212,7 @@ class _Carrier:
     def _column_misfit(self, question: Question, rows: list[Raw]) -> bool:
         known = [column.key for column in question.columns]
         names = dict.fromkeys(name for row in rows if isinstance(row, dict) for name in row)
-        gone = [name for name in names if name not in known and name != FIGURES]
+        gone = [name for name in names if name not in (*known, FIGURES, STATUS, SOURCE)]
         for name in gone:
             self._note(question.key, Why.COLUMN, f"“{name}”不是这张表的列", nearest(name, known))
         return bool(gone)

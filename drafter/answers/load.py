@@ -27,6 +27,7 @@ from drafter.answers.model import (
     AWAITED,
     DEPTH,
     FIGURES,
+    FOLLOWED,
     HEADINGS,
     NOTE,
     OFFICES,
@@ -189,6 +190,7 @@ class _Reader:
             headings=self._pairs(HEADINGS, settings.get(HEADINGS), "原标题: 新标题"),
             offices=self._pairs(OFFICES, settings.get(OFFICES), "法规: 本单位的叫法"),
             entries=entries,
+            followed=self._followed(settings.get(FOLLOWED)),
         )
         self.raise_faults()
         return answers
@@ -346,6 +348,16 @@ class _Reader:
         if isinstance(node, Table) or len(names) < len(items):
             self._fault(node.start, f"“{TOPICS}”应当是主题名称的列表", f"请写成“{TOPICS}: [甲, 乙]”")
         return tuple(names)
+
+    def _followed(self, node: Node | None) -> tuple[Raw, ...]:
+        if node is None or (isinstance(node, Scalar) and node.is_null):
+            return ()
+        if isinstance(node, Listing) and all(isinstance(item, Table) for item in node.items):
+            return tuple(plain(item) for item in node.items)
+        self._fault(
+            node.start, f"“{FOLLOWED}”应当是一条一条的记录", "程序写的内容请不要改动；不要了可以整项删去"
+        )
+        return ()
 
     def _pairs(self, setting: str, node: Node | None, form: str) -> dict[str, str]:
         """A setting that is a list of ``甲: 乙``; ``form`` says so to the clerk."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from drafter.answers.model import STATUS, Answer, Raw
+from drafter.answers.model import SOURCE, STATUS, Answer, Raw
 
 
 def carried_from(year: int) -> str:
@@ -31,9 +31,9 @@ def with_source(answer: Answer, before: Answer | None) -> Answer:
 
 
 def _said(raw: Raw) -> Raw:
-    """What a raw value says, without the states of its entries."""
+    """What a raw value says, without the states and sources of its entries."""
     if isinstance(raw, list):
         return [_said(item) for item in raw]
     if isinstance(raw, dict):
-        return {key: _said(value) for key, value in raw.items() if key != STATUS}
+        return {key: _said(value) for key, value in raw.items() if key not in (STATUS, SOURCE)}
     return raw

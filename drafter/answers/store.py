@@ -119,6 +119,17 @@ class AnswersFile:
         _refuse_unwritable(key, value, self.path)
         return self._store({key: (value, RESERVED)})
 
+    def save_together(self, answers: Mapping[str, Answer], order: Sequence[str] = ()) -> Saved:
+        """Entries and reserved keys in one write, so that either all of them are on disk or none; as ``save``."""
+        changes: _Changes = {}
+        for key, answer in answers.items():
+            raw = raw_of(_clean_answer(answer)) if key not in RESERVED else answer.value
+            raw = _clean(raw) if raw is not None else None
+            if raw is not None:
+                _refuse_unwritable(key, raw, self.path)
+            changes[key] = (raw, RESERVED if key in RESERVED else order)
+        return self._store(changes)
+
     def _read(self, data: bytes) -> None:
         """Take over the bytes of the file; on AnswersError nothing here has changed."""
         source = decode_source(data, self.path)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from drafter.figures import NOT_APPLICABLE
 from drafter.i18n import _
 from drafter.interview import orders
 from drafter.interview.aside import look_aside
 from drafter.interview.console import Back, Console, Field
+from drafter.interview.fate_screen import ask_fate
 from drafter.interview.machine import Interview
 from drafter.interview.orders import read_order
 from drafter.interview.steps import Moved, Option, Rejected, Reply, Settle, Step, StepKind
@@ -37,6 +39,7 @@ class Asks:
             StepKind.FIGURE: self._text,
             StepKind.ENTRIES: self._entries,
             StepKind.ENTRY: self._entry,
+            StepKind.FATE: partial(ask_fate, self.machine, self.console),
             StepKind.CLAIM: self._claim,
             StepKind.SPLIT: self._split,
         }

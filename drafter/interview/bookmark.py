@@ -15,7 +15,7 @@ class Bookmark(Struct, frozen=True):
     ``key``: the question (dotted: a figure inside a text).  ``course``: the question from which the interview goes
     on afterwards.  ``agenda``: questions the clerk was walking through.
     ``seen``: of a carried text that is being looked at place by place, the text before the next place; None where
-    no such text is in hand.  ``index`` and ``column`` say which entry of a collection it belongs to.
+    no such text is in hand.  ``index`` and ``column`` say which entry of a collection it, or the figure, belongs to.
     """
 
     key: str

@@ -11,13 +11,14 @@ from drafter.asking import PROFILE_KEY
 from drafter.figures import FigureError, parse_figure, printed
 from drafter.formulas import Known
 from drafter.interview import entries as lists
+from drafter.interview.fates import cells_of, fate_options, with_figures
 from drafter.interview.passages import figure_text, proposals, read_passage, shown
 from drafter.interview.relations import Relations
 from drafter.interview.setup import SETUP, setup_options, setup_value
 from drafter.interview.steps import Message, Option, Progress, Step, StepKind
 from drafter.interview.validation import Wanted
 from drafter.interview.work import Work, passage_at
-from drafter.packs.schema import Kind, Pack, Question
+from drafter.packs.schema import FollowUp, Kind, Pack, Question
 from drafter.reckoning import figure, units
 
 Preview = Callable[[Answers, str], str]
@@ -66,6 +67,19 @@ class Describer:
         found = tuple(shown(entry) for entry in lists.entries(answer))
         columns = lists.columns(question, answers.depth)
         return replace(step, kind=StepKind.ENTRIES, entries=found, columns=columns, default="", keep=None)
+
+    def fate(self, step: Step, follow: FollowUp, answer: Answer | None, index: int) -> Step:
+        """The step that asks what became of one of last year's rows; its figures are shown as they were."""
+        row = with_figures(lists.entries(answer)[index], self._last_value(step.key))
+        labels = {column.key: column.label for column in step.question.columns}
+        told = (f"{labels[name]}：{text}" for name, text in cells_of(row, step.question) if text)
+        return replace(
+            step,
+            kind=StepKind.FATE,
+            index=index,
+            passage="\n".join(told),
+            options=fate_options(follow.matter),
+        )
 
     def entry(self, step: Step, answer: Answer | None, index: int) -> Step:
         """The step that looks at one carried entry."""

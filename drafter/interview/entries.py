@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from drafter.answers.model import (
     FIGURES,
+    SOURCE,
     STATUS,
     TEXT,
     VALUE,
@@ -53,9 +54,15 @@ def is_settled(entry: Raw) -> bool:
     return isinstance(entry, dict) and entry.get(STATUS) == Status.CONFIRMED.value
 
 
+def is_awaited(entry: Raw) -> bool:
+    """Whether the clerk has yet to say what became of a row of last year's (carry.py marks it with its year)."""
+    return isinstance(entry, dict) and SOURCE in entry and STATUS not in entry
+
+
 def settled(entry: Raw) -> Raw:
     """The entry marked as settled."""
     fields: dict[str, Raw] = dict(entry) if isinstance(entry, dict) else {TEXT: entry}
+    fields.pop(SOURCE, None)
     return {**fields, STATUS: Status.CONFIRMED.value}
 
 
@@ -63,7 +70,7 @@ def unsettled(entry: Raw) -> Raw:
     """The entry without a status of its own, a lone text as plain text again."""
     if not isinstance(entry, dict):
         return entry
-    fields = {name: value for name, value in entry.items() if name != STATUS}
+    fields = {name: value for name, value in entry.items() if name not in (STATUS, SOURCE)}
     if fields.keys() <= {TEXT, FIGURES} and not fields.get(FIGURES):
         return fields.get(TEXT, "")
     return fields

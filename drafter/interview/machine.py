@@ -15,6 +15,7 @@ from drafter.figures import NOT_APPLICABLE, Figure, FigureError, parse_figure
 from drafter.interview import entries as lists
 from drafter.interview.collecting import Collecting
 from drafter.interview.compare import change, leap
+from drafter.interview.followed import Followed
 from drafter.interview.navigator import no_preview
 from drafter.interview.passages import read_passage
 from drafter.interview.pasted import entries_in
@@ -40,7 +41,7 @@ SKIP = frozenset({"跳过", "skip"})
 _TEXTS = frozenset({Kind.TEXT, Kind.LONG})
 
 
-class Interview(Collecting, Reports):
+class Interview(Followed, Collecting, Reports):
     """One clerk's way through one year's answers (arguments: see ``Navigator``)."""
 
     # -- single answers
@@ -93,6 +94,8 @@ class Interview(Collecting, Reports):
             return self.split({})
         if step.kind is StepKind.FIGURE and step.keep is None:
             return self._put_figure(step, {STATUS: Status.SKIPPED.value})
+        if step.kind is StepKind.FATE and step.key not in self._later:
+            return self._put_off(step.key)
         key = step.key if step.kind is StepKind.FIGURE else step.question.key
         answer = self.answers.entries.get(key)
         self._drop_work()

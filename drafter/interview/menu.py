@@ -22,6 +22,7 @@ _YEAR_FILE = re.compile(r"(?P<year>(?:19|20)\d\d)\.ya?ml", re.IGNORECASE)
 NEW, OPEN, PACKS, QUIT = "new", "open", "packs", "quit"
 ASK, FULL, DRAFT, FINAL, POINTS, RETURN = "ask", "full", "draft", "final", "points", "return"
 COLLEAGUES = "colleagues"
+OUTLINE = "outline"
 
 
 class Actions(Protocol):
@@ -41,6 +42,9 @@ class Actions(Protocol):
 
     def colleagues(self, answers: Path) -> None:
         """Lists of what the 科室 have to report, and their replies."""
+
+    def outline(self, answers: Path) -> None:
+        """Edit the headings of the year, kept as the bureau's own outline."""
 
     def packs(self) -> None:
         """List the packs."""
@@ -161,6 +165,7 @@ def _one_year(console: Console, actions: Actions, file: YearFile) -> None:
         Option(FULL, _("接着答题（问全部问题）")),
         Option(POINTS, _("看还缺什么")),
         Option(COLLEAGUES, _("向科室要数据、收回复")),
+        Option(OUTLINE, _("今年的提纲（上级规定的标题）")),
         Option(DRAFT, _("生成草稿（Word）")),
         Option(FINAL, _("生成定稿（Word，不带批注）")),
         Option(RETURN, _("返回")),
@@ -175,6 +180,8 @@ def _one_year(console: Console, actions: Actions, file: YearFile) -> None:
             actions.colleagues(file.path)
         elif chosen == POINTS:
             actions.open_points(file.path)
+        elif chosen == OUTLINE:
+            actions.outline(file.path)
         else:
             actions.draft(file.path, final=chosen == FINAL)
 

@@ -62,6 +62,8 @@ class Navigator:
         self._course = ""
         self._pinned: str | None = None
         self._passed: set[str] = set()
+        self._later: set[str] = set()
+        """Tables whose rows of last year come up only where the table itself is asked."""
         self._touched: set[str] = set()
         self._work: Work | None = None
         self._work_key = ""
@@ -112,6 +114,8 @@ class Navigator:
         if self._work is not None and self._work.tasks:
             return self._describe.task(step, self._value(key), self._work)
         answer = self.answers.entries.get(key)
+        if question.follow is not None and (awaited := self._awaited(answer)) is not None:
+            return self._describe.fate(step, question.follow, answer, awaited)
         waiting = self._unsettled(answer) if step.kind is StepKind.ENTRIES else None
         return step if waiting is None else self._describe.entry(step, answer, waiting)
 
@@ -137,11 +141,17 @@ class Navigator:
 
     def pending(self) -> Iterator[str]:
         """Keys still to be asked, in order; a figure inside a text under its dotted key."""
+        followed: list[str] | None = [] if self._course else None
         for question in self._from_course():
             key = question.key
             if key in self._setup:
                 if key in self._unset:
                     yield key
+                continue
+            if followed is None and key != PROFILE_KEY:
+                followed = self.awaited(put_off=False)
+                yield from followed
+            if followed and key in followed:
                 continue
             answer = self.answers.entries.get(key)
             if key not in self._passed and self._is_pending(question, answer):
@@ -149,6 +159,22 @@ class Navigator:
             elif answer is not None and not isinstance(answer.value, str) and key not in self._passed:
                 dotted = (f"{key}.{name}" for name in lists.wanting(answer.value, answer))
                 yield from (one for one in dotted if one not in self._passed)
+
+    def awaited(self, *, put_off: bool = True) -> list[str]:
+        """Tables with rows of last year of which the clerk has yet to say what became; not those put off."""
+        return [
+            one.key
+            for one in self.sequence()
+            if one.follow is not None
+            and (put_off or one.key not in self._later)
+            and self._awaited(self.answers.entries.get(one.key)) is not None
+        ]
+
+    def _awaited(self, answer: Answer | None) -> int | None:
+        if answer is None or answer.status is not Status.UNCONFIRMED:
+            return None
+        found = enumerate(lists.entries(answer))
+        return next((index for index, entry in found if lists.is_awaited(entry)), None)
 
     def _from_course(self) -> list[Question]:
         """The questions as the clerk goes through them: from where he went, then round to the beginning."""
@@ -239,6 +265,8 @@ class Navigator:
             return None
         led = self._pinned is not None or bool(self._agenda)
         mark = Bookmark(step.key, self._course if led else step.question.key, tuple(self._agenda))
+        if step.kind is StepKind.FIGURE and self._work is not None:
+            return replace(mark, index=self._work.index)
         if step.kind is not StepKind.CLAIM or step.column is None:
             return mark
         return replace(mark, seen=step.passage[: step.span[0]], index=step.index, column=step.column.key)
@@ -252,16 +280,27 @@ class Navigator:
             return
         if self._agenda[:1] != [mark.key]:
             self._pinned = mark.key
-        answer = self.answers.entries.get(mark.key)
-        if mark.seen is None or answer is None or answer.status is not Status.UNCONFIRMED:
-            return
-        question, value = self.question(mark.key), self._value(mark.key)
-        columns = (LONE,) if mark.index is None else lists.columns(question, self.answers.depth)
-        if mark.index is not None and self._unsettled(answer) != mark.index:
-            return
-        work = resumed(mark.index, value, columns, mark.column, mark.seen)
+        work = self._taken_up(mark)
         if work is not None:
-            self._start(mark.key, work)
+            key, name = self._parts(mark.key)
+            self._pinned = key if name else self._pinned
+            self._start(key, work)
+
+    def _taken_up(self, mark: Bookmark) -> Work | None:
+        """The look at a carried text or entry that was broken off; None where it is no longer what it was."""
+        key, name = self._parts(mark.key)
+        answer, value = self.answers.entries.get(key), self._value(key)
+        if answer is None or answer.status is not Status.UNCONFIRMED:
+            return None
+        if mark.index is None:
+            return None if mark.seen is None else resumed(None, value, (LONE,), mark.column, mark.seen)
+        if self._unsettled(answer) != mark.index:
+            return None
+        if mark.seen is None:
+            wanting = lists.wanting(self._entries(key)[mark.index], answer)
+            return Work(mark.index, carried=True) if name in wanting else None
+        columns = lists.columns(self.question(key), self.answers.depth)
+        return resumed(mark.index, value, columns, mark.column, mark.seen)
 
     def chart(self) -> list[ChartPart]:
         """The map of the report: parts, topics, and how many of their questions are in which state."""

@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from drafter.i18n import _
 from drafter.interview.chart import totals
 from drafter.interview.console import Back, Console, Overview, Skip
+from drafter.interview.fate_screen import show_fates
 from drafter.interview.finding import FindingScreen, counted
 from drafter.interview.machine import Interview
 from drafter.interview.reading import ReadingScreen
 from drafter.interview.replying import ReplyScreen
-from drafter.interview.steps import Option, Review, Row
+from drafter.interview.steps import Option, Reply, Review, Row
 from drafter.interview.views import Views
 from drafter.interview.words import described, waiting
 
 FINISH, WALK, PICK, MAP, FIND, READ, SETUP = "finish", "walk", "pick", "map", "find", "read", "setup"
-PASTE = "paste"
+PASTE, FATES = "paste", "fates"
 _MOST = 12
 
 
 class ReviewScreen:
     """Shows the review and lets the clerk go on from it."""
 
-    def __init__(self, machine: Interview, console: Console, views: Views, replies: ReplyScreen) -> None:
-        self.machine, self.console, self._replies = machine, console, replies
+    def __init__(
+        self,
+        machine: Interview,
+        console: Console,
+        views: Views,
+        keep: Callable[[Reply], None],
+        replies: ReplyScreen,
+    ) -> None:
+        self.machine, self.console = machine, console
+        self._keep, self._replies = keep, replies
         self.finding = FindingScreen(machine, console)
         self.reading = ReadingScreen(machine, console, views)
 
@@ -50,6 +61,8 @@ class ReviewScreen:
         options.append(Option(MAP, _("看各方面做到哪里，换个地方答或改")))
         options.append(Option(FIND, _("按名称找一题")))
         options.append(Option(READ, _("看现在写成的全文")))
+        if self.machine.records() or self.machine.awaited():
+            options.append(Option(FATES, _("上年的安排和问题")))
         options.append(Option(SETUP, _("改提纲、深度或要写的方面")))
         chosen = self.console.choose(_("接下来"), options, FINISH)
         if chosen == FINISH:
@@ -72,6 +85,8 @@ class ReviewScreen:
                     for point in review.open
                 ]
             )
+        elif chosen == FATES:
+            show_fates(self.machine, self.console, self._keep)
         elif chosen == SETUP:
             self._pick(
                 [Row(key, _(self.machine.question(key).label), "", "") for key in self.machine.setup_keys()]

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from drafter.answers.model import FIGURES, STATUS, TEXT, VALUE, Raw
+from drafter.answers.model import FIGURES, SOURCE, STATUS, TEXT, VALUE, Raw
 from drafter.genre.claims import claims
 from drafter.genre.numerals import find_figures
 from drafter.interview.steps import Proposal
@@ -168,4 +168,6 @@ def shown(value: Raw | None) -> str:
     if is_passage(value):
         title, text = value.get("标题"), read_passage(value).filled()
         return f"{title}：{text}" if isinstance(title, str) and title else text
-    return "｜".join(shown(item) for name, item in value.items() if name not in (STATUS, FIGURES) and item)
+    return "｜".join(
+        shown(item) for name, item in value.items() if name not in (STATUS, SOURCE, FIGURES) and item
+    )

@@ -73,7 +73,7 @@ class ReplyScreen:
         return candidates(self.machine.pack, self.machine.answers)
 
     def _whom(self) -> str:
-        offices = sorted(self.machine.offices(), key=lambda office: office not in self.machine.awaited())
+        offices = sorted(self.machine.offices(), key=lambda office: office not in self.machine.waited_for())
         options = [Option(f"={office}", office) for office in offices]
         options += [Option(OWN, _("写别的名称")), Option(UNNAMED, _("不记是谁报的"))]
         chosen = self.console.choose(_("这是谁报来的"), options)

@@ -99,7 +99,7 @@ class Reports(Navigator):
         found = (office_of(question, self.answers) for question in self.sequence())
         return list(dict.fromkeys(office for office in found if office))
 
-    def awaited(self) -> set[str]:
+    def waited_for(self) -> set[str]:
         """Those for whom one waits."""
         return {answer.awaited for answer in self.answers.entries.values() if answer.awaited}
 

@@ -5,7 +5,7 @@ Knows the machine and a :class:`~drafter.interview.console.Console`, no library 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
 
@@ -27,6 +27,9 @@ Save = Callable[[str, Answer], Answers | None]
 """Puts one answer (or a reserved key's value) on disk.  Gives the answers as they are on disk now where somebody
 else had changed the file, else None; raises a DrafterError when it cannot."""
 
+SaveAll = Callable[[Mapping[str, Answer]], Answers | None]
+"""The same for several at once, in one write."""
+
 
 class Outcome(Enum):
     """How a session ended."""
@@ -46,6 +49,7 @@ class Session:
         console: Console,
         views: Views = NO_VIEWS,
         remember: Callable[[Bookmark | None], None] = lambda _mark: None,
+        save_all: SaveAll | None = None,
         *,
         today: date | None = None,
     ) -> None:
@@ -53,11 +57,11 @@ class Session:
         day from which somebody is waited for.
         """
         self.machine, self._save, self.console = machine, save, console
-        self._remember = remember
+        self._remember, self._save_all = remember, save_all
         self._today = f"{today.year}-{today.month}-{today.day}" if today is not None else ""
         self._asks = Asks(machine, console)
         self._replies = ReplyScreen(machine, console, self.keep)
-        self._review = ReviewScreen(machine, console, views, self._replies)
+        self._review = ReviewScreen(machine, console, views, self._handle, self._replies)
         self._unsaved = False
         self._shown: tuple[object, ...] | None = None
         self._headed = ""
@@ -148,7 +152,7 @@ class Session:
         """Save; on failure the answer stays in memory and saving is tried again until it is done or put off."""
         while True:
             try:
-                merged = self._save(reply.key, reply.answer)
+                merged = self._put(reply)
             except DrafterError as error:
                 self._unsaved = True
                 self.console.say("× " + _("没有存上：{error}").format(error=error))
@@ -173,6 +177,15 @@ class Session:
         sentence = self.machine.sentence(key)
         if sentence:
             self.console.say("  " + _("写成：{sentence}").format(sentence=sentence))
+
+    def _put(self, reply: Accepted) -> Answers | None:
+        """What belongs together goes to disk in one write where the front can do that."""
+        if not reply.also:
+            return self._save(reply.key, reply.answer)
+        everything = {**reply.also, reply.key: reply.answer}
+        if self._save_all is not None:
+            return self._save_all(everything)
+        return [self._save(key, answer) for key, answer in everything.items()][-1]
 
     def _try_again(self) -> bool:
         options = [Option("again", _("再存一次")), Option("later", _("先往下走，存下一题时一并再试"))]

@@ -35,6 +35,8 @@ class StepKind(Enum):
     """The list of a collection: ``add``, ``edit``, ``delete``, ``done``; a text given to ``answer`` is added."""
     ENTRY = "核对条目"
     """One carried entry as a whole: ``keep``, ``edit``, ``delete``."""
+    FATE = "上年事项"
+    """One of last year's plans or problems: ``fate``."""
     CELL = "栏目"
     """One column of an entry: ``answer``."""
     SPLIT = "拆分数字"
@@ -51,6 +53,14 @@ class Settle(Enum):
     KEEP = "照旧"
     RETYPE = "改写"
     REMOVE = "删去"
+
+
+class Fate(Enum):
+    """What became of one of last year's plans or problems."""
+
+    DONE = "办结"
+    GOING = "进行"
+    DROPPED = "不再列入"
 
 
 class Option(Struct, frozen=True):
@@ -128,6 +138,8 @@ class Step(Struct, frozen=True):
     claim: str = ""
     """What kind of place it is: 数字, 日期, 首次 …"""
     proposals: tuple[Proposal, ...] = ()
+    targets: tuple[Option, ...] = ()
+    """FATE: keys of the items that what is done may go to, the likeliest first."""
 
 
 class Accepted(Struct, frozen=True):
@@ -137,6 +149,8 @@ class Accepted(Struct, frozen=True):
     answer: Answer
     remark: Message | None = None
     """The change against last year, where there is one to tell."""
+    also: Mapping[str, Answer] = field(default_factory=dict)
+    """What has to be saved in the same write: other entries, and reserved keys."""
 
 
 class Rejected(Struct, frozen=True):

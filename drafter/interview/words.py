@@ -68,6 +68,12 @@ def header(step: Step, year: int) -> Iterator[str]:
     if step.kind is StepKind.CELL:
         yield _("第{number}条：{label}").format(number=(step.index or 0) + 1, label=_label(step))
         return
+    if step.kind is StepKind.FATE:
+        yield "\n" + _("【上年事项】{label}　第{number}条").format(
+            label=_label(step), number=(step.index or 0) + 1
+        )
+        yield from (f"  {line}" for line in step.passage.split("\n"))
+        return
     yield _heading(step)
     yield from _facts(step, year)
     yield from (f"  ! {told(warning)}" for warning in step.warnings)
@@ -149,7 +155,7 @@ def placeholder(step: Step) -> str:
     if step.kind is StepKind.ENTRIES:
         if step.entries:
             return _("再写一条（可一次粘贴多行）；没有了直接回车；改2 删2 移2到1 可改、删、移动")
-        return _("写一条（可一次粘贴多行），回车添加；没有就直接回车")
+        return _("写一条，回车添加（可一次粘贴多行）；没有就直接回车")
     if step.question.formula is not None and step.kind is StepKind.QUESTION:
         return _("不知道就直接回车")
     if step.optional:

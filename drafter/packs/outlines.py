@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from drafter.errors import Place
 from drafter.packs.faults import Faults, near_miss
@@ -34,6 +34,50 @@ def read_outline(
         lacks=section.text("缺少"),
         place=section.place,
     )
+
+
+_DEEPEST = 4
+
+
+def walk(parts: Sequence[Node]) -> Iterator[Node]:
+    """Every node of an outline, parents first."""
+    for node in parts:
+        yield node
+        yield from walk(node.children)
+
+
+def check_structure(outline: Outline, faults: Faults) -> None:
+    """Reports what would print something twice, in the wrong place or not at all."""
+    found = [node for node in walk(outline.parts) if node.rest]
+    for node in found[1:]:
+        faults.add(node.place, f"提纲“{outline.name}”有两处“其余”", f"另一处在 {found[0].place}")
+    for node in found:
+        if node not in outline.parts:
+            faults.add(node.place, "“其余: 是”只能写在最上一级的部分上")
+    _placed(outline, faults)
+    _levels(outline.parts, 1, faults)
+
+
+def _placed(outline: Outline, faults: Faults) -> None:
+    """A topic or fragment placed twice would be printed twice."""
+    seen: dict[tuple[str, str], Node] = {}
+    for node in walk(outline.parts):
+        if not node.topic:
+            continue
+        place = (node.topic, node.fragment)
+        if place in seen:
+            told = f"{node.topic}@{node.fragment}" if node.fragment else node.topic
+            faults.add(node.place, f"提纲“{outline.name}”把“{told}”放了两处", f"另一处在 {seen[place].place}")
+        seen.setdefault(place, node)
+
+
+def _levels(parts: Sequence[Node], level: int, faults: Faults) -> None:
+    for node in parts:
+        headed = node.heading not in ("", "无")
+        below = level + 1 if headed else level
+        if headed and level > _DEEPEST:
+            faults.add(node.place, f"标题“{node.heading[:20]}”在第{level}级，最多{_DEEPEST}级")
+        _levels(node.children, below, faults)
 
 
 def _style(word: str, section: Section) -> HeadingStyle | None:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from drafter.errors import Place
 from drafter.formulas import Expression, FormulaError, parse_formula
 from drafter.packs.faults import Faults, near_miss
-from drafter.packs.schema import Carry, Check, Column, Depth, Kind, Question
+from drafter.packs.schema import Carry, Check, Column, Depth, FollowUp, Kind, Matter, Question
 from drafter.packs.source import Section
 from drafter.packs.words import (
     CARRY_OF_KIND,
     CHECK_WORDS,
     COLUMN_KINDS,
     COLUMN_WORDS,
+    FOLLOW_WORDS,
     PLAIN_RELATION,
     QUESTION_KINDS,
     QUESTION_WORDS,
@@ -49,6 +50,7 @@ def read_question(section: Section, topic: str) -> Question:
         profiles=section.texts("适用"),
         optional=section.flag("可空"),
         carry=Carry(carry),
+        follow=_follow(section),
         place=section.place,
     )
 
@@ -80,6 +82,21 @@ def _column(section: Section) -> Column:
     key = section.text("键", required=True)
     kind = Kind(section.choice("类型", COLUMN_KINDS, Kind.TEXT.value))
     return Column(key, section.text("名称") or key, kind, section.flag("可空"), section.texts("选项"))
+
+
+def _follow(section: Section) -> FollowUp | None:
+    """接续; a mapping that may be empty."""
+    found = section.section("接续")
+    if found is None:
+        return None
+    found.only(FOLLOW_WORDS, "接续")
+    return FollowUp(
+        matter=Matter(found.choice("类别", words_of(Matter), Matter.PLAN.value)),
+        done=found.text("办结"),
+        going=found.text("进行"),
+        text=found.text("正文"),
+        lead=found.text("起头"),
+    )
 
 
 def _decimals(section: Section) -> int | None:

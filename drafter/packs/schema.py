@@ -96,6 +96,27 @@ class Column(Struct, frozen=True):
     options: tuple[str, ...] = ()
 
 
+class Matter(Enum):
+    """What the rows of a table that is followed up are; decides the words of the choices."""
+
+    PLAN = "安排"
+    PROBLEM = "问题"
+
+
+class FollowUp(Struct, frozen=True):
+    """接续: what becomes of last year's rows of a table (plans, problems) in this year's report."""
+
+    matter: Matter = Matter.PLAN
+    done: str = ""
+    """Key of the items question that takes what is done; empty: the clerk says under which topic."""
+    going: str = ""
+    """Key of the table that takes what goes on; empty: the table itself."""
+    text: str = ""
+    """Column that an item begins from."""
+    lead: str = ""
+    """Words before it; ``{列键}`` and ``{上一年}`` are filled in."""
+
+
 class Question(Struct, frozen=True):
     """One thing asked."""
 
@@ -129,6 +150,8 @@ class Question(Struct, frozen=True):
     optional: bool = False
     """May be left blank without being an open point."""
     carry: Carry = Carry.REFERENCE
+    follow: FollowUp | None = None
+    """Tables only: last year's rows are put before the clerk one by one."""
     place: Place = field(default_factory=Place)
 
     @property

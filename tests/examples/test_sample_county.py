@@ -344,3 +344,10 @@ def test_unfinished_draft_comes_out_and_its_final_copy_is_refused(cache: Path, t
     code, said = _command("draft", answers, "-o", str(output), cache=cache)
     assert code == DONE
     assert output.is_file()
+
+
+def test_of_every_plan_and_problem_of_2025_the_next_file_says_what_became_of_it(cache: Path) -> None:
+    before, after = job(2025, cache).answers, job(2026, cache).answers
+    told = [(one["出处"], one["事项"]) for one in after.followed if isinstance(one, dict)]
+    rows = [(key, row) for key in ("问题清单", "计划清单") for row in before.entries[key].value or []]
+    assert told == [(key, row["标题"]) for key, row in rows if isinstance(row, dict)]

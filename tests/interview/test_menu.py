@@ -15,6 +15,7 @@ from drafter.interview.menu import (
     FINAL,
     FULL,
     NEW,
+    OUTLINE,
     PACKS,
     POINTS,
     QUIT,
@@ -47,6 +48,9 @@ class Actions:
 
     def colleagues(self, answers: Path) -> None:
         self.done.append(("colleagues", answers))
+
+    def outline(self, answers: Path) -> None:
+        self.done.append(("outline", answers))
 
     def packs(self) -> None:
         self.done.append(("packs",))
@@ -104,13 +108,14 @@ def test_a_year_that_is_none_is_asked_again(here: Path) -> None:
 
 
 def test_everything_can_be_done_with_a_year(here: Path) -> None:
-    actions, _ = play(here, "1", ASK, FULL, POINTS, COLLEAGUES, DRAFT, RETURN, PACKS, QUIT)
+    actions, _ = play(here, "1", ASK, FULL, POINTS, COLLEAGUES, OUTLINE, DRAFT, RETURN, PACKS, QUIT)
     path = here / "司法局/2025.yaml"
     assert actions.done == [
         ("ask", path, False),
         ("ask", path, True),
         ("open", path),
         ("colleagues", path),
+        ("outline", path),
         ("draft", path),
         ("packs",),
     ]

@@ -169,6 +169,18 @@ def test_places_of_a_carried_entry_are_taken_up_where_they_were_left() -> None:
     assert (now(machine).kind, now(machine).index) == (StepKind.ENTRY, 1)
 
 
+def test_an_entry_that_was_kept_is_not_asked_about_again_while_its_figures_are_filled_in() -> None:
+    machine = looked_at(
+        [{"文": "检查{次数}，培训{场数}", "数": {"次数": "", "场数": ""}}, {"文": "乙"}], "普法补充"
+    )
+    machine.keep()
+    machine.answer("3次")
+    machine = again(machine)
+    assert now(machine).key == "普法补充.场数"
+    machine.answer("5场")
+    assert (now(machine).kind, now(machine).index) == (StepKind.ENTRY, 1)
+
+
 def test_a_text_changed_by_hand_meanwhile_is_looked_at_from_the_beginning() -> None:
     machine = looked_at(TEXT, "案例经过")
     machine.answer(TEXT)

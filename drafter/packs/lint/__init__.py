@@ -30,7 +30,7 @@ def lint(folder: Path) -> list[Fault]:
     faults = Faults()
     reading = read_pack(folder, faults)
     if reading is not None:
-        _Linter(reading, faults).run()
+        Linter(reading, faults).run()
     return sorted(dict.fromkeys(faults.found), key=_order)
 
 
@@ -38,7 +38,9 @@ def _order(fault: Fault) -> tuple[str, int, int]:
     return str(fault.place.path), fault.place.line, fault.place.column
 
 
-class _Linter:
+class Linter:
+    """Judges one pack as read; what is wrong goes to ``faults``."""
+
     def __init__(self, reading: Reading, faults: Faults) -> None:
         self.reading, self.faults = reading, faults
         self.environment = Environment()

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 
 from drafter.packs.faults import Faults, near_miss
 from drafter.packs.lint.markup import OWN_ITEMS
-from drafter.packs.lint.texts import walk
+from drafter.packs.outlines import check_structure, walk
 from drafter.packs.schema import Node, Outline, Pack
-
-_DEEPEST = 4
 
 
 def check_outlines(
@@ -21,46 +19,18 @@ def check_outlines(
     """
     for outline in pack.outlines.values():
         _rest(outline, faults)
-        _placed(outline, faults)
-        _levels(outline.parts, 1, faults)
+        check_structure(outline, faults)
         for node in walk(outline.parts):
             _node(node, pack, fragments, faults)
     _nowhere(pack, silent, faults)
 
 
 def _rest(outline: Outline, faults: Faults) -> None:
-    found = [node for node in walk(outline.parts) if node.rest]
     if not outline.parts:
         faults.add(outline.place, f"提纲“{outline.name}”没有内容")
-    elif not found:
+    elif not any(node.rest for node in walk(outline.parts)):
         what = f"提纲“{outline.name}”没有“其余: 是”的部分"
         faults.add(outline.place, what, "提纲没有安排的主题要有去处，请给一个部分加上“其余: 是”")
-    for node in found[1:]:
-        faults.add(node.place, f"提纲“{outline.name}”有两处“其余”", f"另一处在 {found[0].place}")
-    for node in found:
-        if node not in outline.parts:
-            faults.add(node.place, "“其余: 是”只能写在最上一级的部分上")
-
-
-def _placed(outline: Outline, faults: Faults) -> None:
-    """A topic or fragment placed twice would be printed twice."""
-    seen: dict[tuple[str, str], Node] = {}
-    for node in walk(outline.parts):
-        if not node.topic:
-            continue
-        place = (node.topic, node.fragment)
-        if place in seen:
-            told = f"{node.topic}@{node.fragment}" if node.fragment else node.topic
-            faults.add(node.place, f"提纲“{outline.name}”把“{told}”放了两处", f"另一处在 {seen[place].place}")
-        seen.setdefault(place, node)
-
-
-def _levels(parts: Sequence[Node], level: int, faults: Faults) -> None:
-    for node in parts:
-        below = level + 1 if node.heading else level
-        if node.heading and level > _DEEPEST:
-            faults.add(node.place, f"标题“{node.heading[:20]}”在第{level}级，最多{_DEEPEST}级")
-        _levels(node.children, below, faults)
 
 
 def _node(node: Node, pack: Pack, fragments: Mapping[str, set[str]], faults: Faults) -> None:

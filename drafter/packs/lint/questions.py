@@ -10,6 +10,7 @@ from drafter.asking import PROFILE_KEY
 from drafter.errors import Place
 from drafter.formulas import Call, Expression, Name, cycles, names, past_names
 from drafter.packs.faults import Faults, near_miss
+from drafter.packs.lint.follow import check_follow
 from drafter.packs.lint.shapes import YEARS
 from drafter.packs.load import Reading, suggested_profiles
 from drafter.packs.offers import offered_fields
@@ -39,6 +40,7 @@ class QuestionChecks:
                 self._columns(question, section)
                 self._conditions(question, section)
                 self._offer(question, section)
+                check_follow(question, section, self.pack, self.faults)
                 self._profiles(question.profiles, section)
                 if question.formula is not None:
                     self._expression(question.formula, section.line("公式"), "公式")

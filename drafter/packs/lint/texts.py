@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from drafter.errors import Place
 from drafter.packs.faults import Faults
 from drafter.packs.find import MANIFEST
 from drafter.packs.load import Reading
-from drafter.packs.schema import Node
+from drafter.packs.outlines import walk
 
 _WORD = re.compile(r"\w+")
 
@@ -61,13 +61,6 @@ class Parsed(Struct, frozen=True):
     def words(self) -> set[str]:
         """What might be a name in a broken template."""
         return set(_WORD.findall(self.text.source))
-
-
-def walk(parts: Sequence[Node]) -> Iterator[Node]:
-    """Every node of an outline, parents first."""
-    for node in parts:
-        yield node
-        yield from walk(node.children)
 
 
 def texts(reading: Reading) -> Iterator[Text]:
