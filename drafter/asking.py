@@ -24,7 +24,11 @@ class OpenPoint(Struct, frozen=True):
     key: str
     question: Question
     reason: str
-    """未填写, 跳过 or 未确认."""
+    """未填写, 跳过, 等待 or 未确认."""
+    awaited: str = ""
+    """Who was asked for it, where it is waited for."""
+    since: str = ""
+    """The day they were asked."""
 
 
 def profile(answers: Answers) -> str:
@@ -97,17 +101,23 @@ def _open_in(question: Question, answers: Answers) -> Iterator[OpenPoint]:
         if question.formula is None and not question.optional:
             yield OpenPoint(question.key, question, "未填写")
         return
-    if answer.status is Status.SKIPPED:
-        yield OpenPoint(question.key, question, "跳过")
+    if answer.status.is_put_off:
+        yield _put_off(question.key, question, answer)
         return
     if answer.status is Status.UNCONFIRMED:
         yield OpenPoint(question.key, question, "未确认")
     for name, raw in inner_figures(answer.value):
         inner = inner_answer(raw, answer)
-        if inner.status is Status.SKIPPED or is_blank(inner):
+        if inner.status is Status.WAITING:
+            yield _put_off(f"{question.key}.{name}", question, inner)
+        elif inner.status is Status.SKIPPED or is_blank(inner):
             yield OpenPoint(f"{question.key}.{name}", question, "未填写")
         elif isinstance(raw, dict) and raw.get(VALUE) and inner.status is Status.UNCONFIRMED:
             yield OpenPoint(f"{question.key}.{name}", question, "未确认")
+
+
+def _put_off(key: str, question: Question, answer: Answer) -> OpenPoint:
+    return OpenPoint(key, question, answer.status.value, answer.awaited, answer.since)
 
 
 def is_blank(answer: Answer) -> bool:

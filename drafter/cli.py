@@ -29,6 +29,7 @@ def parser() -> argparse.ArgumentParser:
     _add_new(commands)
     _add_ask(commands)
     _add_draft(commands)
+    _add_open(commands)
     _add_packs(commands)
     return top
 
@@ -93,6 +94,14 @@ def _add_draft(commands: Commands) -> None:  # type: ignore[valid-type]
         "--base", type=Path, metavar=_("底稿.docx"), help=_("本单位的红头或样式文件（.docx）")
     )
     command.add_argument("--outline", default="", metavar=_("提纲"), help=_("换一种提纲"))
+
+
+def _add_open(commands: Commands) -> None:  # type: ignore[valid-type]
+    command = _command(commands, "open", _("列出还没报来的数据，按科室"))
+    command.add_argument("answers", type=Path, help=_("答案文件，如 本局/2026.yaml"))
+    command.add_argument("--for", dest="office", default="", help=_("只列一个科室的"))
+    command.add_argument("--by", dest="due", default="", help=_("请他们哪天前报，如 1月12日"))
+    command.add_argument("-o", "--output", type=Path, help=_("存成文件：.docx 表格或 .txt 文字"))
 
 
 def _add_packs(commands: Commands) -> None:  # type: ignore[valid-type]

@@ -35,6 +35,7 @@ def run(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
     """Runs the command that was parsed; without one the menu opens.  Returns the exit code."""
     command: Callable[[argparse.Namespace, TextIO, Path | None], int] = {
         "draft": draft,
+        "open": open_lists,
         "new": new,
         "ask": ask,
         "packs": packs,
@@ -86,6 +87,30 @@ _SLIPS = {
 }
 
 
+def open_lists(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
+    """``drafter open``: what each 科室 has to report, as text or into a file."""
+    from datetime import date
+
+    from drafter.app import Job
+    from drafter.colleagues.message import message
+    from drafter.drafts import Drafts
+    from drafter.pending import heading_of, lists_for, write_lists
+
+    job = Job(options.answers, cache)
+    heading = heading_of(job, options.due, date.today())
+    lists = lists_for(job, options.office)
+    if not lists:
+        print(_("没有要报的数据：各题都已填好、确认"), file=out)
+    elif options.output is None:
+        print(message(heading, lists), end="", file=out)
+    else:
+        written = write_lists(heading, lists, options.output, Drafts(cache / "written" if cache else None))
+        if written.left is not None:
+            print(_(_LEFT[written.left.name]).format(name=options.output.name), file=out)
+        print(_("已生成：{path}").format(path=written.path), file=out)
+    return DONE
+
+
 def tell_open(job: Job, out: TextIO) -> None:
     """What keeps a draft from being final."""
     points = job.open_points()
@@ -103,9 +128,18 @@ def _list_open(points: Sequence[OpenPoint], out: TextIO) -> None:
         name = f"{point.key}（{label}）"
         if label.startswith(point.key):
             name = label
-        print(f"  {_(point.reason)}  {name}", file=out)
+        print(f"  {_(point.reason)}  {name}{_awaited(point)}", file=out)
     if len(points) > MOST_LISTED:
         print(_("  ……还有{rest}处").format(rest=len(points) - MOST_LISTED), file=out)
+
+
+def _awaited(point: OpenPoint) -> str:
+    """Whom an open point waits for."""
+    if point.reason != "等待":
+        return ""
+    from drafter.interview.words import waiting
+
+    return "　" + waiting(point.awaited, point.since)
 
 
 def _list_doubts(done: Drafted, out: TextIO) -> None:

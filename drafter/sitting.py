@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TextIO
@@ -13,10 +13,15 @@ from drafter.answers.lock import lock
 from drafter.answers.model import DEPTH, RESERVED, Answer, Answers
 from drafter.answers.store import AnswersFile, Saved
 from drafter.bookmarks import Bookmarks
+from drafter.colleagues.message import Heading
+from drafter.colleagues.offices import NOBODY
+from drafter.colleagues.requests import OfficeList
 from drafter.compose.preview import Previewer
+from drafter.drafts import Drafts
 from drafter.files import file_name
 from drafter.hangup import ended_by_hangup
 from drafter.i18n import _
+from drafter.interview.colleagues import ColleaguesScreen
 from drafter.interview.console import Console
 from drafter.interview.kinds import choose_kind
 from drafter.interview.machine import Interview
@@ -29,6 +34,7 @@ from drafter.newyear import new_year
 from drafter.outlining import edit_outline
 from drafter.packs.find import USUAL_PACK, find_pack, shipped_packs
 from drafter.packs.schema import Depth, Outline
+from drafter.pending import write_lists
 from drafter.writers.text import write_text
 
 
@@ -62,7 +68,9 @@ def _sit(console: Console, path: Path, cache: Path | None, *, full: bool, fresh:
         if mark is not None and not fresh:
             machine.go(mark)
         saver = _Saver(file, tuple(ready.pack.questions), console)
-        outcome = Session(machine, saver, console, _views(preview), marks.keep, saver.together).run()
+        today = date.today()
+        session = Session(machine, saver, console, _views(preview), marks.keep, saver.together, today=today)
+        outcome = session.run()
     return commands.TO_CORRECT if outcome is Outcome.UNSAVED else commands.DONE
 
 
@@ -111,6 +119,19 @@ class _Saver:
         return self.file.answers if saved.merged else None
 
 
+class _Lists:
+    """Writes 待报数据清单 as a Word file beside the answers."""
+
+    def __init__(self, answers: Path, drafts: Drafts) -> None:
+        self._answers, self._drafts = answers, drafts
+
+    def __call__(self, heading: Heading, lists: Sequence[OfficeList]) -> Path:
+        whose = f"（{lists[0].office or _(NOBODY)}）" if len(lists) == 1 else ""
+        name = _("{stem}年待报数据清单{whose}.docx").format(stem=self._answers.stem, whose=whose)
+        output = self._answers.with_name(name)
+        return write_lists(heading, lists, output, self._drafts).path
+
+
 def open_menu(here: Path, cache: Path | None, out: TextIO, *, plain: bool = False) -> int:
     """The menu on this terminal.  Raises TerminalNeeded where there is none."""
     console = _console(plain=plain)
@@ -154,6 +175,15 @@ class _Actions:
         """The shipped packs and what they are called."""
         folders = {name: find_pack(name, Path()) for name in shipped_packs()}
         return {name: app.ready_pack(folder, self.cache).pack.label for name, folder in folders.items()}
+
+    def colleagues(self, answers: Path) -> None:
+        with lock(answers, datetime.now()):
+            file, job = AnswersFile(answers), app.Job(answers, self.cache)
+            machine = Interview(job.pack, file.answers, job.earlier)
+            saver = _Saver(file, tuple(job.pack.questions), self.console)
+            keep = Session(machine, saver, self.console).keep
+            sheets = _Lists(answers, Drafts(self.cache / "written" if self.cache else None))
+            ColleaguesScreen(machine, self.console, keep, sheets, date.today()).run()
 
     def outline(self, answers: Path) -> None:
         edit_outline(self.console, answers, self.cache, datetime.now())

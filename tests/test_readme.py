@@ -112,6 +112,7 @@ def test_the_clerks_commands_run_in_the_order_they_are_shown(desk: Path) -> None
         "2027.yaml",
         "报告.docx",
         "报告.txt",
+        "清单.docx",
     }
 
 

@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from drafter.answers.model import FIGURES, SOURCE, STATUS, Answer, Answers, Raw, Status
+from drafter.answers.sources import carried_from
 from drafter.figures import NOT_APPLICABLE, OMITTED, FigureError, parse_figure
 from drafter.genre.years import move_years
 from drafter.nearest import nearest
@@ -93,7 +94,7 @@ def carry_forward(last: Answers, pack: Pack, year: int) -> Carried:
 class _Carrier:
     def __init__(self, last: Answers, pack: Pack, year: int) -> None:
         self._last, self._pack, self._year = last, pack, year
-        self._source = f"{last.year}年"
+        self._source = carried_from(last.year)
         self.notes: list[CarryNote] = []
 
     def entries(self) -> Iterator[tuple[str, Answer]]:
@@ -135,14 +136,15 @@ class _Carrier:
             return _only_decimals(answer)
         misfit = self._misfit(question, answer.value)
         if question.carry is Carry.KEEP:
-            return self._unconfirmed(answer, answer.value) if misfit else answer
+            settled = answer.status is not Status.WAITING
+            return answer if settled and not misfit else self._unconfirmed(answer, answer.value)
         if question.carry is Carry.REFERENCE or question.kind in _ABOUT_THE_YEAR:
             return _only_decimals(answer)
         return self._unconfirmed(answer, self._content(question, answer.value))
 
     def _unconfirmed(self, answer: Answer, value: Raw | None) -> Answer:
-        if answer.status is Status.SKIPPED:
-            return answer
+        if answer.status is Status.SKIPPED or value is None:
+            return Answer(value, Status.SKIPPED, answer.note, answer.source)
         return Answer(value, Status.UNCONFIRMED, source=self._source, decimals=answer.decimals)
 
     def _content(self, question: Question, value: Raw) -> Raw:

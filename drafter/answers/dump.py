@@ -1,19 +1,34 @@
 """One entry of an answers file as lines of YAML that a clerk can read and mend.
 
-Block style throughout; a text stands plain wherever our reader gives back the same string (tried by reading
-it), in quotes otherwise, and as a ``|`` block when it is long or has several lines.  Chinese is never escaped.
+Block style, apart from short answers with attributes, ``{值: 81件, 来源: …}``; a text stands plain wherever our reader
+gives back the same string (tried by reading it), in quotes otherwise, and as a ``|`` block when it is long or has
+several lines.  Chinese is never escaped.
 """
 
 from __future__ import annotations
 
 import re
 
-from drafter.answers.load import DECIMALS, FIELDS, misspelt
-from drafter.answers.model import FIGURES, NOTE, SOURCE, STATUS, TEXT, VALUE, Answer, Raw, Status
+from drafter.answers.load import ATTRIBUTES, DECIMALS, FIELDS, misspelt
+from drafter.answers.model import (
+    AWAITED,
+    FIGURES,
+    NOTE,
+    SINCE,
+    SOURCE,
+    STATUS,
+    TEXT,
+    VALUE,
+    Answer,
+    Raw,
+    Status,
+)
 from drafter.yamlio import Listing, Node, Scalar, Table, YamlFault, compose
 
 _LONG = 80
 """From this many characters on a text is a block of its own, free of quotation marks."""
+_SHORT = 40
+"""Up to so many characters an answer and its attributes stand in one line."""
 _SAFE = re.compile("[一-鿿0-9A-Za-z《“（][一-鿿0-9A-Za-z，。；、（）《》“”…—％%.+/-]*")
 """Texts that are plain without trying: no character in them means anything to YAML."""
 _WORDS_OF_YAML = ("null", "Null", "NULL")
@@ -29,7 +44,8 @@ def raw_of(answer: Answer) -> Raw | None:
     fields: dict[str, Raw] = {}
     if answer.status is not Status.CONFIRMED:
         fields[STATUS] = answer.status.value
-    fields |= {name: text for name, text in ((NOTE, answer.note), (SOURCE, answer.source)) if text}
+    told = ((AWAITED, answer.awaited), (SINCE, answer.since), (NOTE, answer.note), (SOURCE, answer.source))
+    fields |= {name: text for name, text in told if text}
     if answer.decimals is not None:
         fields[DECIMALS] = str(answer.decimals)
     value = answer.value
@@ -64,6 +80,9 @@ class _Dumper:
         if isinstance(raw, str) or not raw:
             first, *rest = self._leaf(raw)
             return [f"{name}: {first}", *_indented(rest)]
+        if isinstance(raw, dict) and _fits_line(raw):
+            inside = ", ".join(f"{field}: {text}" for field, text in raw.items())
+            return [f"{name}: {{{inside}}}"]
         return [f"{name}:", *_indented(self._lines(raw))]
 
     def _lines(self, raw: list[Raw] | dict[str, Raw]) -> list[str]:
@@ -84,6 +103,15 @@ class _Dumper:
             chomp = "" if raw.endswith("\n") else "-"
             return [f"|{hint}{chomp}", *raw.removesuffix("\n").split("\n")]
         return [raw if _is_plain(raw) else _quoted(raw)]
+
+
+def _fits_line(raw: dict[str, Raw]) -> bool:
+    """Whether an answer with attributes reads best in one line: ``{值: 81件, 来源: 由信访办报来（粘贴）}``."""
+    if not all(name in ATTRIBUTES for name in raw):
+        return False
+    texts = [text for text in raw.values() if isinstance(text, str)]
+    short = len(texts) == len(raw) and sum(map(len, texts)) <= _SHORT
+    return short and all(_SAFE.fullmatch(text) and text not in _WORDS_OF_YAML for text in texts)
 
 
 def _indented(lines: list[str]) -> list[str]:

@@ -6,7 +6,18 @@ from collections.abc import Mapping
 
 from drafter.answers.dump import dump_entry, raw_of
 from drafter.answers.load import entries_of, read_answers
-from drafter.answers.model import DEPTH, FOLLOWED, HEADINGS, OUTLINE, PACK, TOPICS, YEAR, Answers, Raw
+from drafter.answers.model import (
+    DEPTH,
+    FOLLOWED,
+    HEADINGS,
+    OFFICES,
+    OUTLINE,
+    PACK,
+    TOPICS,
+    YEAR,
+    Answers,
+    Raw,
+)
 from drafter.errors import AnswersError, Place
 from drafter.files import create_file, make_folder, reason
 
@@ -51,6 +62,8 @@ def _settings(answers: Answers) -> list[str]:
         settings[TOPICS] = list(answers.topics)
     if answers.headings:
         settings[HEADINGS] = dict(answers.headings)
+    if answers.offices:
+        settings[OFFICES] = dict(answers.offices)
     if answers.followed:
         settings[FOLLOWED] = list(answers.followed)
     return [line for key, raw in settings.items() for line in dump_entry(key, raw)]

@@ -1,15 +1,18 @@
 """An answers file into :class:`Answers`: which shapes an entry may have, and what is wrong with any other.
 
-An entry is ``键: 值`` or ``键: {值, 状态, 说明, 来源, 小数}``.  Which mappings are answers with attributes
+An entry is ``键: 值`` or ``键: {值, 状态, 说明, 来源, 小数, 等谁, 自}``.  Which mappings are answers with attributes
 and which are content is decided here and only here:
 
-* every key among 值 状态 说明 来源 小数: attributes; the content is under 值 (none: not answered yet);
+* every key among 值 状态 说明 来源 小数 等谁 自: attributes; the content is under 值 (none: not answered yet);
 * with 数, or with 文: a text with figures.  Its attributes are lifted to the answer, the content stays
   {文, 数} (a 值 beside 数 is read as 文);
 * any other mapping is content, unless one of its keys is an attribute or nearly one: then it is a slip of
   the pen and said to be one.
 
 ``键:`` with nothing behind it is not an answer; ``键: ""`` is one (left blank on purpose).
+
+``键: {等谁: 信访办}`` without a value is 等待, with or without saying so; once a value is there and 状态 says
+nothing else, what was waited for has come, and 等谁 and 自 say nothing any more.
 """
 
 from __future__ import annotations
@@ -21,14 +24,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafter.answers.model import (
+    AWAITED,
     DEPTH,
     FIGURES,
     FOLLOWED,
     HEADINGS,
     NOTE,
+    OFFICES,
     OUTLINE,
     PACK,
     RESERVED,
+    SINCE,
     SOURCE,
     STATUS,
     TEXT,
@@ -42,6 +48,7 @@ from drafter.answers.model import (
 )
 from drafter.errors import AnswersError, Place
 from drafter.files import unreadable
+from drafter.genre.dates import DateError, parse_date
 from drafter.packs.schema import Depth
 from drafter.yamlio import (
     FORBIDDEN,
@@ -57,7 +64,7 @@ from drafter.yamlio import (
 )
 
 DECIMALS = "小数"
-ATTRIBUTES = (VALUE, STATUS, NOTE, SOURCE, DECIMALS)
+ATTRIBUTES = (VALUE, STATUS, NOTE, SOURCE, DECIMALS, AWAITED, SINCE)
 FIELDS = (*ATTRIBUTES, FIGURES, TEXT)
 _STATUSES = {status.value: status for status in Status}
 
@@ -180,7 +187,8 @@ class _Reader:
             outline=self._word(settings, OUTLINE),
             depth=self._depth(settings.get(DEPTH)),
             topics=self._topics(settings.get(TOPICS)),
-            headings=self._headings(settings.get(HEADINGS)),
+            headings=self._pairs(HEADINGS, settings.get(HEADINGS), "原标题: 新标题"),
+            offices=self._pairs(OFFICES, settings.get(OFFICES), "法规: 本单位的叫法"),
             entries=entries,
             followed=self._followed(settings.get(FOLLOWED)),
         )
@@ -237,6 +245,7 @@ class _Reader:
             if isinstance(value, Table):
                 self._check_fields(f"{key}.{name.text}", value, ATTRIBUTES)
                 self._status(f"{key}.{name.text}", dict_of(value).get(STATUS))
+                self._since(f"{key}.{name.text}", dict_of(value).get(SINCE))
 
     def _has_attributes(self, key: str, node: Table) -> bool:
         names = [name.text for name, _ in node.pairs]
@@ -259,14 +268,31 @@ class _Reader:
         fields = dict_of(node)
         if VALUE in fields and TEXT in fields:
             self._fault(node.start, f"“{key}”里既有“{VALUE}”又有“{TEXT}”", "两者只写一个")
+        value, status = _content(fields), self._status(key, fields.get(STATUS))
+        if AWAITED in fields and STATUS not in fields and value in (None, ""):
+            status = Status.WAITING
+        since = self._since(key, fields.get(SINCE))
+        waiting = status is Status.WAITING
         return Answer(
-            value=_content(fields),
-            status=self._status(key, fields.get(STATUS)),
+            value=value,
+            status=status,
             note=_string(fields.get(NOTE)),
             source=_string(fields.get(SOURCE)),
             line=line,
             decimals=self._decimals(key, fields.get(DECIMALS)),
+            awaited=_string(fields.get(AWAITED)) if waiting else "",
+            since=since if waiting else "",
         )
+
+    def _since(self, key: str, node: Node | None) -> str:
+        """A day, as written."""
+        written = _string(node)
+        if node is not None and written:
+            try:
+                parse_date(written)
+            except DateError as error:
+                self._fault(node.start, f"“{key}”的“{SINCE}”：{error.what}", error.advice)
+        return written
 
     def _status(self, key: str, node: Node | None) -> Status:
         if node is None or (isinstance(node, Scalar) and node.is_null):
@@ -333,12 +359,13 @@ class _Reader:
         )
         return ()
 
-    def _headings(self, node: Node | None) -> dict[str, str]:
+    def _pairs(self, setting: str, node: Node | None, form: str) -> dict[str, str]:
+        """A setting that is a list of ``甲: 乙``; ``form`` says so to the clerk."""
         if node is None or (isinstance(node, Scalar) and node.is_null):
             return {}
         if isinstance(node, Table) and all(isinstance(value, Scalar) for _, value in node.pairs):
             return {key.text: _string(value) for key, value in node.pairs}
-        self._fault(node.start, f"“{HEADINGS}”应当逐行写“原标题: 新标题”", "新标题各占一行，行首空两格")
+        self._fault(node.start, f"“{setting}”应当逐行写“{form}”", "各占一行，行首空两格")
         return {}
 
 

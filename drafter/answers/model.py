@@ -11,6 +11,7 @@ from enum import Enum
 from pathlib import Path
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from drafter.packs.schema import Depth
 
@@ -18,11 +19,12 @@ Raw = str | list["Raw"] | dict[str, "Raw"]
 """What YAML holds: text, list, mapping; scalars always as written."""
 
 PACK, OUTLINE, YEAR, DEPTH, TOPICS, HEADINGS = "模板", "提纲", "年度", "深度", "主题", "标题改写"
-FOLLOWED = "上年事项"
-RESERVED = (PACK, OUTLINE, YEAR, DEPTH, TOPICS, HEADINGS, FOLLOWED)
+OFFICES, FOLLOWED = "科室", "上年事项"
+RESERVED = (PACK, OUTLINE, YEAR, DEPTH, TOPICS, HEADINGS, OFFICES, FOLLOWED)
 """Keys of an answers file that are not answers."""
 
 VALUE, STATUS, NOTE, SOURCE, FIGURES, TEXT = "值", "状态", "说明", "来源", "数", "文"
+AWAITED, SINCE = "等谁", "自"
 
 
 class Status(Enum):
@@ -31,6 +33,13 @@ class Status(Enum):
     CONFIRMED = "已确认"
     UNCONFIRMED = "未确认"
     SKIPPED = "跳过"
+    WAITING = "等待"
+    """Somebody else was asked for it; with a value: to confirm it."""
+
+    @property
+    def is_put_off(self) -> bool:
+        """Whether the question is left alone for now: open, but not asked again by itself."""
+        return self in (Status.SKIPPED, Status.WAITING)
 
 
 class Answer(Struct, frozen=True):
@@ -44,6 +53,10 @@ class Answer(Struct, frozen=True):
     """1-based line of the entry in its file; 0 when it has none yet.  Not part of equality of content."""
     decimals: int | None = None
     """小数: for a computed number, the decimals this bureau prints; the number itself stays computed."""
+    awaited: str = ""
+    """等谁: who was asked for it (等待 only)."""
+    since: str = ""
+    """自: the day they were asked, as a clerk writes dates (等待 only)."""
 
 
 class Answers(Struct, frozen=True):
@@ -58,6 +71,8 @@ class Answers(Struct, frozen=True):
     headings: Mapping[str, str] = field(default_factory=dict)
     """Headings in the bureau's own words: topic or heading of the outline → wording."""
     entries: Mapping[str, Answer] = field(default_factory=dict)
+    offices: Mapping[str, str] = field(default_factory=dict)
+    """科室 by the bureau's own names: the pack's word for a 科室, a topic or a question's key → name."""
     followed: tuple[Raw, ...] = ()
     """上年事项: what became of last year's plans and problems, a record each (interview/fates.py)."""
 
@@ -92,13 +107,16 @@ def inner_figures(value: Raw | None) -> Iterator[tuple[str, Raw]]:
 def inner_answer(value: Raw, owner: Answer) -> Answer:
     """A figure inside a text as an answer: its own status where it has one (``{值: …, 状态: …}``), else its owner's."""
     if isinstance(value, dict):
-        status = value.get(STATUS)
-        inner = value.get(VALUE)
+        written = value.get(STATUS)
+        status = Status(written) if isinstance(written, str) else owner.status
+        waiting = status is Status.WAITING
         return Answer(
-            value=inner,
-            status=Status(status) if isinstance(status, str) else owner.status,
+            value=value.get(VALUE),
+            status=status,
             note=str(value.get(NOTE, "")),
-            source=owner.source,
+            source=str(value.get(SOURCE, owner.source)),
             line=owner.line,
+            awaited=str(value.get(AWAITED, owner.awaited)) if waiting else "",
+            since=str(value.get(SINCE, owner.since)) if waiting else "",
         )
-    return Answer(value, owner.status, owner.note, owner.source, owner.line)
+    return replace(owner, value=value, decimals=None)

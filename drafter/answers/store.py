@@ -111,7 +111,7 @@ class AnswersFile:
         return self._store({key: (raw, order) for key, raw in raws.items()})
 
     def save_setting(self, key: str, value: Raw | None) -> Saved:
-        """Save one of the reserved keys (年度, 主题, 提纲, 深度, 标题改写, 模板); as ``save``."""
+        """Save one of the reserved keys (年度, 主题, 提纲, 深度, 标题改写, 科室, 模板); as ``save``."""
         assert key in RESERVED
         if value is None:
             return self._store({key: (None, RESERVED)})
@@ -286,7 +286,7 @@ def _clean(raw: Raw) -> Raw:
 def _clean_answer(answer: Answer) -> Answer:
     value = None if answer.value is None else _clean(answer.value)
     note, source = str(_clean(answer.note)), str(_clean(answer.source))
-    return replace(answer, value=value, note=note, source=source)
+    return replace(answer, value=value, note=note, source=source, awaited=str(_clean(answer.awaited)))
 
 
 def _texts(raw: Raw) -> Iterator[str]:

@@ -9,7 +9,7 @@ from drafter.answers.model import FIGURES, TEXT, VALUE, Answer, Answers, Raw, St
 from drafter.asking import asked, is_blank
 from drafter.compose import notes
 from drafter.compose.marks import Marks
-from drafter.compose.numbers import SPECIAL, Numbers
+from drafter.compose.numbers import SPECIAL, UNCONFIRMED, Numbers
 from drafter.compose.values import ListValue, NumberValue, Piece, Record, TextValue, TickValue, Value
 from drafter.document.model import Origin, State
 from drafter.errors import AnswersError, DrafterError
@@ -73,12 +73,13 @@ class Factory:
     def _origin(self, question: Question, answer: Answer | None) -> Origin:
         """State and comment of an answer that is not a number."""
         key, said = question.key, answer.note if answer else ""
+        waiting = notes.waited_for(answer)
         if self._is_missing(question, answer):
-            return Origin((key,), State.MISSING, notes.missing(question, key, self._last_text(key), said))
-        if answer is not None and answer.status is Status.UNCONFIRMED:
-            return Origin(
-                (key,), State.UNCONFIRMED, notes.unconfirmed(question, key, self._last_text(key), said)
-            )
+            note = notes.missing(question, key, self._last_text(key), said, waiting)
+            return Origin((key,), State.MISSING, note)
+        if answer is not None and answer.status in UNCONFIRMED:
+            note = notes.unconfirmed(question, key, self._last_text(key), said, waiting)
+            return Origin((key,), State.UNCONFIRMED, note)
         return Origin((key,))
 
     def _is_missing(self, question: Question, answer: Answer | None) -> bool:
@@ -86,6 +87,8 @@ class Factory:
             return False
         if answer is None:
             return not question.optional
+        if answer.status is Status.WAITING and is_blank(answer):
+            return True
         return answer.status is Status.SKIPPED or (is_blank(answer) and not question.optional)
 
     def _last_text(self, key: str) -> str:
@@ -130,14 +133,16 @@ class Factory:
         owner = Answer(None, Status.UNCONFIRMED if origin.state is State.UNCONFIRMED else Status.CONFIRMED)
         answer = inner_answer(raw, owner)
         if is_blank(answer) or answer.status is Status.SKIPPED:
-            note = notes.missing(question, key, self._last_text(key), answer.note).replace(
+            waiting = notes.waited_for(answer)
+            note = notes.missing(question, key, self._last_text(key), answer.note, waiting).replace(
                 question.label, name, 1
             )
             return NumberValue(self.marks, Origin((key,), State.MISSING, note), None, name)
         if not isinstance(answer.value, str):
             raise AnswersError(f"“{key}”应是一个数", self.numbers.place(question.key))
-        if answer.status is Status.UNCONFIRMED:
-            note = notes.unconfirmed(question, key, self._last_text(key), answer.note)
+        if answer.status in UNCONFIRMED:
+            waiting = notes.waited_for(answer)
+            note = notes.unconfirmed(question, key, self._last_text(key), answer.note, waiting)
             return self.numbers.inner(key, name, answer.value, Origin((key,), State.UNCONFIRMED, note))
         return self.numbers.inner(key, name, answer.value, Origin((key,)))
 

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+from drafter.answers.model import Answer, Status
+from drafter.genre.dates import parse_date
 from drafter.packs.schema import Question
 
 
-def missing(question: Question, name: str, last: str, said: str) -> str:
+def waited_for(answer: Answer | None) -> str:
+    """Whom an answer waits for and since when, "" where it waits for nobody."""
+    if answer is None or answer.status is not Status.WAITING:
+        return ""
+    whom = answer.awaited or "别处"
+    return f"正在等{whom}报来" + (f"，自{parse_date(answer.since)}起" if answer.since else "")
+
+
+def missing(question: Question, name: str, last: str, said: str, waiting: str = "") -> str:
     """For a place that still waits for its answer; ``name`` is the answer's key in the file."""
     told = [f"待填写：{question.label}"]
     if question.units and not question.units[0].startswith("="):
         told[0] += f"（单位：{question.units[0]}）"
+    told += [waiting] if waiting else []
     return _joined(told, question, name, last, said, "请在程序中回答，或在答案文件里填写")
 
 
-def unconfirmed(question: Question, name: str, last: str, said: str) -> str:
+def unconfirmed(question: Question, name: str, last: str, said: str, waiting: str = "") -> str:
     """For a place that was carried over and nobody has looked at yet."""
-    return _joined(
-        [f"待确认：{question.label}"], question, name, last, said, "请核对后在程序中确认，或改写答案文件里的"
-    )
+    told = [f"待确认：{question.label}", *([waiting] if waiting else [])]
+    return _joined(told, question, name, last, said, "请核对后在程序中确认，或改写答案文件里的")
 
 
 def unsourced(question: Question, said: str) -> str:

@@ -27,6 +27,8 @@ from drafter.packs.schema import Pack, Question
 from drafter.reckoning import units
 
 SPECIAL = (NOT_APPLICABLE, OMITTED)
+UNCONFIRMED = (Status.UNCONFIRMED, Status.WAITING)
+"""States of an answer that is there and not yet to be relied on; without a value it is missing."""
 RATE_DECIMALS = 2
 """The one rule of a document for computed rates; a question (小数) or an answer ({小数: 1}) may say otherwise."""
 
@@ -130,7 +132,7 @@ class Numbers:
         self, question: Question, answer: Answer | None, stated: Figure, result: Result
     ) -> Origin:
         """How far a number that was typed although it has a formula may be trusted."""
-        if answer is not None and answer.status is Status.UNCONFIRMED:
+        if answer is not None and answer.status in UNCONFIRMED:
             return self.origin(question, answer)
         key, said = question.key, answer.note if answer else ""
         if not isinstance(result, Known):

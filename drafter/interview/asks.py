@@ -8,6 +8,7 @@ from functools import partial
 from drafter.figures import NOT_APPLICABLE
 from drafter.i18n import _
 from drafter.interview import orders
+from drafter.interview.aside import look_aside
 from drafter.interview.console import Back, Console, Field
 from drafter.interview.fate_screen import ask_fate
 from drafter.interview.machine import Interview
@@ -89,6 +90,7 @@ class Asks:
             default = step.default if step.value_kind.is_number else self._refused or step.default
         lines = step.value_kind is Kind.LONG
         typed = self.console.ask(Field(default=default, placeholder=placeholder(step), lines=lines))
+        look_aside(typed, step, self.machine.answers.year)
         reply = self.machine.answer(typed)
         self._refused = typed if isinstance(reply, Rejected) and (lines or "\n" not in typed) else ""
         return reply

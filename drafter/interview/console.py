@@ -31,6 +31,22 @@ class Read(Overview):
     """The clerk wants to read what the answers have come to."""
 
 
+class Wait(Exception):
+    """The clerk has asked somebody else (``whom``, "" where not said)."""
+
+    def __init__(self, whom: str) -> None:
+        super().__init__(whom)
+        self.whom = whom
+
+
+class Paste(Exception):
+    """The clerk has a colleague's reply to paste, or has pasted one (``text``)."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+
 class Stop(Exception):
     """The clerk wants to stop: Ctrl-C, Ctrl-D, or the window was closed."""
 

@@ -48,6 +48,9 @@ class Describer:
             units=units(question, answers),
             keep=self._keep(question, answer, options),
             note=answer.note if answer else "",
+            source=answer.source if answer else "",
+            awaited=_awaited(answer),
+            since=answer.since if answer else "",
             default=self._default(question, answer),
             last=self.last_shown(question),
             options=options,
@@ -113,6 +116,7 @@ class Describer:
         value = answer.value if answer else None
         raw = dict(inner_figures(value)).get(name, "")
         last = figure_text(dict(inner_figures(self._last_value(question.key))).get(name, ""))
+        inner = answers.get(key)
         return Step(
             StepKind.FIGURE,
             key,
@@ -122,6 +126,10 @@ class Describer:
             progress,
             units=_unit_of(last),
             keep=(figure_text(raw) or None) if figure_text(raw) != last else None,
+            note=inner.note if inner else "",
+            source=inner.source if inner else "",
+            awaited=_awaited(inner),
+            since=inner.since if inner else "",
             last=last,
             passage=lists.passage_around(value, name).filled(),
         )
@@ -173,7 +181,8 @@ class Describer:
         """The present value, which Enter keeps; a number or date that is last year's never is."""
         if answer is None or not isinstance(answer.value, str) or not answer.value:
             return None
-        carried = answer.status is Status.UNCONFIRMED and answer.value == self._last_value(question.key)
+        unsure = answer.status in (Status.UNCONFIRMED, Status.WAITING)
+        carried = unsure and answer.value == self._last_value(question.key)
         if carried and (question.kind.is_number or question.kind is Kind.DATE):
             return None
         known = [option.value for option in options]
@@ -213,6 +222,10 @@ class Describer:
             facts = [{"label": outline.label, "lacks": outline.lacks} for outline in lacking]
             found += [Message("“{label}”缺少：{lacks}", fact) for fact in facts]
         return tuple(found)
+
+
+def _awaited(answer: Answer | None) -> str | None:
+    return answer.awaited if answer is not None and answer.status is Status.WAITING else None
 
 
 def _unit_of(written: str) -> tuple[str, ...]:

@@ -112,7 +112,7 @@ def wanting(raw: Raw | None, owner: Answer) -> Iterator[str]:
     for name, value in inner_figures(raw):
         found = inner_answer(value, owner)
         own_status = isinstance(value, dict) and STATUS in value
-        if found.status is Status.SKIPPED:
+        if found.status.is_put_off:
             continue
         if is_blank(found) or (own_status and found.status is Status.UNCONFIRMED):
             yield name

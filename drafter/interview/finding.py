@@ -10,12 +10,11 @@ from drafter.interview.console import Back, Console, Field, Overview, Skip
 from drafter.interview.machine import Interview
 from drafter.interview.search import Hit
 from drafter.interview.steps import Option
-from drafter.interview.words import short
+from drafter.interview.words import described
 
 DONE = N_("完成")
 GO, PICK, FIND = "go", "pick", "find"
 _PART = "#"
-_LONGEST = 24
 
 
 class FindingScreen:
@@ -73,7 +72,7 @@ class FindingScreen:
             self.machine.enter(name)
             return
         rows = next(topic.rows for topic in self.machine.review().topics if topic.name == name)
-        listed = [Option(row.key, _row(row.label, row.shown, row.state)) for row in rows]
+        listed = [Option(row.key, described(row)) for row in rows]
         self.machine.jump(self.console.choose(_("哪一题"), listed))
 
 
@@ -98,8 +97,4 @@ def _topic(topic: ChartTopic) -> str:
 
 
 def _hit(hit: Hit) -> str:
-    return f"{hit.topic}　{_row(hit.row.label, hit.row.shown, hit.row.state)}"
-
-
-def _row(label: str, shown: str, state: str) -> str:
-    return "　".join(filter(None, (label, short(shown, _LONGEST), _(state))))
+    return f"{hit.topic}　{described(hit.row)}"

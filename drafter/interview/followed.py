@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from drafter.answers.model import FOLLOWED, SOURCE, Answer, Raw, Status, inner_figures
+from drafter.answers.sources import carried_from
 from drafter.interview import entries as lists
 from drafter.interview import fates
 from drafter.interview.navigator import Navigator
@@ -101,7 +102,7 @@ class Followed(Navigator):
         self._drop_work()
         row = noted.get(fates.ROW, {})
         found = [one for one in self._entries(key) if not self._same(one, row, noted, question)]
-        again = {**row, SOURCE: f"{self.answers.year - 1}年"} if isinstance(row, dict) else row
+        again = {**row, SOURCE: carried_from(self.answers.year - 1)} if isinstance(row, dict) else row
         rest = (*self.answers.followed[:number], *self.answers.followed[number + 1 :])
         self._later.discard(key)
         self._passed.discard(key)

@@ -11,8 +11,7 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from drafter.answers.model import STATUS, Answer, Raw, Status, inner_figures
-from drafter.figures import NOT_APPLICABLE, Figure, FigureError, agrees, parse_figure, printed
-from drafter.formulas import Known
+from drafter.figures import NOT_APPLICABLE, Figure, FigureError, parse_figure
 from drafter.interview import entries as lists
 from drafter.interview.collecting import Collecting
 from drafter.interview.compare import change, leap
@@ -20,6 +19,7 @@ from drafter.interview.followed import Followed
 from drafter.interview.navigator import no_preview
 from drafter.interview.passages import read_passage
 from drafter.interview.pasted import entries_in
+from drafter.interview.reports import Reports
 from drafter.interview.steps import Accepted, Message, Moved, Rejected, Reply, Settle, Step, StepKind
 from drafter.interview.validation import Valid, Wanted, validate, validate_ticks
 from drafter.interview.work import (
@@ -41,7 +41,7 @@ SKIP = frozenset({"跳过", "skip"})
 _TEXTS = frozenset({Kind.TEXT, Kind.LONG})
 
 
-class Interview(Followed, Collecting):
+class Interview(Followed, Collecting, Reports):
     """One clerk's way through one year's answers (arguments: see ``Navigator``)."""
 
     # -- single answers
@@ -148,18 +148,6 @@ class Interview(Followed, Collecting):
             return parse_figure(step.last)
         except FigureError:
             return None
-
-    def _doubt(self, question: Question, valid: Valid) -> Message | None:
-        """Why a well-formed number does not fit the other answers."""
-        if valid.figure is None or question.key in self._setup:
-            return None
-        result = self._relations.computed(question, self.answers)
-        if isinstance(result, Known) and not agrees(valid.figure, result.value).is_accepted:
-            unit = question.units[0] if question.units else ""
-            value = printed(result.value, unit, question.decimals)
-            return Message("与算出的数不符：由已填的数算出是 {value}", {"value": value})
-        entries = {**self.answers.entries, question.key: Answer(valid.value)}
-        return next(self._relations.violated(question.key, replace(self.answers, entries=entries)), None)
 
     def _take(self, question: Question, valid: Valid, note: str) -> Accepted:
         if question.kind in _TEXTS:

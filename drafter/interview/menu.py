@@ -21,6 +21,7 @@ from drafter.interview.steps import Option
 _YEAR_FILE = re.compile(r"(?P<year>(?:19|20)\d\d)\.ya?ml", re.IGNORECASE)
 NEW, OPEN, PACKS, QUIT = "new", "open", "packs", "quit"
 ASK, FULL, DRAFT, FINAL, POINTS, RETURN = "ask", "full", "draft", "final", "points", "return"
+COLLEAGUES = "colleagues"
 OUTLINE = "outline"
 
 
@@ -38,6 +39,9 @@ class Actions(Protocol):
 
     def open_points(self, answers: Path) -> None:
         """List what is open."""
+
+    def colleagues(self, answers: Path) -> None:
+        """Lists of what the 科室 have to report, and their replies."""
 
     def outline(self, answers: Path) -> None:
         """Edit the headings of the year, kept as the bureau's own outline."""
@@ -160,6 +164,7 @@ def _one_year(console: Console, actions: Actions, file: YearFile) -> None:
         Option(ASK, _("接着答题")),
         Option(FULL, _("接着答题（问全部问题）")),
         Option(POINTS, _("看还缺什么")),
+        Option(COLLEAGUES, _("向科室要数据、收回复")),
         Option(OUTLINE, _("今年的提纲（上级规定的标题）")),
         Option(DRAFT, _("生成草稿（Word）")),
         Option(FINAL, _("生成定稿（Word，不带批注）")),
@@ -171,6 +176,8 @@ def _one_year(console: Console, actions: Actions, file: YearFile) -> None:
             return
         if chosen in (ASK, FULL):
             actions.ask(file.path, full=chosen == FULL)
+        elif chosen == COLLEAGUES:
+            actions.colleagues(file.path)
         elif chosen == POINTS:
             actions.open_points(file.path)
         elif chosen == OUTLINE:

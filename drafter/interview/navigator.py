@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from drafter.answers.model import Answer, Answers, Raw, Status
+from drafter.answers.sources import with_source
 from drafter.asking import PROFILE_KEY, asked, open_points
 from drafter.figures import OMITTED
 from drafter.formulas import names
@@ -182,7 +183,9 @@ class Navigator:
         return [*found[start:], *found[:start]]
 
     def _is_pending(self, question: Question, answer: Answer | None) -> bool:
-        if answer is None or (answer.value is None and answer.status is not Status.SKIPPED):
+        if answer is not None and answer.status.is_put_off:
+            return False
+        if answer is None or answer.value is None:
             return question.formula is None or self._rate_is_wanted(question)
         if answer.status is Status.CONFIRMED:
             return answer.value == "" and not question.optional
@@ -371,6 +374,7 @@ class Navigator:
             before = self.answers.entries.get(key)
             if before is not None and answer.decimals is None:
                 answer = replace(answer, decimals=before.decimals)
+            answer = with_source(answer, before)
             self.answers = replace(self.answers, entries={**self.answers.entries, key: answer})
             self._touched.add(key)
         self._sequence = None

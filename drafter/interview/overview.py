@@ -11,13 +11,13 @@ from drafter.interview.fate_screen import show_fates
 from drafter.interview.finding import FindingScreen, counted
 from drafter.interview.machine import Interview
 from drafter.interview.reading import ReadingScreen
+from drafter.interview.replying import ReplyScreen
 from drafter.interview.steps import Option, Reply, Review, Row
 from drafter.interview.views import Views
-from drafter.interview.words import short
+from drafter.interview.words import described, waiting
 
 FINISH, WALK, PICK, MAP, FIND, READ, SETUP = "finish", "walk", "pick", "map", "find", "read", "setup"
-FATES = "fates"
-_LONGEST = 30
+PASTE, FATES = "paste", "fates"
 _MOST = 12
 
 
@@ -25,9 +25,15 @@ class ReviewScreen:
     """Shows the review and lets the clerk go on from it."""
 
     def __init__(
-        self, machine: Interview, console: Console, views: Views, keep: Callable[[Reply], None]
+        self,
+        machine: Interview,
+        console: Console,
+        views: Views,
+        keep: Callable[[Reply], None],
+        replies: ReplyScreen,
     ) -> None:
-        self.machine, self.console, self._keep = machine, console, keep
+        self.machine, self.console = machine, console
+        self._keep, self._replies = keep, replies
         self.finding = FindingScreen(machine, console)
         self.reading = ReadingScreen(machine, console, views)
 
@@ -37,7 +43,8 @@ class ReviewScreen:
         self.console.say(self._summary(review, at_end=at_end), strong=True)
         self.console.say("  " + counted(totals(self.machine.chart())))
         for number, point in enumerate(review.open[:_MOST], 1):
-            self.console.say(f"  {number}. {self._label(point.key, point.question.label)}　{_(point.reason)}")
+            state = waiting(point.awaited, point.since) if point.reason == "等待" else _(point.reason)
+            self.console.say(f"  {number}. {self._label(point.key, point.question.label)}　{state}")
         if len(review.open) > _MOST:
             self.console.say("  ……")
         try:
@@ -50,6 +57,7 @@ class ReviewScreen:
         if review.open:
             options.append(Option(WALK, _("把未完成的逐题补上")))
             options.append(Option(PICK, _("挑一题补")))
+            options.append(Option(PASTE, _("粘贴科室的回复")))
         options.append(Option(MAP, _("看各方面做到哪里，换个地方答或改")))
         options.append(Option(FIND, _("按名称找一题")))
         options.append(Option(READ, _("看现在写成的全文")))
@@ -61,10 +69,19 @@ class ReviewScreen:
             return not at_end
         if chosen == WALK:
             self.machine.walk(self.machine.open_keys())
+        elif chosen == PASTE:
+            self._replies.run()
         elif chosen == PICK:
             self._pick(
                 [
-                    Row(point.key, self._label(point.key, point.question.label), "", point.reason)
+                    Row(
+                        point.key,
+                        self._label(point.key, point.question.label),
+                        "",
+                        point.reason,
+                        awaited=point.awaited,
+                        since=point.since,
+                    )
                     for point in review.open
                 ]
             )
@@ -79,10 +96,7 @@ class ReviewScreen:
         return True
 
     def _pick(self, rows: list[Row]) -> None:
-        options = [
-            Option(row.key, "　".join(filter(None, (row.label, short(row.shown, _LONGEST), _(row.state)))))
-            for row in rows
-        ]
+        options = [Option(row.key, described(row)) for row in rows]
         self.machine.jump(self.console.choose(_("哪一题"), options))
 
     def _label(self, key: str, label: str) -> str:

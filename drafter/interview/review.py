@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from drafter.answers.model import Answer, Answers
 from drafter.asking import asked, open_points, topics_on
 from drafter.figures import printed
@@ -39,7 +41,10 @@ def _row(question: Question, answers: Answers, relations: Relations, reasons: di
     )
     if answer is None and not state:
         state = "待计算" if question.formula is not None else "可不填"
-    return Row(question.key, question.label, _shown(question, answer, answers), state or "已确认")
+    row = Row(question.key, question.label, _shown(question, answer, answers), state or "已确认")
+    if answer is None:
+        return row
+    return replace(row, source=answer.source, awaited=answer.awaited, since=answer.since)
 
 
 def _shown(question: Question, answer: Answer | None, answers: Answers) -> str:

@@ -6,16 +6,19 @@ Knows the machine and a :class:`~drafter.interview.console.Console`, no library 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from enum import Enum
 
 from drafter.answers.model import Answer, Answers
+from drafter.colleagues.offices import office_of
 from drafter.errors import DrafterError
 from drafter.i18n import _
 from drafter.interview.asks import Asks
 from drafter.interview.bookmark import Bookmark
-from drafter.interview.console import Back, Console, Field, Find, Overview, Read, Skip, Stop
+from drafter.interview.console import Back, Console, Field, Find, Overview, Paste, Read, Skip, Stop, Wait
 from drafter.interview.machine import Interview
 from drafter.interview.overview import ReviewScreen
+from drafter.interview.replying import ReplyScreen
 from drafter.interview.steps import Accepted, Option, Rejected, Reply, Step, StepKind
 from drafter.interview.views import NO_VIEWS, Views
 from drafter.interview.words import header, listed, told
@@ -47,12 +50,18 @@ class Session:
         views: Views = NO_VIEWS,
         remember: Callable[[Bookmark | None], None] = lambda _mark: None,
         save_all: SaveAll | None = None,
+        *,
+        today: date | None = None,
     ) -> None:
-        """``views``: texts of the report; ``remember``: keeps where the clerk is for the next start."""
+        """``views``: texts of the report; ``remember``: keeps where the clerk is for the next start; ``today``: the
+        day from which somebody is waited for.
+        """
         self.machine, self._save, self.console = machine, save, console
         self._remember, self._save_all = remember, save_all
+        self._today = f"{today.year}-{today.month}-{today.day}" if today is not None else ""
         self._asks = Asks(machine, console)
-        self._review = ReviewScreen(machine, console, views, self._handle)
+        self._replies = ReplyScreen(machine, console, self.keep)
+        self._review = ReviewScreen(machine, console, views, self._handle, self._replies)
         self._unsaved = False
         self._shown: tuple[object, ...] | None = None
         self._headed = ""
@@ -80,6 +89,12 @@ class Session:
                 self.console.say(_("已经是第一题了"))
         except Skip:
             self._handle(self.machine.skip())
+        except Wait as wish:
+            whom = wish.whom or office_of(step.question, self.machine.answers)
+            self._handle(self.machine.expect(step.key, whom, self._today))
+        except Paste as wish:
+            self._shown = None
+            self._replies.run(wish.text)
         except Overview as wish:
             self._shown = None
             return self._elsewhere(wish)
@@ -117,7 +132,7 @@ class Session:
                 self._insist(second_look=reply.second_look)
             return
         if isinstance(reply, Accepted):
-            self._keep(reply)
+            self.keep(reply)
 
     def _insist(self, *, second_look: bool) -> None:
         """Type again, or leave the answer as it is: with a note, or where it was only looked at again without."""
@@ -133,7 +148,7 @@ class Session:
             return
         self._handle(self.machine.insist(note))
 
-    def _keep(self, reply: Accepted) -> None:
+    def keep(self, reply: Accepted) -> None:
         """Save; on failure the answer stays in memory and saving is tried again until it is done or put off."""
         while True:
             try:

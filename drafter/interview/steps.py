@@ -106,6 +106,12 @@ class Step(Struct, frozen=True):
     units: tuple[str, ...] = ()
     keep: str | None = None
     note: str = ""
+    source: str = ""
+    """Where the present answer came from, where it was not typed."""
+    awaited: str | None = None
+    """Who was asked for it ("" : nobody named); None where it is not waited for."""
+    since: str = ""
+    """The day they were asked."""
     default: str = ""
     last: str = ""
     options: tuple[Option, ...] = ()
@@ -172,7 +178,13 @@ class Row(Struct, frozen=True):
     label: str
     shown: str
     state: str
-    """已确认, 自动计算, 待计算, 可不填, or why it is open: 未确认, 跳过, 未填写 …"""
+    """已确认, 自动计算, 待计算, 可不填, or why it is open: 未确认, 跳过, 等待, 未填写."""
+    source: str = ""
+    """Where it came from, where it was not typed."""
+    awaited: str = ""
+    """Who was asked for it, where it is waited for."""
+    since: str = ""
+    """The day they were asked."""
 
 
 class TopicReview(Struct, frozen=True):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from drafter.genre.dates import parse_date
 from drafter.i18n import N_, _
-from drafter.interview.steps import Message, Option, Step, StepKind
+from drafter.interview.steps import Message, Option, Row, Step, StepKind
 from drafter.packs.schema import Kind
 
 CLAIMS = (N_("数字"), N_("日期"), N_("年份"), N_("首次排名"), N_("时间词"), N_("届次规划"))
@@ -13,6 +14,7 @@ CLAIMS = (N_("数字"), N_("日期"), N_("年份"), N_("首次排名"), N_("时�
 STATES = (
     N_("未填写"),
     N_("跳过"),
+    N_("等待"),
     N_("未确认"),
     N_("已确认"),
     N_("自动计算"),
@@ -25,6 +27,8 @@ EMPTY = "＿〖〗。，；　 "
 """A sentence of nothing but these tells nothing."""
 SHORT = 60
 """Entries and offers are listed with so many characters."""
+_IN_A_ROW = 30
+"""Values are listed in rows with so many characters."""
 LONGEST = 300
 """Last year's texts are shown up to so many characters."""
 
@@ -107,7 +111,21 @@ def _facts(step: Step, year: int) -> Iterator[str]:
         yield "  " + _("提示：{hint}").format(hint=step.hint)
     if step.note:
         yield "  " + _("说明：{note}").format(note=step.note)
+    if step.awaited is not None:
+        yield "  " + waiting(step.awaited, step.since)
+    if step.source:
+        yield "  " + _("来源：{source}").format(source=step.source)
     yield from listed(step)
+
+
+def waiting(whom: str, since: str) -> str:
+    """For whom one waits and since when."""
+    day = parse_date(since).text() if since else ""
+    if whom and day:
+        return _("正在等{whom}报来（自{day}）").format(whom=whom, day=day)
+    if whom:
+        return _("正在等{whom}报来").format(whom=whom)
+    return _("正在等别人报来（自{day}）").format(day=day) if day else _("正在等别人报来")
 
 
 def listed(step: Step) -> Iterator[str]:
@@ -142,9 +160,16 @@ def placeholder(step: Step) -> str:
     if step.optional:
         return _("可以不填，直接回车")
     if step.value_kind.is_number:
-        return _("数字；没有填 0；也可填 不适用、不写入、跳过")
+        return _("数字；没有填 0；也可填 不适用、不写入、跳过、等待；收到的回复可整段粘贴")
     if step.value_kind is Kind.YES_NO:
         return _("是 或 否")
     if step.question.example and step.value_kind is not Kind.DATE:
         return _("例如：{example}").format(example=step.question.example)
     return _("年-月-日，例如 2026-1-9") if step.value_kind is Kind.DATE else ""
+
+
+def described(row: Row) -> str:
+    """One answer in a line: what it is called, its value, its state, and where it came from."""
+    state = waiting(row.awaited, row.since) if row.state == "等待" else _(row.state)
+    source = f"［{row.source}］" if row.source else ""
+    return "　".join(filter(None, (row.label, short(row.shown, _IN_A_ROW), state, source)))

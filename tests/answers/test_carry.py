@@ -71,7 +71,7 @@ def carry(key: str, value: Answer | Raw) -> tuple[Answer | None, list[Why]]:
 
 
 def unconfirmed(value: Raw) -> Answer:
-    return Answer(value, Status.UNCONFIRMED, source="2025年")
+    return Answer(value, Status.UNCONFIRMED, source="沿用2025年")
 
 
 @pytest.mark.parametrize(
@@ -188,4 +188,4 @@ def test_the_new_file_can_be_written_and_read(tmp_path: Path) -> None:
     new_file(answers, carried.remarks())
     read = load_answers(answers.path)
     assert {key: replace(answer, line=0) for key, answer in read.entries.items()} == answers.entries
-    assert "# “旧键”名称不在模板里\n旧键:\n" in answers.path.read_text("utf-8")
+    assert "# “旧键”名称不在模板里\n旧键: {值: 甲" in answers.path.read_text("utf-8")

@@ -6,6 +6,7 @@ import codecs
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from drafter import yamlio
 from drafter.answers.model import Answer, Status
@@ -39,6 +40,17 @@ WHOLE = """\
     数: {联合宣传次数: 12次, 发放资料份数: {值: 2100余份, 状态: 未确认}}
 概述: {值: "共{场次}", 数: {场次: 3场}, 状态: 未确认}
 """
+WAITING = """\
+年度: 2026
+科室: {法规: 政策法规股, 信访: 信访办}
+信访收到: {状态: 等待, 等谁: 信访办, 自: 2027-1-8, 说明: 口径待定}
+信访办结: {等谁: 信访办}
+普法场次: {值: 12场, 状态: 等待, 等谁: 普法股, 自: 2027年1月8日}
+已报来: {值: 12场, 等谁: 普法股, 自: 2027-1-8, 来源: 由普法股报来（粘贴）}
+经过:
+  文: 开展检查{次数}
+  数: {次数: {状态: 等待, 等谁: 执法队, 自: 2027-1-9}}
+"""
 
 
 @pytest.fixture(params=["libyaml", "pure"])
@@ -52,6 +64,19 @@ def write(folder: Path, text: str, encoding: str = "utf-8") -> Path:
     path = folder / "2026.yaml"
     path.write_bytes(text.encode(encoding))
     return path
+
+
+def test_whom_one_waits_for_is_read(tmp_path: Path) -> None:
+    answers = load_answers(write(tmp_path, WAITING))
+    found = {key: replace(answer, line=0) for key, answer in answers.entries.items()}
+    assert answers.offices == {"法规": "政策法规股", "信访": "信访办"}
+    assert found["信访收到"] == Answer(None, Status.WAITING, "口径待定", awaited="信访办", since="2027-1-8")
+    assert found["信访办结"] == Answer(None, Status.WAITING, awaited="信访办")
+    assert found["普法场次"] == Answer("12场", Status.WAITING, awaited="普法股", since="2027年1月8日")
+    assert found["已报来"] == Answer("12场", source="由普法股报来（粘贴）")
+    inner = answers.get("经过.次数")
+    assert inner is not None
+    assert (inner.status, inner.awaited, inner.since) == (Status.WAITING, "执法队", "2027-1-9")
 
 
 def test_it_reads_every_shape_and_types_nothing(tmp_path: Path, parser: str) -> None:

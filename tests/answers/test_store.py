@@ -159,7 +159,7 @@ def test_a_wrong_setting_or_answer_is_refused_and_spoils_nothing_after_it(tmp_pa
 
 def test_line_numbers_follow_the_file(tmp_path: Path) -> None:
     file = AnswersFile(write(tmp_path))
-    file.save("信访收到", Answer("1", note="甲"))
+    file.save("信访收到", Answer("1", note="甲" * 50))
     assert file.answers.entries["结尾"].line == 21
     assert file.answers == load_answers(file.path)
 
@@ -238,7 +238,7 @@ RAWS: st.SearchStrategy[Raw] = st.recursive(
     ),
     max_leaves=5,
 )
-ANSWERS = st.builds(
+_STATES = st.builds(
     Answer,
     value=st.none()
     | RAWS
@@ -247,7 +247,15 @@ ANSWERS = st.builds(
     note=TEXTS,
     source=TEXTS,
     decimals=st.none() | st.integers(0, 9),
-).filter(lambda answer: raw_of(answer) is not None)
+)
+_WAITS = st.builds(
+    replace,
+    _STATES,
+    status=st.just(Status.WAITING),
+    awaited=TEXTS,
+    since=st.sampled_from(["", "2027-1-8", "2027年1月8日"]),
+)
+ANSWERS = (_STATES | _WAITS).filter(lambda answer: raw_of(answer) is not None)
 
 
 @settings(
@@ -523,11 +531,12 @@ def test_a_new_file_has_a_header_settings_and_entries(tmp_path: Path) -> None:
             "旧键": Answer("甲", Status.UNCONFIRMED, source="2025年"),
             "空": Answer(None),
         },
+        {"法规": "政策法规股", "信访": "信访办"},
     )
     new_file(answers, {"旧键": "模板里没有这一项"}, "法治政府建设年度报告")
     text = path.read_text("utf-8")
     assert text.startswith("# 2026年法治政府建设年度报告")
-    assert "# 模板里没有这一项\n旧键:\n" in text
+    assert "# 模板里没有这一项\n旧键: {值: 甲, 状态: 未确认, 来源: 2025年}\n" in text
     assert "\n空:\n" in text
     read = load_answers(path)
     entries = bare(answers.entries)

@@ -380,5 +380,5 @@ def test_next_years_file_forgets_what_became_of_the_year_before(county: tuple[An
     assert carried.followed == ()
     rows = carried.entries["问题清单"].value
     assert isinstance(rows, list)
-    assert all(isinstance(row, dict) and row["来源"] == "2026年" and "状态" not in row for row in rows)
+    assert all(isinstance(row, dict) and row["来源"] == "沿用2026年" and "状态" not in row for row in rows)
     assert carried.entries["问题清单"].status is Status.UNCONFIRMED

@@ -10,6 +10,7 @@ from drafter.errors import AnswersError
 from drafter.interview.console import Back, Stop
 from drafter.interview.menu import (
     ASK,
+    COLLEAGUES,
     DRAFT,
     FINAL,
     FULL,
@@ -44,6 +45,9 @@ class Actions:
 
     def open_points(self, answers: Path) -> None:
         self.done.append(("open", answers))
+
+    def colleagues(self, answers: Path) -> None:
+        self.done.append(("colleagues", answers))
 
     def outline(self, answers: Path) -> None:
         self.done.append(("outline", answers))
@@ -104,12 +108,13 @@ def test_a_year_that_is_none_is_asked_again(here: Path) -> None:
 
 
 def test_everything_can_be_done_with_a_year(here: Path) -> None:
-    actions, _ = play(here, "1", ASK, FULL, POINTS, OUTLINE, DRAFT, RETURN, PACKS, QUIT)
+    actions, _ = play(here, "1", ASK, FULL, POINTS, COLLEAGUES, OUTLINE, DRAFT, RETURN, PACKS, QUIT)
     path = here / "司法局/2025.yaml"
     assert actions.done == [
         ("ask", path, False),
         ("ask", path, True),
         ("open", path),
+        ("colleagues", path),
         ("outline", path),
         ("draft", path),
         ("packs",),
