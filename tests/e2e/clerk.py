@@ -25,7 +25,7 @@ USUAL: Mapping[str, str] = {
     "年-月-日": "2027-1-15",
     "是 或 否": "是",
     "再写一条": "",
-    "写一条，回车添加": "完成一项工作",
+    "写一条": "完成一项工作",
     "例如：": "某某",
 }
 """What is typed by what the prompt shows; an empty one takes what stands there."""
