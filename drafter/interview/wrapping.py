@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-_OPENING, _CLOSING = "“‘（《〈【〖［", "，。；：、！？）》〉】〗］”’"
+_OPENING, _CLOSING = "“‘（《〈【〖［{", "，。；：、！？）》〉】〗］”’}"
 _TOGETHER = re.compile(
     rf"[{_OPENING}]*(?:[0-9A-Za-z０-９][0-9A-Za-z０-９.,:/%‰％_+-]*|＿+|[^{_OPENING}]|$)[{_CLOSING}]*",
     re.DOTALL,

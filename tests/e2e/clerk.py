@@ -79,7 +79,7 @@ class Clerk:
     def asks(self) -> bool:
         """Whether the last line is one that waits for an answer, or tells the keys of one."""
         last = self.screen.rpartition("\n")[2]
-        return last.startswith(">") or _KEYS in last
+        return last.startswith(">") or _KEYS in last or last.endswith("> ")
 
     @property
     def ended(self) -> bool:
@@ -98,7 +98,9 @@ class Clerk:
         return self.look(words)
 
     def choose(self, label: str, words: str = "") -> str:
-        """Move the pointer to an option and take it."""
+        """Move the pointer to an option and take it; in a plain session, type its number."""
+        if numbered := re.findall(rf"^(\d+)\. {re.escape(label)}", self.screen, re.MULTILINE):
+            return self.type(numbered[-1], words)
         menu = _CHOICE.split(self.screen)[-1].split("\n")
         options = [line[3:] for line in menu if line.startswith((" > ", "   "))]
         place = next(number for number, option in enumerate(options) if option.startswith(label))

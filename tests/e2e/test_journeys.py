@@ -119,6 +119,35 @@ def test_interrupted_three_times(at: At, drafter: Drafter, tmp_path: Path) -> No
     assert sorted(one.name for one in path.parent.iterdir()) == ["2026.yaml", "2027.yaml"]
 
 
+def test_headings_prescribed_from_above(at: At, drafter: Drafter, tmp_path: Path) -> None:
+    """Pasted once, kept as the bureau's own outline, used by this year's report and offered to the next."""
+    write_files(PACK, tmp_path)
+    folder = tmp_path / "县司法局"
+    clerk = at("--plain", words="2026年报告")
+    clerk.choose("2026年报告", "今年的提纲")
+    clerk.choose("今年的提纲", "这个提纲叫什么")
+    clerk.type("", "存成哪个文件")
+    clerk.type("", "粘贴上级规定的标题")
+    clerk.choose("粘贴上级规定的标题", "一行一个")
+    clerk.type("一、2026年应诉工作成效\n二、2027年工作打算\n", "就这样放")
+    assert "2个标题里的年份以后会随年度变" in clerk.screen
+    clerk.choose("就这样放", "就用这个提纲")
+    clerk.choose("改一个标题", "改哪一个")
+    clerk.choose("二、2027年工作打算", "怎么改")
+    clerk.choose("改标题的字", "标题")
+    clerk.type("2027年重点任务", "二、2027年重点任务")
+    clerk.choose("就用这个提纲", "提纲存在")
+    clerk.choose("生成定稿", "已生成")
+    text = text_of(folder / "2026年行政应诉情况报告.docx")
+    headings = ["一、2026年应诉工作成效", "行政诉讼案件8件", "二、2027年重点任务"]
+    places = [text.find(words) for words in headings]
+    assert places == sorted(places)
+    assert places[0] > 0
+    drafter("new", "县司法局", "--year", "2027", "--from", "县司法局/2026.yaml", "--no-ask")
+    drafter("draft", "县司法局/2027.yaml", "-o", "草稿.txt")
+    assert "一、2027年应诉工作成效" in (tmp_path / "草稿.txt").read_text(encoding="utf-8")
+
+
 def test_in_english(at: At, tmp_path: Path) -> None:
     write_files(PACK, tmp_path)
     clerk = at("--lang", "en", words="Report for 2026")

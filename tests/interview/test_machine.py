@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from drafter.answers.model import Answer, Answers, Raw, Status
 from drafter.interview.entries import passage_around
 from drafter.interview.machine import Interview
+from drafter.interview.passages import shown
 from drafter.interview.steps import Accepted, Moved, Rejected, Reply, Settle, Step, StepKind
 from drafter.interview.words import placeholder
 from drafter.packs.schema import Depth
@@ -568,6 +569,7 @@ def test_an_entry_begun_by_mistake_is_left_by_an_empty_line() -> None:
 def test_the_figure_of_a_carried_table_entry_is_asked_in_its_text() -> None:
     entry: Raw = {"标题": "执法", "内容": "新增主题{新增数}，扩大范围", "数": {"新增数": "4个"}}
     assert passage_around([{"标题": "普法"}, entry], "新增数").filled() == "新增主题4个，扩大范围"
+    assert shown(entry) == "执法｜新增主题4个，扩大范围"
 
 
 def test_back_from_a_new_entry_leaves_none_behind() -> None:
