@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from drafter.answers.load import load_answers
-from tests.e2e.clerk import ENGLISH
+from tests.e2e.clerk import ENGLISH, PLAIN
 from tests.e2e.conftest import At, Drafter
 from tests.test_readme import write_files
 
@@ -146,6 +146,38 @@ def test_headings_prescribed_from_above(at: At, drafter: Drafter, tmp_path: Path
     drafter("new", "县司法局", "--year", "2027", "--from", "县司法局/2026.yaml", "--no-ask")
     drafter("draft", "县司法局/2027.yaml", "-o", "草稿.txt")
     assert "一、2027年应诉工作成效" in (tmp_path / "草稿.txt").read_text(encoding="utf-8")
+
+
+def test_figures_from_replies_that_are_pasted(at: At, drafter: Drafter, tmp_path: Path) -> None:
+    """A list is sent, its figures are awaited; the reply is pasted, each figure confirmed; the rest is typed."""
+    write_files(PACK, tmp_path)
+    drafter("new", "县司法局", "--year", "2027", "--from", "县司法局/2026.yaml", "--no-ask")
+    clerk = at("--plain", words="2027年报告")
+    clerk.choose("2027年报告", "向科室要数据")
+    clerk.choose("向科室要数据", "列给法规科的清单")
+    clerk.choose("列给未定科室的清单", "哪天前报")
+    clerk.type("1月20日", "法院审结（件）：____（去年：6件）")
+    assert "请于2028年1月20日前报送" in clerk.screen
+    clerk.choose("已经发出去了", "哪些记为等待")
+    clerk.type("", "未定科室：6项，等待中6项")
+
+    clerk.choose("粘贴收到的回复", "整段粘贴")
+    clerk.type("2027年我单位被诉10件，法院审结8件，其中败诉0件，负责人出庭7次")
+    clerk.type("", "这是谁报来的")
+    clerk.choose("法规科", "（1/4）")
+    for number in (2, 3, 4):
+        clerk.choose("对，存下", f"（{number}/4）")
+    clerk.choose("对，存下", "列给未定科室的清单")
+    clerk.choose("返回", "接着答题")
+    clerk.choose("接着答题", "还有3处没有填写或确认")
+    clerk.choose("把未完成的逐题补上", "落款日期")
+    asked = set(clerk.answer({}, END, PLAIN, most=20))
+    assert not asked & {"被诉行政案件", "法院审结", "其中败诉", "负责人出庭次数"}
+    clerk.choose("结束", "生成定稿")
+    clerk.choose("生成定稿", "已生成")
+    assert AS_IT_READS in text_of(tmp_path / "县司法局" / "2027年行政应诉情况报告.docx")
+    saved = load_answers(tmp_path / "县司法局" / "2027.yaml").entries["审结件数"]
+    assert (saved.value, saved.source) == ("8件", "由法规科报来（粘贴）")
 
 
 def test_in_english(at: At, tmp_path: Path) -> None:
