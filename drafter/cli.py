@@ -12,11 +12,9 @@ from pathlib import Path
 from typing import TextIO
 
 from drafter import __version__
-from drafter.errors import DrafterError, Place, UsageError
+from drafter.errors import DONE, TO_CORRECT, DrafterError, Place, UsageError
 from drafter.i18n import _, set_language
 from drafter.usage import Parser
-
-DONE, TO_CORRECT, WRONG_USAGE = 0, 1, 2
 
 
 def parser() -> argparse.ArgumentParser:
