@@ -56,10 +56,10 @@ def open_lists(options: argparse.Namespace, out: TextIO, cache: Path | None) -> 
     from drafter.app import Job
     from drafter.colleagues.message import message
     from drafter.drafts import Drafts
-    from drafter.pending import heading_of, lists_for, write_lists
+    from drafter.pending import heading_for, lists_for, write_lists
 
     job = Job(options.answers, cache)
-    heading = heading_of(job, options.due, date.today())
+    heading = heading_for(job, options.due, date.today())
     lists = lists_for(job, options.office)
     if not lists:
         print(_("没有要报的数据：各题都已填好、确认"), file=out)

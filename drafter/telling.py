@@ -92,7 +92,9 @@ def _list_open(points: Sequence[OpenPoint], out: TextIO) -> None:
 
 def _awaited(point: OpenPoint) -> str:
     """Whom an open point waits for."""
-    if point.reason != "等待":
+    from drafter.answers.model import Status
+
+    if point.reason != Status.WAITING.value:
         return ""
     from drafter.interview.words import waiting
 

@@ -12,6 +12,7 @@ from enum import Enum
 from drafter.answers.model import Answer, Answers
 from drafter.colleagues.offices import office_of
 from drafter.errors import DrafterError
+from drafter.genre.dates import dashed
 from drafter.i18n import _
 from drafter.interview.asks import Asks
 from drafter.interview.bookmark import Bookmark
@@ -58,7 +59,7 @@ class Session:
         """
         self.machine, self._save, self.console = machine, save, console
         self._remember, self._save_all = remember, save_all
-        self._today = f"{today.year}-{today.month}-{today.day}" if today is not None else ""
+        self._today = dashed(today) if today is not None else ""
         self._asks = Asks(machine, console)
         self._replies = ReplyScreen(machine, console, self.keep)
         self._review = ReviewScreen(machine, console, views, self._handle, self._replies)
