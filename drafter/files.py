@@ -39,7 +39,7 @@ _UNREAD = {
 }
 _STALE_AFTER = 3600
 """Seconds after which a temporary file belongs to no running program."""
-_NOT_IN_NAMES = str.maketrans("", "", '\\/:*?"<>|\r\n\t')
+_NOT_IN_NAMES = str.maketrans("", "", '\\/:*?"<>|' + "".join(map(chr, range(32))))
 
 
 def reason(error: OSError) -> tuple[str, str]:
