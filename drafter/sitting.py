@@ -184,9 +184,12 @@ class _Actions:
             file, job = AnswersFile(answers), app.Job(answers, self.cache)
             machine = Interview(job.pack, file.answers, job.earlier)
             saver = _Saver(file, tuple(job.pack.questions), self.console)
-            keep = Session(machine, saver, self.console).keep
+            session = Session(machine, saver, self.console, save_all=saver.together)
             sheets = _Lists(answers, Drafts.remembered_in(self.cache))
-            ColleaguesScreen(machine, self.console, keep, sheets, date.today()).run()
+            try:
+                ColleaguesScreen(machine, self.console, session.keep, sheets, date.today()).run()
+            finally:
+                session.tell_unsaved()
 
     def outline(self, answers: Path) -> None:
         edit_outline(self.console, answers, self.cache, datetime.now())

@@ -74,7 +74,7 @@ class Session:
                 pass
         except Stop:
             return self._stopped()
-        return Outcome.UNSAVED if self._unsaved else Outcome.DONE
+        return Outcome.UNSAVED if self.tell_unsaved() else Outcome.DONE
 
     def _turn(self) -> bool:
         """One step; False when the clerk has finished."""
@@ -195,9 +195,14 @@ class Session:
         except (Back, Skip, Overview):
             return True
 
-    def _stopped(self) -> Outcome:
+    def tell_unsaved(self) -> bool:
+        """Whether the last answers are not on disk; then the clerk is told so once more."""
         if self._unsaved:
             self.console.say(_("最后的答案还没有存进答案文件，见上面的提示"))
+        return self._unsaved
+
+    def _stopped(self) -> Outcome:
+        if self.tell_unsaved():
             return Outcome.UNSAVED
         self.console.say(_("已保存，下次从这里继续"))
         return Outcome.STOPPED
