@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import redirect_stdout
 from pathlib import Path
-from typing import TextIO
+from typing import NoReturn, TextIO
 
 from drafter import __version__
 from drafter.errors import DONE, TO_CORRECT, DrafterError, Place, UsageError
@@ -176,8 +176,11 @@ def _language(arguments: Sequence[str]) -> str:
     return SOURCE
 
 
-def run() -> None:
-    """The installed command."""
+def run() -> NoReturn:
+    """The installed command.
+
+    Ends without taking Python's memory apart piece by piece, which would cost a tenth of a draft's time.
+    """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
@@ -187,4 +190,5 @@ def run() -> None:
     except OSError as error:  # nobody reads our output any more (head, less), or it goes to a full disk
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = TO_CORRECT if isinstance(error, BrokenPipeError) else _failed(_unforeseen(error), sys.stderr)
-    sys.exit(code)
+    sys.stderr.flush()
+    os._exit(code)
