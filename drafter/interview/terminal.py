@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
-from drafter.errors import DrafterError
+from drafter.errors import WRONG_USAGE, DrafterError
 from drafter.i18n import _
 from drafter.interview.console import EDITOR, MOVES, STILL, Edit, Field, Key, Stop
 from drafter.interview.editor import edit as open_editor
@@ -40,7 +40,7 @@ class TerminalNeeded(DrafterError):
                 "请在终端（命令提示符）窗口里运行，或加 --plain 用一问一行的方式，"
                 "或者直接编辑答案文件（.yaml），再用 drafter draft 生成草稿"
             ),
-            exit_code=2,
+            exit_code=WRONG_USAGE,
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from drafter.answers.model import Status
 from drafter.genre.dates import parse_date
 from drafter.i18n import N_, _
 from drafter.interview.steps import Message, Option, Row, Step, StepKind
@@ -129,6 +130,11 @@ def waiting(whom: str, since: str) -> str:
     return _("正在等别人报来（自{day}）").format(day=day) if day else _("正在等别人报来")
 
 
+def stated(state: str, awaited: str, since: str) -> str:
+    """The state of an answer, or why it is open; of one that is waited for, whom one waits for."""
+    return waiting(awaited, since) if state == Status.WAITING.value else _(state)
+
+
 def listed(step: Step) -> Iterator[str]:
     """The entries of a collection, numbered; those of a table stand among its options."""
     if step.question.kind is Kind.TABLE:
@@ -175,6 +181,6 @@ def placeholder(step: Step) -> str:
 
 def described(row: Row) -> str:
     """One answer in a line: what it is called, its value, its state, and where it came from."""
-    state = waiting(row.awaited, row.since) if row.state == "等待" else _(row.state)
+    state = stated(row.state, row.awaited, row.since)
     source = f"［{row.source}］" if row.source else ""
     return "　".join(filter(None, (row.label, short(row.shown, _IN_A_ROW), state, source)))
