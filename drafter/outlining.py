@@ -58,7 +58,9 @@ def _begin(console: Console, file: AnswersFile, pack: Pack) -> tuple[Outline, Pa
     if name not in pack.outlines:
         name = pack.default_outline
     options = [Option(one.name, one.label) for one in pack.outlines.values()]
-    base = pack.outlines[console.choose(_("从哪一种提纲改起"), options, name, moving=False)]
+    if len(options) > 1:
+        name = console.choose(_("从哪一种提纲改起"), options, name, moving=False)
+    base = pack.outlines[name]
     usual = _("{year}年提纲").format(year=file.answers.year)
     label = console.ask(Field(_("这个提纲叫什么"), usual, moving=False)).strip() or usual
     return replace(base, label=label, help="", lacks=base.lacks), _free_file(console, folder)

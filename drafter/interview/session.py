@@ -72,7 +72,7 @@ class Session:
         try:
             while self._turn():
                 pass
-        except Stop:
+        except (Stop, KeyboardInterrupt):  # Ctrl-C may come between two prompts
             return self._stopped()
         return Outcome.UNSAVED if self.tell_unsaved() else Outcome.DONE
 
@@ -152,10 +152,10 @@ class Session:
     def keep(self, reply: Accepted) -> None:
         """Save; on failure the answer stays in memory and saving is tried again until it is done or put off."""
         while True:
+            self._unsaved = True
             try:
                 merged = self._put(reply)
             except DrafterError as error:
-                self._unsaved = True
                 self.console.say("× " + _("没有存上：{error}").format(error=error))
                 if not self._try_again():
                     return

@@ -16,6 +16,7 @@ from drafter.i18n import _
 from drafter.interview.console import EDITOR, MOVES, STILL, Edit, Field, Key, Stop
 from drafter.interview.editor import edit as open_editor
 from drafter.interview.steps import Option
+from drafter.interview.wrapping import wrapped
 
 if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
@@ -27,8 +28,6 @@ _NARROWEST = 20
 _BETWEEN = "  "
 _FLUSH = "_Flush"
 """What prompt_toolkit puts among the keys when none came for a while."""
-_NO_START = "，。；：、！？）》”’〗"
-"""Characters that may not begin a line."""
 
 
 class TerminalNeeded(DrafterError):
@@ -263,24 +262,3 @@ def _guard(*, typed: bool) -> KeyBindings:
             event.current_buffer.insert_text("\n")
 
     return bindings
-
-
-def wrapped(text: str, width: int, *, hanging: bool = True) -> list[str]:
-    """The lines of a text, broken at ``width`` columns (Chinese characters take two).
-
-    Where ``hanging``, what goes on in the next line keeps the indent.
-    """
-    from prompt_toolkit.utils import get_cwidth
-
-    found = []
-    for line in text.split("\n"):
-        indent = line[: len(line) - len(line.lstrip())] if hanging else ""
-        current, used = "", 0
-        for char in line:
-            size = get_cwidth(char)
-            if used + size > width and char not in _NO_START and current.strip():
-                found.append(current)
-                current, used = indent, get_cwidth(indent)
-            current, used = current + char, used + size
-        found.append(current)
-    return found
