@@ -19,7 +19,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,6 +45,7 @@ from drafter.answers.model import (
     Raw,
     Status,
 )
+from drafter.answers.nodes import dict_of, figures_within, plain, scalars, string
 from drafter.errors import AnswersError, Place
 from drafter.files import unreadable
 from drafter.genre.dates import DateError, parse_date
@@ -276,17 +276,17 @@ class _Reader:
         return Answer(
             value=value,
             status=status,
-            note=_string(fields.get(NOTE)),
-            source=_string(fields.get(SOURCE)),
+            note=string(fields.get(NOTE)),
+            source=string(fields.get(SOURCE)),
             line=line,
             decimals=self._decimals(key, fields.get(DECIMALS)),
-            awaited=_string(fields.get(AWAITED)) if waiting else "",
+            awaited=string(fields.get(AWAITED)) if waiting else "",
             since=since if waiting else "",
         )
 
     def _since(self, key: str, node: Node | None) -> str:
         """A day, as written."""
-        written = _string(node)
+        written = string(node)
         if node is not None and written:
             try:
                 parse_date(written)
@@ -297,7 +297,7 @@ class _Reader:
     def _status(self, key: str, node: Node | None) -> Status:
         if node is None or (isinstance(node, Scalar) and node.is_null):
             return Status.CONFIRMED
-        written = _string(node)
+        written = string(node)
         if written not in _STATUSES:
             choices = "、".join(_STATUSES)
             self._fault(
@@ -308,7 +308,7 @@ class _Reader:
     def _decimals(self, key: str, node: Node | None) -> int | None:
         if node is None or (isinstance(node, Scalar) and node.is_null):
             return None
-        written = _string(node)
+        written = string(node)
         if re.fullmatch("[0-9]", written):
             return int(written)
         self._fault(node.start, f"“{key}”的{DECIMALS}“{written}”不是位数", "请写 0 到 9 之间的整数")
@@ -318,21 +318,21 @@ class _Reader:
         if node is None:
             self._fault(0, f"没有写{YEAR}", f"请在文件开头加一行“{YEAR}: 2026”")
             return 0
-        written = _string(node).strip().removesuffix("年")
+        written = string(node).strip().removesuffix("年")
         if re.fullmatch(r"\d{4}", written) and 1949 <= int(written) <= 2999:
             return int(written)
-        self._fault(node.start, f"{YEAR}“{_string(node)[:20]}”不是年份", "请写四位数字，如 2026")
+        self._fault(node.start, f"{YEAR}“{string(node)[:20]}”不是年份", "请写四位数字，如 2026")
         return 0
 
     def _word(self, settings: dict[str, Node], key: str) -> str:
         node = settings.get(key)
         if node is None or isinstance(node, Scalar):
-            return _string(node)
+            return string(node)
         self._fault(node.start, f"“{key}”应当是一个名称", f"请写成“{key}: 名称”")
         return ""
 
     def _depth(self, node: Node | None) -> Depth:
-        written = _string(node)
+        written = string(node)
         for depth in Depth:
             if written in (depth.value, ""):
                 return depth
@@ -364,49 +364,9 @@ class _Reader:
         if node is None or (isinstance(node, Scalar) and node.is_null):
             return {}
         if isinstance(node, Table) and all(isinstance(value, Scalar) for _, value in node.pairs):
-            return {key.text: _string(value) for key, value in node.pairs}
+            return {key.text: string(value) for key, value in node.pairs}
         self._fault(node.start, f"“{setting}”应当逐行写“{form}”", "各占一行，行首空两格")
         return {}
-
-
-def plain(node: Node) -> Raw:
-    """Text, lists and mappings of a node; nothing written reads as an empty text."""
-    if isinstance(node, Scalar):
-        return "" if node.is_null else node.text
-    if isinstance(node, Listing):
-        return [plain(item) for item in node.items]
-    return {key.text: plain(value) for key, value in node.pairs}
-
-
-def dict_of(node: Table) -> dict[str, Node]:
-    """The pairs of a mapping by name."""
-    return {key.text: value for key, value in node.pairs}
-
-
-def scalars(node: Node) -> Iterator[Scalar]:
-    """All texts of a node, names included, in the order of the file."""
-    if isinstance(node, Scalar):
-        yield node
-    elif isinstance(node, Listing):
-        for item in node.items:
-            yield from scalars(item)
-    else:
-        for key, value in node.pairs:
-            yield key
-            yield from scalars(value)
-
-
-def figures_within(node: Node) -> Iterator[tuple[Scalar, Node]]:
-    """Names and values of the figures inside texts (model.inner_figures, with places)."""
-    if isinstance(node, Listing):
-        for item in node.items:
-            yield from figures_within(item)
-    elif isinstance(node, Table):
-        for key, value in node.pairs:
-            if key.text == FIGURES and isinstance(value, Table):
-                yield from value.pairs
-            else:
-                yield from figures_within(value)
 
 
 def _content(fields: dict[str, Node]) -> Raw | None:
@@ -418,14 +378,6 @@ def _content(fields: dict[str, Node]) -> Raw | None:
     if FIGURES in fields:
         content[FIGURES] = plain(fields[FIGURES])
     return content
-
-
-def _string(node: Node | None) -> str:
-    if node is None:
-        return ""
-    if isinstance(node, Scalar):
-        return "" if node.is_null else node.text
-    return str(plain(node))
 
 
 def misspelt(name: str) -> str:

@@ -25,12 +25,12 @@ from drafter.answers.load import (
     earlier,
     entries_of,
     load_answers,
-    plain,
     read_answers,
     read_bytes,
     read_entry,
 )
 from drafter.answers.model import RESERVED, Answer, Answers, Raw
+from drafter.answers.nodes import plain
 from drafter.errors import AnswersError, Place
 from drafter.files import reason, replace_file, unreadable
 from drafter.yamlio import FORBIDDEN, Source, forbidden_name
