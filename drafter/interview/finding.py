@@ -66,6 +66,11 @@ class FindingScreen:
         except (Back, Skip, Overview):
             return
 
+    def add_items(self) -> None:
+        """Sentences the pack does not ask for: the topic they belong to, then the items themselves."""
+        options = [Option(topic.items_key, topic.name) for topic in self.machine.own_items()]
+        self.machine.add_own_items(self.console.choose(_("补充在哪一方面"), options))
+
     def _into(self, name: str) -> None:
         options = [Option(GO, _("从这一方面接着答")), Option(PICK, _("挑一题"))]
         if self.console.choose(name, options) == GO:

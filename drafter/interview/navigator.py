@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from drafter.answers.model import Answer, Answers, Raw, Status
 from drafter.answers.sources import with_source
-from drafter.asking import PROFILE_KEY, asked, open_points
+from drafter.asking import PROFILE_KEY, asked, open_points, topics_on
 from drafter.figures import OMITTED
 from drafter.formulas import names
 from drafter.interview import entries as lists
@@ -27,7 +27,7 @@ from drafter.interview.setup import setup_questions, with_setup
 from drafter.interview.steps import Accepted, Message, Progress, Review, Step, StepKind
 from drafter.interview.validation import Valid
 from drafter.interview.work import LONE, Work, resumed
-from drafter.packs.schema import Pack, Question
+from drafter.packs.schema import Pack, Question, Topic
 
 
 def no_preview(answers: Answers, key: str) -> str:
@@ -62,6 +62,8 @@ class Navigator:
         self._course = ""
         self._pinned: str | None = None
         self._passed: set[str] = set()
+        self._own: set[str] = set()
+        """Items of the bureau's own that the clerk asked for, though the depth of the file does not."""
         self._later: set[str] = set()
         """Tables whose rows of last year come up only where the table itself is asked."""
         self._touched: set[str] = set()
@@ -93,6 +95,9 @@ class Navigator:
         """All questions of this file in the order in which they are asked."""
         if self._sequence is None:
             found = asked(self.pack, self.answers)
+            if self._own:
+                keys = self._own | {question.key for question in found}
+                found = [question for question in self.pack.questions.values() if question.key in keys]
             first = [question for question in found if question.key == PROFILE_KEY]
             rest = [question for question in found if question.key != PROFILE_KEY]
             self._sequence = [*first, *self._setup.values(), *rest]
@@ -246,6 +251,17 @@ class Navigator:
         self._drop_work()
         self._passed.discard(key)
         self._pinned = key
+
+    def own_items(self) -> list[Topic]:
+        """The topics of this report to which the bureau may add items of its own."""
+        on = topics_on(self.pack, self.answers)
+        return [topic for topic in on if topic.items_key in self.pack.questions]
+
+    def add_own_items(self, key: str) -> None:
+        """Ask for the items of one of these topics now, whatever the depth of the file."""
+        self._own.add(key)
+        self._sequence = None
+        self.jump(key)
 
     def enter(self, topic: str) -> None:
         """Go to a topic and on from there: to its open questions, or through all of them when none is open."""

@@ -154,6 +154,8 @@ def placeholder(step: Step) -> str:
     if step.kind is StepKind.ENTRIES:
         if step.entries:
             return _("再写一条（可一次粘贴多行）；没有了直接回车；改2 删2 移2到1 可改、删、移动")
+        if not step.optional:
+            return _("写一条，回车添加（可一次粘贴多行）；也可填 跳过、不适用")
         return _("写一条，回车添加（可一次粘贴多行）；没有就直接回车")
     if step.question.formula is not None and step.kind is StepKind.QUESTION:
         return _("不知道就直接回车")
