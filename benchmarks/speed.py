@@ -207,34 +207,24 @@ def medians(works: Mapping[str, Callable[[], object]], runs: int = RUNS) -> dict
     return {name: statistics.median(found) for name, found in times.items()}
 
 
-def process(command: list[str]) -> Callable[[], object]:
-    """A whole process, as users start it: with bytecode on disk."""
+def process(command: list[str], **settings: str) -> Callable[[], object]:
+    """A whole process, as users start it: with bytecode on disk; ``settings`` of its environment."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment |= settings
     return lambda: subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=environment)
 
 
-def cold_command(path: Path, folder: Path, cache: str) -> list[str]:
-    """``drafter draft`` as a process with a cache folder of its own."""
-    script = (
-        "import sys; from pathlib import Path; from drafter.cli import main; "
-        "sys.exit(main(sys.argv[2:], sys.stdout, sys.stderr, Path(sys.argv[1])))"
-    )
-    return [
-        sys.executable,
-        "-c",
-        script,
-        str(folder / cache),
-        "draft",
-        str(path),
-        "-o",
-        str(folder / "cold.docx"),
-    ]
+def cold_run(path: Path, folder: Path, cache: str) -> Callable[[], object]:
+    """The installed command as a process with a cache folder of its own."""
+    start = "from drafter.cli import run; run()"
+    command = [sys.executable, "-c", start, "draft", str(path), "-o", str(folder / "cold.docx")]
+    return process(command, XDG_CACHE_HOME=str(folder / cache))
 
 
 def first_run(path: Path, folder: Path) -> Callable[[], object]:
     """A process that finds nothing in the cache."""
     numbers = iter(range(10**6))
-    return lambda: process(cold_command(path, folder, f"first{next(numbers)}"))()
+    return lambda: cold_run(path, folder, f"first{next(numbers)}")()
 
 
 def memory_growth(draft: Callable[[], object], drafts: int) -> tuple[int, int]:
@@ -307,7 +297,7 @@ def main() -> None:
         cold = medians(
             {
                 "floor": process(floor.cold_script(folder)),
-                "drafter": process(cold_command(path, folder, "cache")),
+                "drafter": cold_run(path, folder, "cache"),
                 "drafter, first time": first_run(path, folder),
             }
         )

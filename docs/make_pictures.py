@@ -94,8 +94,9 @@ def to_question(topic: str, question: str, shown: str = "") -> list[Step]:
     return [
         see("题"),
         press(OVERVIEW),
-        pick("看全部答案"),
-        pick(topic),
+        pick("看各方面做到哪里"),
+        pick(f"   {topic}"),
+        pick("挑一题"),
         pick(question),
         see(shown or f"【{topic}　第"),
     ]

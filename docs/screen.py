@@ -111,7 +111,7 @@ class _Paper:
 
     def put(self, char: Char, column: int, row: int, *, wide: bool) -> None:
         """Draw one character; one that the terminal keeps in half the width of its glyph is squeezed."""
-        ink, paper = _colour(char.fg, INK), _colour(char.bg, PAPER)
+        ink, paper = colour(char.fg, INK), colour(char.bg, PAPER)
         if char.reverse:
             ink, paper = paper, ink
         left, top = MARGIN + column * CELL, MARGIN + row * LINE
@@ -141,7 +141,7 @@ def picture(screen: pyte.Screen) -> Image.Image:
     return paper.image.quantize(32, dither=Image.Dither.NONE)
 
 
-def _colour(name: str, default: str) -> str:
+def colour(name: str, default: str) -> str:
     """A colour of pyte (a name or six hexadecimal digits) for Pillow."""
     if name == "default":
         return default

@@ -103,6 +103,8 @@ def _open_in(question: Question, answers: Answers) -> Iterator[OpenPoint]:
         return
     if answer.status.is_put_off:
         yield _put_off(question.key, question, answer)
+        if answer.status is Status.WAITING:
+            yield from _awaited_figures(question, answer)
         return
     if answer.status is Status.UNCONFIRMED:
         yield OpenPoint(question.key, question, "未确认")
@@ -114,6 +116,14 @@ def _open_in(question: Question, answers: Answers) -> Iterator[OpenPoint]:
             yield OpenPoint(f"{question.key}.{name}", question, "未填写")
         elif isinstance(raw, dict) and raw.get(VALUE) and inner.status is Status.UNCONFIRMED:
             yield OpenPoint(f"{question.key}.{name}", question, "未确认")
+
+
+def _awaited_figures(question: Question, answer: Answer) -> Iterator[OpenPoint]:
+    """The figures still blank in a text that is itself awaited: they may come alone."""
+    for name, raw in inner_figures(answer.value):
+        inner = inner_answer(raw, answer)
+        if inner.status is Status.WAITING and is_blank(inner):
+            yield _put_off(f"{question.key}.{name}", question, inner)
 
 
 def _put_off(key: str, question: Question, answer: Answer) -> OpenPoint:

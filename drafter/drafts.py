@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from enum import Enum
 from hashlib import blake2b
 from pathlib import Path
+from typing import Self
 
 from msgspec import Struct
 
@@ -39,6 +40,11 @@ class Drafts:
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
+
+    @classmethod
+    def remembered_in(cls, cache: Path | None) -> Self:
+        """With the memory in its place in the program's cache folder."""
+        return cls(cache / "written" if cache is not None else None)
 
     def put(self, wanted: Path, data: bytes) -> Written:
         """Writes to ``wanted``, or where what is there must be left alone, to 报告（第二稿）.docx,

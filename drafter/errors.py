@@ -1,7 +1,8 @@
 """Errors that carry facts; the words for the clerk are made in one place, ``__str__`` of each class.
 
-Everything the program raises on purpose is a :class:`DrafterError`.  Only ``cli.py`` catches it, prints
-``what happened, where, what to do next`` and turns ``exit_code`` into the process's exit code.
+Everything the program raises on purpose is a :class:`DrafterError`.  A screen catches what can be mended at it (a
+file that cannot be saved just now); all else reaches ``cli.py``, which prints ``what happened, where, what to do
+next`` and turns ``exit_code`` into the process's exit code.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ from pathlib import Path
 from typing import Any, Self
 
 from msgspec import Struct
+
+DONE, TO_CORRECT, WRONG_USAGE = 0, 1, 2
+"""Exit codes of the program."""
 
 
 class Place(Struct, frozen=True):
@@ -35,13 +39,13 @@ class DrafterError(Exception):
     """Something the person at the keyboard can mend.
 
     ``what`` says what happened, ``place`` where, ``advice`` what to do next; all in Chinese.
-    ``exit_code`` is 1 (something to correct) unless a subclass says 2 (wrong usage).
+    ``exit_code`` is TO_CORRECT unless a subclass says WRONG_USAGE.
     """
 
     what: str
     place: Place = field(default_factory=Place)
     advice: str = ""
-    exit_code: int = 1
+    exit_code: int = TO_CORRECT
 
     def __str__(self) -> str:
         where = f"{self.place}：" if str(self.place) else ""
@@ -67,7 +71,7 @@ class UsageError(DrafterError):
     """The command line was wrong (exit code 2)."""
 
     def __init__(self, what: str, advice: str = "") -> None:
-        super().__init__(what, advice=advice, exit_code=2)
+        super().__init__(what, advice=advice, exit_code=WRONG_USAGE)
 
 
 class AnswersError(DrafterError):

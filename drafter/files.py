@@ -38,8 +38,8 @@ _UNREAD = {
     errno.ENAMETOOLONG: ("没有这个文件（文件名太长）", "请核对文件名和文件夹"),
 }
 _STALE_AFTER = 3600
-_NOT_IN_NAMES = str.maketrans("", "", '\\/:*?"<>|\r\n\t')
 """Seconds after which a temporary file belongs to no running program."""
+_NOT_IN_NAMES = str.maketrans("", "", '\\/:*?"<>|' + "".join(map(chr, range(32))))
 
 
 def reason(error: OSError) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from drafter.interview.console import Console, Field, Stop
 from drafter.interview.outline_screen import OutlineScreen
 from drafter.interview.steps import Option
 from drafter.outlines.desk import Desk
-from drafter.outlines.files import USUAL, OutlineFile, file_name
+from drafter.outlines.files import USUAL, OutlineFile, outline_file_name
 from drafter.packs.schema import Outline, Pack
 
 
@@ -58,7 +58,9 @@ def _begin(console: Console, file: AnswersFile, pack: Pack) -> tuple[Outline, Pa
     if name not in pack.outlines:
         name = pack.default_outline
     options = [Option(one.name, one.label) for one in pack.outlines.values()]
-    base = pack.outlines[console.choose(_("从哪一种提纲改起"), options, name, moving=False)]
+    if len(options) > 1:
+        name = console.choose(_("从哪一种提纲改起"), options, name, moving=False)
+    base = pack.outlines[name]
     usual = _("{year}年提纲").format(year=file.answers.year)
     label = console.ask(Field(_("这个提纲叫什么"), usual, moving=False)).strip() or usual
     return replace(base, label=label, help="", lacks=base.lacks), _free_file(console, folder)
@@ -67,7 +69,7 @@ def _begin(console: Console, file: AnswersFile, pack: Pack) -> tuple[Outline, Pa
 def _free_file(console: Console, folder: Path) -> Path:
     """A new file beside the answers."""
     while True:
-        name = file_name(console.ask(Field(_("存成哪个文件"), USUAL, moving=False)))
+        name = outline_file_name(console.ask(Field(_("存成哪个文件"), USUAL, moving=False)))
         if not name:
             console.say("× " + _("请写一个文件名，例如 {usual}；不能用年份").format(usual=USUAL))
         elif (folder / name).exists():

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from drafter.app import Job
-from drafter.colleagues.message import Heading, message
-from drafter.colleagues.offices import find_office
+from drafter.colleagues.message import Heading, heading_of, message
+from drafter.colleagues.offices import find_office, pack_offices
 from drafter.colleagues.requests import OfficeList, office_lists
 from drafter.colleagues.sheet import sheet
 from drafter.drafts import Drafts, Written
@@ -17,22 +17,17 @@ from drafter.genre.dates import DateError, parse_date
 from drafter.nearest import nearest
 from drafter.writers import Settings, format_of, write
 
-OURS = "法规"
-"""The pack's word for the 科室 that drafts the report: what is reported goes there, if the bureau has named it."""
 
-
-def heading_of(job: Job, due: str, today: date) -> Heading:
+def heading_for(job: Job, due: str, today: date) -> Heading:
     """What stands above the lists; ``due``: the day as typed ("" : none), in the year after the report's.
 
     Raises UsageError for what is no date.
     """
-    answers = job.answers
     try:
-        day = parse_date(due, answers.year + 1).text() if due else ""
+        day = parse_date(due, job.answers.year + 1) if due else None
     except DateError as error:
         raise UsageError(f"--by：{error.what}", error.advice) from error
-    receiver = answers.offices.get(OURS, "")
-    return Heading(answers.year, job.pack.label, day.removeprefix(f"{today.year}年"), receiver)
+    return heading_of(job.answers, job.pack.label, day, today)
 
 
 def lists_for(job: Job, office: str) -> list[OfficeList]:
@@ -44,9 +39,7 @@ def lists_for(job: Job, office: str) -> list[OfficeList]:
     if not office:
         return lists
     names = job.answers.offices
-    known = {
-        one.office: names.get(one.office, one.office) for one in job.pack.questions.values() if one.office
-    }
+    known = {office: names.get(office, office) for office in pack_offices(job.pack)}
     every = dict.fromkeys([*known.values(), *names.values(), *(one.office for one in lists if one.office)])
     meant = find_office(office, every, job.answers)
     if meant is None:

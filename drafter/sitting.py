@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TextIO
 
-from drafter import app, commands
+from drafter import app
 from drafter.answers.lock import lock
 from drafter.answers.model import DEPTH, RESERVED, Answer, Answers
 from drafter.answers.store import AnswersFile, Saved
@@ -18,6 +17,7 @@ from drafter.colleagues.offices import NOBODY
 from drafter.colleagues.requests import OfficeList
 from drafter.compose.preview import Previewer
 from drafter.drafts import Drafts
+from drafter.errors import DONE, TO_CORRECT
 from drafter.files import file_name
 from drafter.hangup import ended_by_hangup
 from drafter.i18n import _
@@ -35,6 +35,8 @@ from drafter.outlining import edit_outline
 from drafter.packs.find import USUAL_PACK, find_pack, shipped_packs
 from drafter.packs.schema import Depth, Outline
 from drafter.pending import write_lists
+from drafter.telling import tell_draft, tell_new, tell_open, tell_packs
+from drafter.writers import Settings
 from drafter.writers.text import write_text
 
 
@@ -71,7 +73,7 @@ def _sit(console: Console, path: Path, cache: Path | None, *, full: bool, fresh:
         today = date.today()
         session = Session(machine, saver, console, _views(preview), marks.keep, saver.together, today=today)
         outcome = session.run()
-    return commands.TO_CORRECT if outcome is Outcome.UNSAVED else commands.DONE
+    return TO_CORRECT if outcome is Outcome.UNSAVED else DONE
 
 
 def _views(preview: Previewer) -> Views:
@@ -137,7 +139,7 @@ def open_menu(here: Path, cache: Path | None, out: TextIO, *, plain: bool = Fals
     console = _console(plain=plain)
     with ended_by_hangup():
         run_menu(console, _Actions(console, cache, out), here, _usual(date.today()))
-    return commands.DONE
+    return DONE
 
 
 def _usual(today: date) -> int:
@@ -154,22 +156,23 @@ class _Actions:
     def new(self, folder: Path, year: int, last: Path | None) -> None:
         pack = "" if last is not None else choose_kind(self.console, self._kinds(), USUAL_PACK)
         made = new_year(folder, year, self.cache, pack=pack, last=last)
-        commands.tell_new(made, self.out)
+        tell_new(made, self.out)
         _sit(self.console, made.path, self.cache, full=False, fresh=True)
 
     def ask(self, answers: Path, *, full: bool) -> None:
         _sit(self.console, answers, self.cache, full=full, fresh=False)
 
     def draft(self, answers: Path, *, final: bool) -> None:
-        label = file_name(app.Job(answers, self.cache).pack.label)
+        job = app.Job(answers, self.cache)
+        label = file_name(job.pack.label)
         name = _("{stem}年{label}{kind}.docx")
         kind = "" if final else _("（草稿）")
         output = answers.with_name(name.format(stem=answers.stem, label=label, kind=kind))
-        options = argparse.Namespace(answers=answers, output=output, final=final, base=None, outline="")
-        commands.draft(options, self.out, self.cache)
+        done = app.draft(job, output, Drafts.remembered_in(self.cache), Settings(final=final))
+        tell_draft(job, done, output, self.out)
 
     def open_points(self, answers: Path) -> None:
-        commands.tell_open(app.Job(answers, self.cache), self.out)
+        tell_open(app.Job(answers, self.cache), self.out)
 
     def _kinds(self) -> dict[str, str]:
         """The shipped packs and what they are called."""
@@ -181,12 +184,15 @@ class _Actions:
             file, job = AnswersFile(answers), app.Job(answers, self.cache)
             machine = Interview(job.pack, file.answers, job.earlier)
             saver = _Saver(file, tuple(job.pack.questions), self.console)
-            keep = Session(machine, saver, self.console).keep
-            sheets = _Lists(answers, Drafts(self.cache / "written" if self.cache else None))
-            ColleaguesScreen(machine, self.console, keep, sheets, date.today()).run()
+            session = Session(machine, saver, self.console, save_all=saver.together)
+            sheets = _Lists(answers, Drafts.remembered_in(self.cache))
+            try:
+                ColleaguesScreen(machine, self.console, session.keep, sheets, date.today()).run()
+            finally:
+                session.tell_unsaved()
 
     def outline(self, answers: Path) -> None:
         edit_outline(self.console, answers, self.cache, datetime.now())
 
     def packs(self) -> None:
-        commands.packs(argparse.Namespace(action="list"), self.out, self.cache)
+        tell_packs(self.out)

@@ -726,12 +726,14 @@ def test_wrong_usage_is_told_in_chinese(run: Run, line: str, told: str) -> None:
         assert english not in ran.err
 
 
-@pytest.mark.parametrize("line", ["--help", "-h", "draft --help", "new -h", "packs show --help", "ask -h"])
+@pytest.mark.parametrize(
+    "line", ["--help", "-h", "draft --help", "new -h", "packs show --help", "ask -h", "open -h"]
+)
 def test_help_is_chinese(run: Run, line: str) -> None:
     ran = run(*line.split())
     assert ran.code == 0
     assert "用法：" in ran.out
-    for english in ("usage", "options", "positional", "show this"):
+    for english in ("usage", "options", "positional", "show this", "answers", "OUTPUT"):
         assert english not in ran.out
 
 

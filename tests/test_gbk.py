@@ -17,7 +17,7 @@ PACKAGE = LOCALE.parent
 MODULES = sorted(
     [
         *(PACKAGE / "interview").glob("*.py"),
-        *(PACKAGE / name for name in ("cli.py", "commands.py", "sitting.py")),
+        *(PACKAGE / name for name in ("cli.py", "commands.py", "outlining.py", "sitting.py", "telling.py")),
     ]
 )
 PACKS = [find_pack(name, Path()) for name in shipped_packs()]

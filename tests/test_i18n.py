@@ -2,7 +2,7 @@
 
 After a sentence for the clerk was added or changed::
 
-    pybabel extract -k Message:1 --no-location -o drafter.pot drafter
+    pybabel extract -k Message:1 --no-location --sort-output -o drafter.pot drafter
     pybabel update -i drafter.pot -d drafter/locale -D drafter -l en --no-fuzzy-matching --no-wrap
     # translate what is empty in drafter/locale/en/LC_MESSAGES/drafter.po
     pybabel compile -d drafter/locale -D drafter

@@ -10,7 +10,9 @@ import pytest
 
 from drafter.answers.load import load_answers
 from drafter.answers.model import Answer, Status
+from drafter.answers.store import AnswersFile
 from drafter.cli import main
+from drafter.errors import WriteError
 from drafter.i18n import set_language
 from drafter.interview.colleagues import FILE, NAMES, PASTE, RETURN, SENT
 from drafter.interview.replying import TAKE
@@ -169,3 +171,15 @@ def test_the_next_year_keeps_the_names(path: Path, cache: Path) -> None:
     code, _ = run(cache, "new", path.parent, "--year", "2027", "--from", path, "--no-ask")
     assert code == 0
     assert load_answers(path.with_name("2027.yaml")).offices == {"法规": "政策法规股", "信访": "信访办"}
+
+
+def test_who_leaves_with_something_not_saved_is_told(
+    path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise WriteError("磁盘已满")
+
+    monkeypatch.setattr(AnswersFile, "save", full)
+    script = at_menu(path, cache, "0", "", SENT, ["信访收到"], "later", RETURN)
+    assert "没有存上：磁盘已满" in script.text
+    assert "还没有存进" in script.shown[-1]

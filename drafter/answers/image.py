@@ -47,10 +47,6 @@ class Image(Struct, frozen=True):
         found = re.search("\r\n|[\n\r]", text)
         return cls(text, spans, indent, found[0] if found else "\n")
 
-    def line_of(self, key: str) -> int:
-        """1-based line of an entry."""
-        return len(re.findall("\r\n|[\n\r]", self.text[: self.spans[key].start])) + 1
-
     def slice(self, keys: Sequence[str]) -> str:
         """The text of some entries only."""
         return "".join(

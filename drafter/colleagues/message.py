@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from msgspec import Struct
 
+from drafter.answers.model import Answers
 from drafter.colleagues.offices import NOBODY
 from drafter.colleagues.requests import OfficeList, Request
+from drafter.genre.dates import Day
 
+OURS = "法规"
+"""The pack's word for the 科室 that drafts the report: what is reported goes there, if the bureau has named it."""
 HINT = "没有发生的填0，没有这项职能的填“不适用”。"
 
 
@@ -30,6 +35,12 @@ class Heading(Struct, frozen=True):
         due = self.due or blank
         when = f"请于{due}前" if due else "请"
         return f"{when}报{self.receiver}" if self.receiver else f"{when}报送"
+
+
+def heading_of(answers: Answers, report: str, due: Day | None, today: date) -> Heading:
+    """What stands above the lists of one year's answers; ``due`` goes without its year where that is this one."""
+    by = due.text().removeprefix(f"{today.year}年") if due is not None else ""
+    return Heading(answers.year, report, by, answers.offices.get(OURS, ""))
 
 
 def message(heading: Heading, lists: Iterable[OfficeList]) -> str:

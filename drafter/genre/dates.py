@@ -60,9 +60,10 @@ class Day(Struct, frozen=True, order=True):
 
     __str__ = text
 
-    def as_date(self) -> date:
-        """The day, or the last day of the month."""
-        return date(self.year, self.month, self.day or monthrange(self.year, self.month)[1])
+
+def dashed(day: date) -> str:
+    """A day as the program writes it into answers files: 2026-1-9."""
+    return f"{day.year}-{day.month}-{day.day}"
 
 
 def parse_date(text: str, default_year: int | None = None, *, month_only: bool = True) -> Day:

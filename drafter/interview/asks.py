@@ -134,10 +134,10 @@ class Asks:
         if step.offers:
             options.append(Option(LIBRARY, _("从备选里挑一条")))
         options.append(Option(ADD, _("自己写一条")))
-        options.append(Option(DONE, _("就这些，下一题") if step.entries else _("没有，下一题")))
-        chosen = self.console.choose("", options, DONE if step.entries else "")
+        options.append(Option(DONE, _table_done(step)))
+        chosen = self.console.choose("", options, DONE if step.entries or step.optional else "")
         if chosen == DONE:
-            return self.machine.done()
+            return self.machine.done() if step.entries or step.optional else self.machine.skip()
         if chosen == ADD:
             return self.machine.add()
         return self._library(step) if chosen == LIBRARY else self._change(int(chosen), step)
@@ -223,3 +223,10 @@ class Asks:
             label = _("“{text}”叫什么").format(text=one.text)
             names[number] = self.console.ask(Field(label, one.name)).strip()
         return names
+
+
+def _table_done(step: Step) -> str:
+    """What leaving a table means: it is complete, there is nothing, or it is put off."""
+    if step.entries:
+        return _("就这些，下一题")
+    return _("没有，下一题") if step.optional else _("先跳过，以后再写")

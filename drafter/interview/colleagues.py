@@ -7,10 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from drafter.colleagues.message import Heading, message
+from drafter.answers.model import Status
+from drafter.colleagues.message import Heading, heading_of, message
 from drafter.colleagues.offices import NOBODY, pack_offices
 from drafter.colleagues.requests import OfficeList, office_lists
-from drafter.genre.dates import DateError, parse_date
+from drafter.genre.dates import DateError, Day, dashed, parse_date
 from drafter.i18n import _
 from drafter.interview.console import Back, Console, Field, Overview, Skip
 from drafter.interview.machine import Interview
@@ -20,8 +21,6 @@ from drafter.interview.words import told, waiting
 
 ALL, PASTE, NAMES, RETURN = "all", "paste", "names", "return"
 SENT, FILE = "sent", "file"
-OURS = "法规"
-"""The pack's word for the 科室 that drafts the report: replies go there."""
 
 
 class Sheets(Protocol):
@@ -79,7 +78,7 @@ class ColleaguesScreen:
             return
         self.console.say("\n" + _("还没有报齐的："), strong=True)
         for one in lists:
-            waits = [request for request in one.requests if request.reason == "等待"]
+            waits = [request for request in one.requests if request.reason == Status.WAITING.value]
             days = [request.since for request in waits if request.since]
             first = min(days, key=lambda day: parse_date(day)) if days else ""
             line = _("{number}项").format(number=len(one.requests))
@@ -112,30 +111,29 @@ class ColleaguesScreen:
 
     def _heading(self) -> Heading:
         answers = self.machine.answers
-        receiver = answers.offices.get(OURS, "")
-        return Heading(answers.year, self.machine.pack.label, self._due_day(answers.year), receiver)
+        return heading_of(answers, self.machine.pack.label, self._due_day(answers.year), self._today)
 
-    def _due_day(self, year: int) -> str:
-        """The day by which it is wanted, as printed; the same is offered the next time."""
+    def _due_day(self, year: int) -> Day | None:
+        """The day by which it is wanted; the same is offered the next time."""
         while True:
             label = _("请他们哪天前报（可以不填）")
             field = Field(label, self._due, placeholder=_("例如：1月12日"), moving=False)
             typed = self.console.ask(field).strip()
             if not typed:
-                return ""
+                return None
             try:
                 day = parse_date(typed, year + 1)
             except DateError as error:
                 self.console.say(f"× {error.what}")
                 continue
             self._due = typed
-            return day.text().removeprefix(f"{self._today.year}年")
+            return day
 
     def _mark(self, one: OfficeList) -> None:
         """Note for what one waits; ticked are all."""
         options = [Option(request.key, request.name) for request in one.requests]
         ticked = self.console.tick(_("哪些记为等待"), options, [option.value for option in options])
-        since = f"{self._today.year}-{self._today.month}-{self._today.day}"
+        since = dashed(self._today)
         for key in ticked:
             reply = self.machine.expect(key, one.office, since)
             if isinstance(reply, Rejected):

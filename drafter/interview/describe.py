@@ -217,11 +217,16 @@ class Describer:
         if isinstance(result, Known):
             value_text = printed(result.value, question.units[0] if question.units else "", question.decimals)
             found.append(Message("这个数由程序算出：{value}，不用填", {"value": value_text}))
-        if question.key == OUTLINE:
-            lacking = [outline for outline in self.pack.outlines.values() if outline.lacks]
-            facts = [{"label": outline.label, "lacks": outline.lacks} for outline in lacking]
-            found += [Message("“{label}”缺少：{lacks}", fact) for fact in facts]
+        if question.key == OUTLINE and (lack := self.lacking(answers.outline or self.pack.default_outline)):
+            found.append(lack)
         return tuple(found)
+
+    def lacking(self, name: str) -> Message | None:
+        """What an outline leaves out of what is prescribed."""
+        outline = self.pack.outlines.get(name)
+        if outline is None or not outline.lacks:
+            return None
+        return Message("“{label}”缺少：{lacks}", {"label": outline.label, "lacks": outline.lacks})
 
 
 def _awaited(answer: Answer | None) -> str | None:

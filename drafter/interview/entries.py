@@ -148,7 +148,11 @@ def passage_around(raw: Raw | None, name: str) -> Passage:
     """The text inside a raw value in which the figure ``name`` stands."""
     if isinstance(raw, dict) and is_passage(raw) and name in read_passage(raw).figures:
         return read_passage(raw)
-    inner = raw.values() if isinstance(raw, dict) else raw if isinstance(raw, list) else ()
+    inner = list(raw.values()) if isinstance(raw, dict) else raw if isinstance(raw, list) else []
+    figures = raw.get(FIGURES) if isinstance(raw, dict) else None
+    if isinstance(figures, dict) and name in figures:
+        texts = (part for part in inner if isinstance(part, str))
+        return Passage(next((text for text in texts if f"{{{name}}}" in text), ""), figures)
     for part in inner:
         found = passage_around(part, name)
         if found.text:

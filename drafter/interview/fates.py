@@ -97,7 +97,7 @@ def bare(row: Raw) -> Raw:
     """A row without marks of its state."""
     if not isinstance(row, dict):
         return row
-    return {name: value for name, value in row.items() if name not in (STATUS, SOURCE)}
+    return bare_items(row)
 
 
 def mapped(row: Raw, to: Question) -> Raw:

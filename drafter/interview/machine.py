@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from drafter.answers.model import STATUS, Answer, Raw, Status, inner_figures
+from drafter.answers.model import OUTLINE, STATUS, Answer, Raw, Status, inner_figures
 from drafter.figures import NOT_APPLICABLE, Figure, FigureError, parse_figure
 from drafter.interview import entries as lists
 from drafter.interview.collecting import Collecting
@@ -154,6 +154,8 @@ class Interview(Followed, Collecting, Reports):
             return self._take_text(question, valid.value, note)
         before = self._relations.before(question)
         remark = change(valid.figure, before) if valid.figure is not None else None
+        if question.key == OUTLINE:
+            remark = self._describe.lacking(valid.value)
         self._leave(question.key)
         return self._put(question.key, Answer(valid.value, note=note), remark)
 
@@ -230,6 +232,9 @@ class Interview(Followed, Collecting, Reports):
         work, column, key = self._work, step.column, step.question.key
         assert work is not None
         assert column is not None
+        if not value and not column.optional and work.index == len(self._entries(key)):
+            self._drop_work()  # an entry begun by mistake
+            return Moved()
         money = MONEY_UNITS if column.kind is Kind.MONEY else ()
         wanted = Wanted(column.kind, money, step.options, step.free, column.optional)
         valid = validate(value if isinstance(value, str) else "", wanted)

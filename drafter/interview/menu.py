@@ -140,7 +140,9 @@ def _new(console: Console, actions: Actions, files: list[YearFile], here: Path, 
 
 def _year(console: Console, usual: int) -> int:
     while True:
-        typed = console.ask(Field(_("报告哪一年的工作"), str(usual), moving=False)).strip().removesuffix("年")
+        hint = _("直接回车就是{year}年").format(year=usual)
+        field = Field(_("报告哪一年的工作"), placeholder=hint, moving=False)
+        typed = console.ask(field).strip().removesuffix("年") or str(usual)
         if re.fullmatch(r"(19|20)\d\d", typed):
             return int(typed)
         console.say(_("请输入四位数的年份，例如 2026"))

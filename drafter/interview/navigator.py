@@ -210,7 +210,8 @@ class Navigator:
         """Computed numbers do not count: hardly any of them is ever asked."""
         counted = [one.key for one in self.sequence() if one.formula is None or one.key == key]
         left = sum(1 for _ in self.pending())
-        return Progress(counted.index(key) + 1, len(counted), left, self.question(key).topic)
+        total = 0 if self._unset else len(counted)
+        return Progress(counted.index(key) + 1, total, left, self.question(key).topic)
 
     def refresh(self, answers: Answers) -> None:
         """Take over the answers as they are on disk, where somebody else has changed some."""

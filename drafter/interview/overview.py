@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from drafter.asking import OpenPoint
 from drafter.i18n import _
 from drafter.interview.chart import totals
 from drafter.interview.console import Back, Console, Overview, Skip
@@ -14,7 +15,7 @@ from drafter.interview.reading import ReadingScreen
 from drafter.interview.replying import ReplyScreen
 from drafter.interview.steps import Option, Reply, Review, Row
 from drafter.interview.views import Views
-from drafter.interview.words import described, waiting
+from drafter.interview.words import described
 
 FINISH, WALK, PICK, MAP, FIND, READ, SETUP = "finish", "walk", "pick", "map", "find", "read", "setup"
 PASTE, FATES, ITEMS = "paste", "fates", "items"
@@ -43,8 +44,7 @@ class ReviewScreen:
         self.console.say(self._summary(review, at_end=at_end), strong=True)
         self.console.say("  " + counted(totals(self.machine.chart())))
         for number, point in enumerate(review.open[:_MOST], 1):
-            state = waiting(point.awaited, point.since) if point.reason == "等待" else _(point.reason)
-            self.console.say(f"  {number}. {self._label(point.key, point.question.label)}　{state}")
+            self.console.say(f"  {number}. {described(self._row(point))}")
         if len(review.open) > _MOST:
             self.console.say("  ……")
         try:
@@ -52,7 +52,8 @@ class ReviewScreen:
         except (Back, Skip, Overview):
             return True
 
-    def _next(self, review: Review, *, at_end: bool) -> bool:
+    def _ways(self, review: Review, *, at_end: bool) -> list[Option]:
+        """Where one may go on from here."""
         options = [Option(FINISH, _("结束") if at_end else _("接着往下答"))]
         if review.open:
             options.append(Option(WALK, _("把未完成的逐题补上")))
@@ -65,8 +66,10 @@ class ReviewScreen:
         options.append(Option(READ, _("看现在写成的全文")))
         if self.machine.records() or self.machine.awaited():
             options.append(Option(FATES, _("上年的安排和问题")))
-        options.append(Option(SETUP, _("改提纲、深度或要写的方面")))
-        chosen = self.console.choose(_("接下来"), options, FINISH)
+        return [*options, Option(SETUP, _("改提纲、深度或要写的方面"))]
+
+    def _next(self, review: Review, *, at_end: bool) -> bool:
+        chosen = self.console.choose(_("接下来"), self._ways(review, at_end=at_end), FINISH)
         if chosen == FINISH:
             return not at_end
         if chosen == WALK:
@@ -74,19 +77,7 @@ class ReviewScreen:
         elif chosen == PASTE:
             self._replies.run()
         elif chosen == PICK:
-            self._pick(
-                [
-                    Row(
-                        point.key,
-                        self._label(point.key, point.question.label),
-                        "",
-                        point.reason,
-                        awaited=point.awaited,
-                        since=point.since,
-                    )
-                    for point in review.open
-                ]
-            )
+            self._pick([self._row(point) for point in review.open])
         elif chosen == FATES:
             show_fates(self.machine, self.console, self._keep)
         elif chosen == SETUP:
@@ -101,9 +92,11 @@ class ReviewScreen:
         options = [Option(row.key, described(row)) for row in rows]
         self.machine.jump(self.console.choose(_("哪一题"), options))
 
-    def _label(self, key: str, label: str) -> str:
-        """A figure inside a text goes by its own name, too."""
-        return label if key in self.machine.pack.questions else f"{label}：{key.partition('.')[2]}"
+    def _row(self, point: OpenPoint) -> Row:
+        """An open point; a figure inside a text goes by its own name, too."""
+        key, label = point.key, point.question.label
+        name = label if key in self.machine.pack.questions else f"{label}：{key.partition('.')[2]}"
+        return Row(key, name, "", point.reason, awaited=point.awaited, since=point.since)
 
     def _summary(self, review: Review, *, at_end: bool) -> str:
         number = len(review.open)

@@ -168,6 +168,10 @@ def shown(value: Raw | None) -> str:
     if is_passage(value):
         title, text = value.get("标题"), read_passage(value).filled()
         return f"{title}：{text}" if isinstance(title, str) and title else text
+    figures = value.get(FIGURES)
+    inner = figures if isinstance(figures, dict) else {}
     return "｜".join(
-        shown(item) for name, item in value.items() if name not in (STATUS, SOURCE, FIGURES) and item
+        Passage(item, inner).filled() if isinstance(item, str) else shown(item)
+        for name, item in value.items()
+        if name not in (STATUS, SOURCE, FIGURES) and item
     )

@@ -139,6 +139,9 @@ class ReplyScreen:
         by_topic: dict[str, list[Candidate]] = {}
         for one in free:
             by_topic.setdefault(self._question(one).topic, []).append(one)
+        if not by_topic:
+            self.console.say(_("没有还空着的数了"))
+            return LEAVE
         topic = self.console.choose(_("哪一方面"), [Option(name, name) for name in by_topic])
         options = [Option(str(number), self._name(one)) for number, one in enumerate(by_topic[topic])]
         return by_topic[topic][int(self.console.choose(_("哪一题"), options))]

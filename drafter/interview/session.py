@@ -12,6 +12,7 @@ from enum import Enum
 from drafter.answers.model import Answer, Answers
 from drafter.colleagues.offices import office_of
 from drafter.errors import DrafterError
+from drafter.genre.dates import dashed
 from drafter.i18n import _
 from drafter.interview.asks import Asks
 from drafter.interview.bookmark import Bookmark
@@ -58,7 +59,7 @@ class Session:
         """
         self.machine, self._save, self.console = machine, save, console
         self._remember, self._save_all = remember, save_all
-        self._today = f"{today.year}-{today.month}-{today.day}" if today is not None else ""
+        self._today = dashed(today) if today is not None else ""
         self._asks = Asks(machine, console)
         self._replies = ReplyScreen(machine, console, self.keep)
         self._review = ReviewScreen(machine, console, views, self._handle, self._replies)
@@ -71,9 +72,9 @@ class Session:
         try:
             while self._turn():
                 pass
-        except Stop:
+        except (Stop, KeyboardInterrupt):  # Ctrl-C may come between two prompts
             return self._stopped()
-        return Outcome.UNSAVED if self._unsaved else Outcome.DONE
+        return Outcome.UNSAVED if self.tell_unsaved() else Outcome.DONE
 
     def _turn(self) -> bool:
         """One step; False when the clerk has finished."""
@@ -151,10 +152,10 @@ class Session:
     def keep(self, reply: Accepted) -> None:
         """Save; on failure the answer stays in memory and saving is tried again until it is done or put off."""
         while True:
+            self._unsaved = True
             try:
                 merged = self._put(reply)
             except DrafterError as error:
-                self._unsaved = True
                 self.console.say("× " + _("没有存上：{error}").format(error=error))
                 if not self._try_again():
                     return
@@ -194,9 +195,14 @@ class Session:
         except (Back, Skip, Overview):
             return True
 
-    def _stopped(self) -> Outcome:
+    def tell_unsaved(self) -> bool:
+        """Whether the last answers are not on disk; then the clerk is told so once more."""
         if self._unsaved:
             self.console.say(_("最后的答案还没有存进答案文件，见上面的提示"))
+        return self._unsaved
+
+    def _stopped(self) -> Outcome:
+        if self.tell_unsaved():
             return Outcome.UNSAVED
         self.console.say(_("已保存，下次从这里继续"))
         return Outcome.STOPPED

@@ -80,9 +80,10 @@ def _outline_label(outline: Outline) -> str | Message:
 
 
 def _depth_label(pack: Pack, answers: Answers, depth: Depth) -> Message:
-    """The depth with the number of questions it would ask of the topics ticked or suggested."""
+    """The depth with the number of questions it would ask of the topics ticked or suggested; computed ones are not."""
     topics = setup_value(pack, replace(answers, depth=depth), TOPICS)
-    number = len(asked(pack, replace(answers, depth=depth, topics=topics)))
+    questions = asked(pack, replace(answers, depth=depth, topics=topics))
+    number = sum(1 for question in questions if question.formula is None)
     if depth is Depth.ESSENTIAL:
         return Message("基本（约{number}题）", {"number": number})
     return Message("完整（约{number}题）", {"number": number})

@@ -71,7 +71,10 @@ class Option(Struct, frozen=True):
 
 
 class Progress(Struct, frozen=True):
-    """Where in the questionnaire a step stands: ``number`` of ``total``, and how many are still to be asked."""
+    """Where in the questionnaire a step stands: ``number`` of ``total``, and how many are still to be asked.
+
+    ``total`` is 0 as long as the topics have not been chosen: they decide how many there are.
+    """
 
     number: int
     total: int

@@ -11,11 +11,12 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
-from drafter.errors import DrafterError
+from drafter.errors import WRONG_USAGE, DrafterError
 from drafter.i18n import _
 from drafter.interview.console import EDITOR, MOVES, STILL, Edit, Field, Key, Stop
 from drafter.interview.editor import edit as open_editor
 from drafter.interview.steps import Option
+from drafter.interview.wrapping import wrapped
 
 if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
@@ -27,8 +28,6 @@ _NARROWEST = 20
 _BETWEEN = "  "
 _FLUSH = "_Flush"
 """What prompt_toolkit puts among the keys when none came for a while."""
-_NO_START = "，。；：、！？）》”’〗"
-"""Characters that may not begin a line."""
 
 
 class TerminalNeeded(DrafterError):
@@ -41,7 +40,7 @@ class TerminalNeeded(DrafterError):
                 "请在终端（命令提示符）窗口里运行，或加 --plain 用一问一行的方式，"
                 "或者直接编辑答案文件（.yaml），再用 drafter draft 生成草稿"
             ),
-            exit_code=2,
+            exit_code=WRONG_USAGE,
         )
 
 
@@ -263,24 +262,3 @@ def _guard(*, typed: bool) -> KeyBindings:
             event.current_buffer.insert_text("\n")
 
     return bindings
-
-
-def wrapped(text: str, width: int, *, hanging: bool = True) -> list[str]:
-    """The lines of a text, broken at ``width`` columns (Chinese characters take two).
-
-    Where ``hanging``, what goes on in the next line keeps the indent.
-    """
-    from prompt_toolkit.utils import get_cwidth
-
-    found = []
-    for line in text.split("\n"):
-        indent = line[: len(line) - len(line.lstrip())] if hanging else ""
-        current, used = "", 0
-        for char in line:
-            size = get_cwidth(char)
-            if used + size > width and char not in _NO_START and current.strip():
-                found.append(current)
-                current, used = indent, get_cwidth(indent)
-            current, used = current + char, used + size
-        found.append(current)
-    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from drafter.answers.model import Status
 from drafter.genre.dates import parse_date
 from drafter.i18n import N_, _
 from drafter.interview.steps import Message, Option, Row, Step, StepKind
@@ -80,7 +81,8 @@ def header(step: Step, year: int) -> Iterator[str]:
 
 def _heading(step: Step) -> str:
     progress = step.progress
-    where = _("第{number}题，共{total}题").format(number=progress.number, total=progress.total)
+    where = _("第{number}题，共{total}题") if progress.total else _("第{number}题")
+    where = where.format(number=progress.number, total=progress.total)
     place = f"{progress.topic}　{where}" if progress.topic else where
     units = _("（{units}）").format(units="/".join(step.units)) if step.units else ""
     if step.kind is StepKind.ENTRY:
@@ -128,6 +130,11 @@ def waiting(whom: str, since: str) -> str:
     return _("正在等别人报来（自{day}）").format(day=day) if day else _("正在等别人报来")
 
 
+def stated(state: str, awaited: str, since: str) -> str:
+    """The state of an answer, or why it is open; of one that is waited for, whom one waits for."""
+    return waiting(awaited, since) if state == Status.WAITING.value else _(state)
+
+
 def listed(step: Step) -> Iterator[str]:
     """The entries of a collection, numbered; those of a table stand among its options."""
     if step.question.kind is Kind.TABLE:
@@ -154,13 +161,15 @@ def placeholder(step: Step) -> str:
     if step.kind is StepKind.ENTRIES:
         if step.entries:
             return _("再写一条（可一次粘贴多行）；没有了直接回车；改2 删2 移2到1 可改、删、移动")
-        if not step.optional:
-            return _("写一条，回车添加（可一次粘贴多行）；也可填 跳过、不适用")
-        return _("写一条，回车添加（可一次粘贴多行）；没有就直接回车")
+        if step.optional:
+            return _("写一条，回车添加（可一次粘贴多行）；没有就直接回车")
+        return _("写一条，回车添加（可一次粘贴多行）；暂时不知道填 跳过")
     if step.question.formula is not None and step.kind is StepKind.QUESTION:
         return _("不知道就直接回车")
     if step.optional:
         return _("可以不填，直接回车")
+    if step.kind is StepKind.CELL and (step.index or 0) >= len(step.entries):
+        return _("不写这一条了就直接回车")
     if step.value_kind.is_number:
         return _("数字；没有填 0；也可填 不适用、不写入、跳过、等待；收到的回复可整段粘贴")
     if step.value_kind is Kind.YES_NO:
@@ -172,6 +181,6 @@ def placeholder(step: Step) -> str:
 
 def described(row: Row) -> str:
     """One answer in a line: what it is called, its value, its state, and where it came from."""
-    state = waiting(row.awaited, row.since) if row.state == "等待" else _(row.state)
+    state = stated(row.state, row.awaited, row.since)
     source = f"［{row.source}］" if row.source else ""
     return "　".join(filter(None, (row.label, short(row.shown, _IN_A_ROW), state, source)))

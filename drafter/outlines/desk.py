@@ -103,7 +103,7 @@ class Desk:
     def below(self, path: Path) -> list[str]:
         """Topics and fragments right below a heading."""
         node = tree.node_at(self.parts, path)
-        return [tree.place_of(one) for one in (node, *node.children) if one.topic]
+        return [one.placed for one in (node, *node.children) if one.topic]
 
     def likely(self, path: Path) -> list[str]:
         """All that can be placed, what fits a heading best first."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from drafter.answers.dump import dump_entry
 from drafter.answers.model import Raw
-from drafter.outlines.tree import natural_key, place_of
+from drafter.outlines.tree import natural_key
 from drafter.packs.schema import Node, Outline, ParagraphStyle
 
 _HEADER = "# 本单位的提纲。在答案文件里写“提纲: {name}”就按它起草；可以给别的单位用，明年接着用。\n"
@@ -27,7 +27,7 @@ def outline_text(outline: Outline, pack: str, file: str) -> str:
 def _node(node: Node) -> Raw:
     """A lone topic is its name, anything else a mapping of what it has."""
     fields: dict[str, Raw] = {} if node.key == natural_key(node) else {"键": node.key}
-    texts = (("主题", place_of(node)), ("标题", node.heading), ("文", node.text))
+    texts = (("主题", node.placed), ("标题", node.heading), ("文", node.text))
     fields |= {word: text for word, text in texts if text}
     if node.style is not None:
         fields["式"] = node.style.value
@@ -37,4 +37,4 @@ def _node(node: Node) -> Raw:
         fields["其余"] = "是"
     if node.children:
         fields["内容"] = [_node(child) for child in node.children]
-    return node.topic and place_of(node) if fields.keys() == {"主题"} else fields
+    return node.topic and node.placed if fields.keys() == {"主题"} else fields

@@ -9,7 +9,7 @@ from drafter.answers.load import load_answers
 from drafter.answers.model import HEADINGS, OUTLINE
 from drafter.answers.store import AnswersFile
 from drafter.errors import DrafterError
-from drafter.files import is_file, write_atomically
+from drafter.files import file_name, is_file, write_atomically
 from drafter.outlines.dump import outline_text
 from drafter.packs.faults import Faults
 from drafter.packs.find import USUAL_PACK, find_pack
@@ -18,14 +18,13 @@ from drafter.packs.source import read_section
 
 USUAL = "提纲.yaml"
 _YEAR_FILE = re.compile(r"\d{4}\.ya?ml", re.IGNORECASE)
-_BAD = re.compile('[\\\\/:*?"<>|\x00-\x1f]')
 
 
-def file_name(typed: str) -> str:
+def outline_file_name(typed: str) -> str:
     """The name of a file for an outline from what was typed; empty when it cannot be one."""
     name = typed.strip() or USUAL
     name = name if name.lower().endswith((".yaml", ".yml")) else f"{name}.yaml"
-    return "" if _BAD.search(name) or name.startswith(".") or _YEAR_FILE.fullmatch(name) else name
+    return "" if name != file_name(name) or name.startswith(".") or _YEAR_FILE.fullmatch(name) else name
 
 
 class OutlineFile:

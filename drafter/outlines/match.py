@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from drafter.outlines.pasted import Heading
-from drafter.outlines.tree import NO_HEADING, Parts, is_heading, place_of, walk, with_some_rest
+from drafter.outlines.tree import NO_HEADING, Parts, is_heading, walk, with_some_rest
 from drafter.packs.schema import Node, Outline, Pack
 
 _EMPTY = re.compile(
@@ -112,7 +112,7 @@ def propose(headings: Sequence[Heading], templates: Sequence[str], base: Outline
     content: dict[int, tuple[Node, ...]] = {
         number: _free(node.children, claimed)
         if node.children
-        else (Node(place_of(node), NO_HEADING, node.topic),)
+        else (Node(node.placed, NO_HEADING, node.topic),)
         for number, node in adopted.items()
     }
     for number, topics in taken.items():

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from drafter.compose.sections import heading_number
 from drafter.i18n import N_
-from drafter.outlines.tree import NO_HEADING, Parts, Path, is_heading, place_of
+from drafter.outlines.tree import NO_HEADING, Parts, Path, is_heading
 from drafter.outlines.wording import shown
 from drafter.packs.schema import Node, Pack
 
@@ -56,7 +56,7 @@ class _Tree:
 
     def content(self, node: Node) -> str:
         """What stands right below the heading."""
-        topic = f"［{place_of(node)}］" if node.topic else ""
+        topic = f"［{node.placed}］" if node.topic else ""
         return topic + (f"“{shown(node.text, self.year)}”" if node.text else "")
 
     def notes(self, node: Node) -> Iterator[str]:

@@ -19,14 +19,9 @@ DEEPEST = 4
 """Levels of headings (GB/T 9704-2012, 7.3.3)."""
 
 
-def place_of(node: Node) -> str:
-    """What a node places, as an outline writes it: ``信访``, ``信访@热线``; empty where it places no topic."""
-    return f"{node.topic}@{node.fragment}" if node.fragment else node.topic
-
-
 def natural_key(node: Node) -> str:
     """The key a node has unless the outline gives it another."""
-    return place_of(node) or node.heading or node.text[:20]
+    return node.placed or node.heading or node.text[:20]
 
 
 def is_heading(node: Node) -> bool:
@@ -158,7 +153,7 @@ def _moved(parts: Parts, start: Path, end: Path) -> Parts:
 
 def placed_topics(parts: Parts) -> dict[str, Path]:
     """Where each topic and fragment stands, by its written form."""
-    return {place_of(node): path for path, node in walk(parts) if node.topic}
+    return {node.placed: path for path, node in walk(parts) if node.topic}
 
 
 def put(parts: Parts, place: str, under: Path, heading: str = "") -> Parts:

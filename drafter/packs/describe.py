@@ -70,7 +70,7 @@ def _headings(pack: Pack, outline: Outline, nodes: Sequence[Node], level: int) -
         if heading:
             yield f"{indent}{heading}{_notes(outline, node, level)}"
         elif node.topic:
-            yield f"{indent}〔{_placed(node)}〕"
+            yield f"{indent}〔{node.placed}〕"
         yield from _headings(pack, outline, node.children, level + 1 if heading else level)
 
 
@@ -91,14 +91,10 @@ def _notes(outline: Outline, node: Node, level: int) -> str:
         else [f"{style.value}标题" if style is HeadingStyle.RUN_IN else "只有编号"]
     )
     if node.topic:
-        notes.append(_placed(node))
+        notes.append(node.placed)
     if node.rest:
         notes.append("其余主题在这里")
     return f"〔{'，'.join(notes)}〕" if notes else ""
-
-
-def _placed(node: Node) -> str:
-    return f"{node.topic}@{node.fragment}" if node.fragment else node.topic
 
 
 def readable(template: str) -> str:

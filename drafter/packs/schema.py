@@ -214,6 +214,11 @@ class Node(Struct, frozen=True):
     text_line: int = 0
     """The same for the node's own text."""
 
+    @property
+    def placed(self) -> str:
+        """What it places, as an outline writes it: ``信访``, ``信访@热线``; empty where it places no topic."""
+        return f"{self.topic}@{self.fragment}" if self.fragment else self.topic
+
 
 class Outline(Struct, frozen=True):
     """Order and headings of a pack's parts."""

@@ -3,28 +3,41 @@
 from __future__ import annotations
 
 import re
+import signal
 import time
 from collections.abc import Iterator, Mapping
 
 import pexpect
 
 _CONTROL = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07]*\x07|\x1b[()=>][A-Z0-9]?|[\r\x07\x08]")
-_CHOICE, _TICKS = "（上下键选", "（空格勾选"
+_CHOICE = re.compile(r"（上下键选|\(arrows")
+_NAMED = re.compile(r"^【[^】]*】([^\s（]+)", re.MULTILINE)
+"""The name of a question, whatever the language of the frame around it."""
+_KEYS = "Ctrl-C"
 _SETTLED = 0.04
 """Seconds without output after which a prompt is taken to be complete."""
 ENTER = "\r"
 
 USUAL: Mapping[str, str] = {
-    _CHOICE: "",
-    _TICKS: "",
+    "（上下键选": "",
+    "（空格勾选": "",
     "数字；": "12",
     "年-月-日": "2027-1-15",
     "是 或 否": "是",
     "再写一条": "",
-    "写一条，回车添加": "完成一项工作",
+    "写一条": "完成一项工作",
     "例如：": "某某",
 }
 """What is typed by what the prompt shows; an empty one takes what stands there."""
+PLAIN: Mapping[str, str] = {"年-月-日": "2028-1-15", "这一条今年还写吗": "1", "再写一条": ""}
+"""The same in a plain session."""
+ENGLISH: Mapping[str, str] = {
+    "(arrows": "",
+    "(space ticks": "",
+    "number; 0": "12",
+    "year-month-day": "2028-1-15",
+}
+"""The same where the frame is English."""
 
 
 class Clerk:
@@ -66,9 +79,9 @@ class Clerk:
 
     @property
     def asks(self) -> bool:
-        """Whether the last line is one that waits for an answer."""
+        """Whether the last line is one that waits for an answer, or tells the keys of one."""
         last = self.screen.rpartition("\n")[2]
-        return last.startswith(">") or last.lstrip().startswith("Ctrl-B")
+        return last.startswith(">") or _KEYS in last or last.endswith("> ")
 
     @property
     def ended(self) -> bool:
@@ -87,8 +100,10 @@ class Clerk:
         return self.look(words)
 
     def choose(self, label: str, words: str = "") -> str:
-        """Move the pointer to an option and take it."""
-        menu = self.screen.rpartition(_CHOICE)[2].split("\n")
+        """Move the pointer to an option and take it; in a plain session, type its number."""
+        if numbered := re.findall(rf"^(\d+)\. {re.escape(label)}", self.screen, re.MULTILINE):
+            return self.type(numbered[-1], words)
+        menu = _CHOICE.split(self.screen)[-1].split("\n")
         options = [line[3:] for line in menu if line.startswith((" > ", "   "))]
         place = next(number for number, option in enumerate(options) if option.startswith(label))
         self.child.send("\x1b[B" * place)
@@ -99,14 +114,25 @@ class Clerk:
         self.child.sendcontrol(key)
         return self.look(words)
 
-    def answer(self, replies: Mapping[str, str], until: str, most: int = 100) -> Iterator[str]:
+    def answer(
+        self, replies: Mapping[str, str], until: str, usual: Mapping[str, str] = USUAL, most: int = 100
+    ) -> Iterator[str]:
         """Answer question after question: by what it is called, else as usual; gives what each was called."""
         for _ in range(most):
             if until in self.screen or self.ended:
                 return
-            named = re.findall(r"题】([^\s（]+)", self.screen)
+            named = _NAMED.findall(self.screen)
             yield named[-1] if named else ""
-            own = replies.get(named[-1]) if named else None
-            usual = next((text for sign, text in USUAL.items() if sign in self.screen), "")
-            self.type(usual if own is None else own)
+            own = replies.get(named[-1]) if named and ">  " in self.screen else None
+            self.type(
+                next((text for sign, text in usual.items() if sign in self.screen), "")
+                if own is None
+                else own
+            )
         raise AssertionError(f"没有走到“{until}”：{self.screen}")
+
+    def close_window(self) -> None:
+        """What a terminal does to its program when its window is closed."""
+        self.child.kill(signal.SIGHUP)
+        self.child.expect(pexpect.EOF)
+        self.child.wait()

@@ -6,13 +6,16 @@ import os
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.e2e.clerk import Clerk
+
 COMMAND = Path(sysconfig.get_path("scripts")) / ("drafter.exe" if sys.platform == "win32" else "drafter")
 Drafter = Callable[..., "subprocess.CompletedProcess[str]"]
+At = Callable[..., Clerk]
 
 
 @pytest.fixture(scope="session")
@@ -53,3 +56,19 @@ def drafter(tmp_path: Path, environment: dict[str, str]) -> Drafter:
         return done
 
     return run
+
+
+@pytest.fixture
+def at(tmp_path: Path, environment: dict[str, str]) -> Iterator[At]:
+    """Sits a clerk down before the command."""
+    clerks: list[Clerk] = []
+
+    def sit(*arguments: str, words: str = "") -> Clerk:
+        clerk = Clerk(str(COMMAND), list(arguments), folder=str(tmp_path), environment=environment)
+        clerks.append(clerk)
+        clerk.look(words)
+        return clerk
+
+    yield sit
+    for clerk in clerks:
+        clerk.child.close(force=True)

@@ -1,107 +1,21 @@
-"""Journeys of a clerk at a real (pseudo-)terminal."""
+"""What goes wrong around a clerk at a real (pseudo-)terminal: two windows, other editors, full disks."""
 
 from __future__ import annotations
 
 import contextlib
 import os
-import signal
 import subprocess
 import sys
-import zipfile
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from drafter.answers.load import load_answers
-from tests.e2e.clerk import Clerk
-from tests.e2e.conftest import COMMAND, Drafter
+from tests.e2e.conftest import At, Drafter
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
-At = Callable[..., Clerk]
 
 FIRST_QUESTION = "单位类型"
-END = "接下来"
-
-
-@pytest.fixture
-def at(tmp_path: Path, environment: dict[str, str]) -> Iterator[At]:
-    """Sits a clerk down before the command."""
-    clerks: list[Clerk] = []
-
-    def sit(*arguments: str, words: str = "") -> Clerk:
-        clerk = Clerk(str(COMMAND), list(arguments), folder=str(tmp_path), environment=environment)
-        clerks.append(clerk)
-        clerk.look(words)
-        return clerk
-
-    yield sit
-    for clerk in clerks:
-        clerk.child.close(force=True)
-
-
-def test_a_first_year_from_the_menu_to_word(at: At, tmp_path: Path) -> None:
-    clerk = at(words="新建一年的报告")
-    clerk.choose("新建一年的报告", "报告哪一年的工作")
-    clerk.child.sendcontrol("u")
-    clerk.type("2026年", "单位简称")
-    clerk.type("东岭县司法局", "写哪一种报告")
-    clerk.choose("法治政府建设年度报告", FIRST_QUESTION)
-    asked = list(clerk.answer({"单位全称": "东岭县司法局", "自称": "我局"}, END))
-    assert 25 <= len(set(asked)) <= 50
-    clerk.choose("结束", "要做什么")
-    answers = load_answers(tmp_path / "东岭县司法局" / "2026.yaml")
-    assert answers.entries["单位全称"].value == "东岭县司法局"
-    assert answers.entries["信访收到"].value == "12"
-
-    clerk.choose("2026年报告", "生成草稿")
-    clerk.choose("生成草稿", "已生成")
-    clerk.choose("生成定稿", "已生成")
-    clerk.choose("返回", "要做什么")
-    clerk.choose("退出")
-    assert clerk.end() == 0
-    for name in ("2026年法治政府建设年度报告（草稿）.docx", "2026年法治政府建设年度报告.docx"):
-        with zipfile.ZipFile(tmp_path / "东岭县司法局" / name) as package:
-            text = package.read("word/document.xml").decode()
-        assert "东岭县司法局" in text
-        assert "12件" in text
-    assert not list((tmp_path / "东岭县司法局").glob("*正在编辑"))
-
-
-def test_after_a_kill_the_next_start_goes_on_where_it_was(at: At, drafter: Drafter, tmp_path: Path) -> None:
-    drafter("new", "局", "--year", "2026", "--no-ask")
-    path = tmp_path / "局" / "2026.yaml"
-    clerk = at("ask", "局/2026.yaml", words=FIRST_QUESTION)
-    walk = clerk.answer({}, END)
-    named = [next(walk) for _ in range(9)]
-    clerk.child.kill(signal.SIGKILL)
-    clerk.child.wait()
-    before = load_answers(path).entries
-    assert len(before) >= 5
-    assert clerk.child.signalstatus == signal.SIGKILL
-
-    again = at("ask", "局/2026.yaml")
-    assert named[-1] in again.screen
-    again.press("c", "已保存")
-    assert again.end() == 0
-    assert load_answers(path).entries == before
-    assert [one.name for one in path.parent.iterdir()] == ["2026.yaml"]
-
-
-def test_ctrl_c_keeps_what_was_answered_and_loses_only_the_line_being_typed(
-    at: At, drafter: Drafter, tmp_path: Path
-) -> None:
-    drafter("new", "局", "--year", "2026", "--no-ask")
-    clerk = at("ask", "局/2026.yaml", words=FIRST_QUESTION)
-    walk = clerk.answer({"单位全称": "东岭县司法局"}, END)
-    while next(walk) != "正文里怎样称呼本单位":
-        pass
-    clerk.child.send("我")
-    clerk.press("c", "已保存，下次从这里继续")
-    assert clerk.end() == 0
-    entries = load_answers(tmp_path / "局" / "2026.yaml").entries
-    assert entries["单位全称"].value == "东岭县司法局"
-    assert "自称" not in entries
 
 
 def test_the_second_window_on_a_file_is_told_of_the_first(at: At, drafter: Drafter, tmp_path: Path) -> None:

@@ -18,9 +18,10 @@ import yaml
 from drafter.answers.carry import carry_forward
 from drafter.answers.model import Answers
 from drafter.app import Job
-from drafter.cli import DONE, TO_CORRECT, main
+from drafter.cli import main
 from drafter.compose.compose import texts_of
 from drafter.document.model import Document, Heading, Origin, Paragraph, State, plain
+from drafter.errors import DONE, TO_CORRECT
 from drafter.packs.schema import Carry, Kind
 from drafter.writers.text import write_text
 from tests.examples.checks import EXAMPLES, by_key, figure_spans, han_count, same_openings, wrong_places

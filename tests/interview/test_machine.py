@@ -6,8 +6,11 @@ import pytest
 from msgspec.structs import replace
 
 from drafter.answers.model import Answer, Answers, Raw, Status
+from drafter.interview.entries import passage_around
 from drafter.interview.machine import Interview
+from drafter.interview.passages import shown
 from drafter.interview.steps import Accepted, Moved, Rejected, Reply, Settle, Step, StepKind
+from drafter.interview.words import placeholder
 from drafter.packs.schema import Depth
 from tests.interview.fixtures import make_answers, make_pack, new_answers
 
@@ -545,10 +548,28 @@ def test_a_table_is_filled_column_by_column_from_the_library() -> None:
 def test_a_table_of_ones_own_leaves_optional_columns_out() -> None:
     machine = at("问题")
     assert isinstance(machine.add(), Moved)
-    rejected(machine.answer(""))
     accepted(machine.answer("人手不足"))
     accepted(machine.answer(""))
     assert accepted(machine.done()).answer == Answer([{"标题": "人手不足"}])
+
+
+def test_an_entry_begun_by_mistake_is_left_by_an_empty_line() -> None:
+    machine = at("问题")
+    machine.add()
+    assert "不写这一条了" in placeholder(now(machine))
+    assert isinstance(machine.answer(""), Moved)
+    assert (now(machine).kind, now(machine).entries) == (StepKind.ENTRIES, ())
+    machine.add()
+    accepted(machine.answer("人手不足"))
+    accepted(machine.answer(""))
+    accepted(machine.edit(0))
+    rejected(machine.answer(""))
+
+
+def test_the_figure_of_a_carried_table_entry_is_asked_in_its_text() -> None:
+    entry: Raw = {"标题": "执法", "内容": "新增主题{新增数}，扩大范围", "数": {"新增数": "4个"}}
+    assert passage_around([{"标题": "普法"}, entry], "新增数").filled() == "新增主题4个，扩大范围"
+    assert shown(entry) == "执法｜新增主题4个，扩大范围"
 
 
 def test_back_from_a_new_entry_leaves_none_behind() -> None:

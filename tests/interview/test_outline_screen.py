@@ -30,7 +30,7 @@ from drafter.interview.outline_screen import (
     UP,
 )
 from drafter.newyear import new_year
-from drafter.outlines.files import file_name
+from drafter.outlines.files import outline_file_name
 from drafter.outlining import edit_outline
 from drafter.writers.text import write_text
 from tests.interview.test_session import Reply, Script
@@ -165,7 +165,7 @@ def test_a_taken_or_impossible_file_name_is_asked_again(path: Path) -> None:
     [("", "提纲.yaml"), ("本局", "本局.yaml"), ("a.YML", "a.YML"), ("甲/乙", ""), ("2026", ""), ("..x", "")],
 )
 def test_the_name_of_the_file(typed: str, name: str) -> None:
-    assert file_name(typed) == name
+    assert outline_file_name(typed) == name
 
 
 def test_next_year_has_the_outline_with_next_years_years(path: Path) -> None:

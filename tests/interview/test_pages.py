@@ -11,7 +11,7 @@ from prompt_toolkit.output import DummyOutput
 
 from drafter.interview.pager import show_pages
 from drafter.interview.pages import Pages
-from drafter.interview.terminal import wrapped
+from drafter.interview.wrapping import wrapped
 
 TEXT = "\n".join(str(number) for number in range(100))
 

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
@@ -19,7 +21,8 @@ from drafter.interview.console import MOVES, Back, Field, Find, Overview, Read, 
 from drafter.interview.machine import Interview
 from drafter.interview.session import Outcome, Session
 from drafter.interview.steps import Option
-from drafter.interview.terminal import TerminalConsole, TerminalNeeded, keys_help, open_console, wrapped
+from drafter.interview.terminal import TerminalConsole, TerminalNeeded, keys_help, open_console
+from drafter.interview.wrapping import wrapped
 from tests.interview.fixtures import make_answers, make_pack
 
 DOWN, ESCAPE, ENTER = "\x1b[B", "\x1b", "\r"
@@ -213,3 +216,26 @@ def test_text_is_wrapped_at_the_width_of_the_window(width: int) -> None:
     assert all(get_cwidth(line) <= width + 2 for line in lines)
     assert all(line.startswith("  ") for line in lines)
     assert "".join(line.removeprefix("  ") for line in lines) == text.removeprefix("  ")
+
+
+@given(st.text("甲一9.6%件＿AB“”（），。【】 \n", max_size=60), st.integers(4, 30), st.booleans())
+def test_wrapping_keeps_every_character_and_the_width(text: str, width: int, hanging: bool) -> None:
+    lines = wrapped(text, width, hanging=hanging)
+    assert all(get_cwidth(line) <= width or not line[:-1].strip() for line in lines)
+    if not hanging:
+        assert "".join(lines) == text.replace("\n", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("群众满意率96.1%，持平", ["群众满意率", "96.1%，持平"]),
+        ("甲乙丙丁戊己“普法”", ["甲乙丙丁戊己", "“普法”"]),
+        ("甲乙丙丁戊【己】。", ["甲乙丙丁戊", "【己】。"]),
+        ("甲乙丙丁戊己”。庚", ["甲乙丙丁戊", "己”。庚"]),
+        ("  甲乙丙丁戊己", ["  甲乙丙丁戊", "  己"]),
+        ("aaaaaaaaaaaaaaaaaa", ["aaaaaaaaaaaaa", "aaaaa"]),
+    ],
+)
+def test_numbers_and_brackets_stay_with_what_they_belong_to(text: str, lines: list[str]) -> None:
+    assert wrapped(text, 13) == lines

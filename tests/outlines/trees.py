@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from drafter.outlines.tree import Parts, natural_key, place_of, walk
+from drafter.outlines.tree import Parts, natural_key, walk
 from drafter.packs.faults import Faults
 from drafter.packs.find import shipped_folder
 from drafter.packs.load import load_pack
@@ -92,4 +92,4 @@ def nodes(draw: st.DrawFn, depth: int = 0) -> Node:
 
 def places(parts: Parts) -> set[str]:
     """Every topic, fragment and text of a tree."""
-    return {place_of(node) or node.text for _, node in walk(parts) if node.topic or node.text}
+    return {node.placed or node.text for _, node in walk(parts) if node.topic or node.text}

@@ -1,0 +1,133 @@
+"""What is told of work that ``app`` did, whether a command or the menu asked for it: results, open points, slips."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from drafter.i18n import N_, _
+
+if TYPE_CHECKING:
+    from drafter.app import Drafted, Job
+    from drafter.asking import OpenPoint
+    from drafter.drafts import Left
+    from drafter.newyear import NewYear
+
+MOST_LISTED = 20
+_MOST_NAMED = 5
+_OPEN_PLAIN = N_("文中用【】写着名称的没有填写；没填写或没确认的地方有：")
+_OPEN_SHOWN = {
+    ".docx": N_("文中标亮并加了批注的，是还没填写或没确认的地方："),
+    ".html": N_("文中标亮的，是还没填写或没确认的地方："),
+}
+_LEFT = {
+    "CHANGED": N_("“{name}”在生成以后有人改过，没有覆盖它，新稿写在旁边。"),
+    "FOREIGN": N_("“{name}”不是本程序写的，或写好后可能有人改过，没有覆盖它，新稿写在旁边。"),
+    "OPEN": N_("“{name}”正被别的程序打开着，或者不许写入，没有覆盖它，新稿写在旁边。"),
+}
+_SLIPS = {
+    "KEY": N_("第{line}行“{name}”不在模板的问题里，没有用上"),
+    "COLUMN": N_("第{line}行“{within}”里的“{name}”不是可用的名称，没有用上"),
+    "TOPIC": N_("“{within}”里的“{name}”不是模板的主题，没有用上"),
+    "HEADING": N_("“{within}”里的“{name}”对不上提纲里的标题，没有用上"),
+    "YEAR": N_("文件名是 {within}，里面写的年度却是{name}；草稿按{name}年写，请核对"),
+}
+
+
+def tell_draft(job: Job, done: Drafted, output: Path, out: TextIO) -> None:
+    """Where the draft is (``output`` was wanted), or why no final copy was made; what is open."""
+    _warn(job, out)
+    if done.path is None:
+        print(_("还有没填写或没确认的地方，没有生成定稿："), file=out)
+    else:
+        tell_written(done.path, done.left, output, out)
+        if done.open_points or done.doubts:
+            print(_(_OPEN_SHOWN.get(done.path.suffix.lower(), _OPEN_PLAIN)), file=out)
+    _list_open(done.open_points, out)
+    for doubt in done.doubts:
+        print(f"  {doubt}", file=out)
+
+
+def tell_written(path: Path, left: Left | None, wanted: Path, out: TextIO) -> None:
+    """Which file was written, and why it is not the one that was wanted."""
+    if left is not None:
+        print(_(_LEFT[left.name]).format(name=wanted.name), file=out)
+    print(_("已生成：{path}").format(path=path), file=out)
+
+
+def tell_new(made: NewYear, out: TextIO) -> None:
+    """What ``new`` made, and what there is to say about what was carried over."""
+    print(_("已新建：{path}").format(path=made.path), file=out)
+    for note in made.notes:
+        print(f"  {note}", file=out)
+    if made.apart:
+        print(
+            _("提示：上一年的答案文件在另一个文件夹里；要算增长、看去年的数，请把它复制到新文件旁边"),
+            file=out,
+        )
+
+
+def tell_open(job: Job, out: TextIO) -> None:
+    """What keeps a draft from being final."""
+    points = job.open_points()
+    print(
+        _("还有{count}处没填写或没确认").format(count=len(points)) if points else _("全部填写并确认过了"),
+        file=out,
+    )
+    _list_open(points, out)
+    _warn(job, out)
+
+
+def _list_open(points: Sequence[OpenPoint], out: TextIO) -> None:
+    for point in points[:MOST_LISTED]:
+        label = point.question.label
+        name = f"{point.key}（{label}）"
+        if label.startswith(point.key):
+            name = label
+        print(f"  {_(point.reason)}  {name}{_awaited(point)}", file=out)
+    if len(points) > MOST_LISTED:
+        print(_("  ……还有{rest}处").format(rest=len(points) - MOST_LISTED), file=out)
+
+
+def _awaited(point: OpenPoint) -> str:
+    """Whom an open point waits for."""
+    from drafter.answers.model import Status
+
+    if point.reason != Status.WAITING.value:
+        return ""
+    from drafter.interview.words import waiting
+
+    return "　" + waiting(point.awaited, point.since)
+
+
+def _warn(job: Job, out: TextIO) -> None:
+    """What in the file finds no use, and relations between figures that do not hold."""
+    unasked = []
+    told = 0
+    for slip in job.slips():
+        if slip.use.name == "UNASKED":
+            unasked.append(slip.name)
+            continue
+        told += 1
+        if told <= MOST_LISTED:
+            near = _("，是不是“{near}”？").format(near=slip.near_miss) if slip.near_miss else ""
+            words = _(_SLIPS[slip.use.name]).format(line=slip.line, name=slip.name, within=slip.within)
+            print(_("提示：{told}").format(told=words + near), file=out)
+    if told > MOST_LISTED:
+        print(_("  ……还有{rest}处").format(rest=told - MOST_LISTED), file=out)
+    if unasked:
+        words = _("提示：已答的{count}项没有写进报告（所属主题没有勾选，或深度、条件不要求）：{names}")
+        names = "、".join(unasked[:_MOST_NAMED]) + ("……" if len(unasked) > _MOST_NAMED else "")
+        print(words.format(count=len(unasked), names=names), file=out)
+    for violation in job.violations():
+        print(_("核对：{told}").format(told=violation), file=out)
+
+
+def tell_packs(out: TextIO) -> None:
+    """The packs that come with the program."""
+    from drafter.packs.find import find_pack, shipped_packs
+    from drafter.packs.load import load_pack
+
+    for name in shipped_packs():
+        print(f"{name}  {load_pack(find_pack(name, Path())).label}", file=out)
