@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from drafter.answers.model import Answer, Answers, Raw, Status
 from drafter.answers.sources import with_source
-from drafter.asking import PROFILE_KEY, asked, open_points, topics_on
+from drafter.asking import PROFILE_KEY, asked, open_points
 from drafter.figures import OMITTED
 from drafter.formulas import names
 from drafter.interview import entries as lists
@@ -27,7 +27,7 @@ from drafter.interview.setup import setup_questions, with_setup
 from drafter.interview.steps import Accepted, Message, Progress, Review, Step, StepKind
 from drafter.interview.validation import Valid
 from drafter.interview.work import LONE, Work, resumed
-from drafter.packs.schema import Pack, Question, Topic
+from drafter.packs.schema import Pack, Question
 
 
 def no_preview(answers: Answers, key: str) -> str:
@@ -252,11 +252,6 @@ class Navigator:
         self._drop_work()
         self._passed.discard(key)
         self._pinned = key
-
-    def own_items(self) -> list[Topic]:
-        """The topics of this report to which the bureau may add items of its own."""
-        on = topics_on(self.pack, self.answers)
-        return [topic for topic in on if topic.items_key in self.pack.questions]
 
     def add_own_items(self, key: str) -> None:
         """Ask for the items of one of these topics now, whatever the depth of the file."""
