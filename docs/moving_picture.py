@@ -115,7 +115,7 @@ def _drawn(run: Run, number: int) -> str:
         if run.paper != PAPER
         else ""
     )
-    style = (f' fill="{run.ink}"' if run.ink != INK else "") + (' class="b"' if run.bold else "")
+    style = (f' style="fill:{run.ink}"' if run.ink != INK else "") + (' class="b"' if run.bold else "")
     if not text.strip():
         return ground
     return (
