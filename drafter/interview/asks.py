@@ -116,7 +116,10 @@ class Asks:
         typed = self.console.ask(Field(placeholder=placeholder(step), entries=True))
         order = read_order(typed)
         if order is None:
-            return self.machine.answer(typed)
+            reply = self.machine.answer(typed)
+            if isinstance(reply, Rejected) and not typed.strip():
+                self._ticked = ""
+            return reply
         if order.what == orders.MOVE:
             return self.machine.move(order.index, order.to)
         return (

@@ -8,6 +8,7 @@ from drafter.i18n import N_, _
 from drafter.interview.chart import ChartPart, ChartTopic
 from drafter.interview.console import Back, Console, Field, Overview, Skip
 from drafter.interview.machine import Interview
+from drafter.interview.review import with_own_items
 from drafter.interview.search import Hit
 from drafter.interview.steps import Option
 from drafter.interview.words import described
@@ -65,6 +66,12 @@ class FindingScreen:
                 self._into(chosen)
         except (Back, Skip, Overview):
             return
+
+    def add_items(self) -> None:
+        """Sentences the pack does not ask for: the topic they belong to, then the items themselves."""
+        topics = with_own_items(self.machine.pack, self.machine.answers)
+        options = [Option(topic.items_key, topic.name) for topic in topics]
+        self.machine.add_own_items(self.console.choose(_("补充在哪一方面"), options))
 
     def _into(self, name: str) -> None:
         options = [Option(GO, _("从这一方面接着答")), Option(PICK, _("挑一题"))]

@@ -62,6 +62,8 @@ class Navigator:
         self._course = ""
         self._pinned: str | None = None
         self._passed: set[str] = set()
+        self._own: set[str] = set()
+        """Items of the bureau's own that the clerk asked for, though the depth of the file does not."""
         self._later: set[str] = set()
         """Tables whose rows of last year come up only where the table itself is asked."""
         self._touched: set[str] = set()
@@ -93,6 +95,9 @@ class Navigator:
         """All questions of this file in the order in which they are asked."""
         if self._sequence is None:
             found = asked(self.pack, self.answers)
+            if self._own:
+                keys = self._own | {question.key for question in found}
+                found = [question for question in self.pack.questions.values() if question.key in keys]
             first = [question for question in found if question.key == PROFILE_KEY]
             rest = [question for question in found if question.key != PROFILE_KEY]
             self._sequence = [*first, *self._setup.values(), *rest]
@@ -247,6 +252,12 @@ class Navigator:
         self._drop_work()
         self._passed.discard(key)
         self._pinned = key
+
+    def add_own_items(self, key: str) -> None:
+        """Ask for the items of one of these topics now, whatever the depth of the file."""
+        self._own.add(key)
+        self._sequence = None
+        self.jump(key)
 
     def enter(self, topic: str) -> None:
         """Go to a topic and on from there: to its open questions, or through all of them when none is open."""

@@ -13,12 +13,13 @@ from drafter.interview.finding import FindingScreen, counted
 from drafter.interview.machine import Interview
 from drafter.interview.reading import ReadingScreen
 from drafter.interview.replying import ReplyScreen
+from drafter.interview.review import with_own_items
 from drafter.interview.steps import Option, Reply, Review, Row
 from drafter.interview.views import Views
 from drafter.interview.words import described
 
 FINISH, WALK, PICK, MAP, FIND, READ, SETUP = "finish", "walk", "pick", "map", "find", "read", "setup"
-PASTE, FATES = "paste", "fates"
+PASTE, FATES, ITEMS = "paste", "fates", "items"
 _MOST = 12
 
 
@@ -60,6 +61,8 @@ class ReviewScreen:
             options.append(Option(PICK, _("挑一题补")))
             options.append(Option(PASTE, _("粘贴科室的回复")))
         options.append(Option(MAP, _("看各方面做到哪里，换个地方答或改")))
+        if with_own_items(self.machine.pack, self.machine.answers):
+            options.append(Option(ITEMS, _("补充模板没有的内容")))
         options.append(Option(FIND, _("按名称找一题")))
         options.append(Option(READ, _("看现在写成的全文")))
         if self.machine.records() or self.machine.awaited():
@@ -83,7 +86,12 @@ class ReviewScreen:
                 [Row(key, _(self.machine.question(key).label), "", "") for key in self.machine.setup_keys()]
             )
         else:
-            {MAP: self.finding.chart, FIND: self.finding.find, READ: self.reading.report}[chosen]()
+            {
+                MAP: self.finding.chart,
+                FIND: self.finding.find,
+                ITEMS: self.finding.add_items,
+                READ: self.reading.report,
+            }[chosen]()
         return True
 
     def _pick(self, rows: list[Row]) -> None:

@@ -11,7 +11,7 @@ from drafter.formulas import Known
 from drafter.interview.passages import shown
 from drafter.interview.relations import Relations
 from drafter.interview.steps import Review, Row, TopicReview
-from drafter.packs.schema import Pack, Question
+from drafter.packs.schema import Pack, Question, Topic
 from drafter.reckoning import figure
 
 
@@ -28,6 +28,11 @@ def make_review(pack: Pack, answers: Answers, relations: Relations) -> Review:
         if topic.name in by_topic
     )
     return Review(tuple(points), tuple(topics))
+
+
+def with_own_items(pack: Pack, answers: Answers) -> list[Topic]:
+    """The topics of this report to which the bureau may add items of its own."""
+    return [topic for topic in topics_on(pack, answers) if topic.items_key in pack.questions]
 
 
 def _row(question: Question, answers: Answers, relations: Relations, reasons: dict[str, str]) -> Row:

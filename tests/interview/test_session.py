@@ -11,10 +11,11 @@ from drafter.errors import AnswersError
 from drafter.interview.bookmark import Bookmark
 from drafter.interview.console import Back, Field, Find, Overview, Read, Skip, Stop
 from drafter.interview.machine import Interview
-from drafter.interview.overview import FINISH, MAP, WALK
+from drafter.interview.overview import FINISH, ITEMS, MAP, WALK
 from drafter.interview.session import Outcome, Save, Session
 from drafter.interview.steps import Option, Settle
 from drafter.interview.views import Views
+from drafter.packs.schema import Depth
 from tests.interview.fixtures import make_answers, make_pack, new_answers
 
 Reply = str | list[str] | type[Exception]
@@ -259,6 +260,17 @@ def test_offered_phrases_of_a_list_are_ticked_before_ones_own_are_typed() -> Non
     assert disk["普法文件"] == Answer(["以某思想为指导", "自己的一条"])
 
 
+def test_offered_phrases_are_shown_again_when_nothing_was_ticked_or_typed() -> None:
+    pack = make_pack()
+    question = replace(pack.questions["普法文件"], offer="年度要求", optional=False)
+    machine = Interview(replace(pack, questions={**pack.questions, "普法文件": question}), make_answers())
+    machine.jump("普法文件")
+    disk: dict[str, Answer] = {}
+    save: Callable[[str, Answer], None] = disk.__setitem__
+    Session(machine, save, Script([], "", ["0"], "")).run()
+    assert disk["普法文件"] == Answer(["以某思想为指导"])
+
+
 def test_something_of_the_library_may_be_taken_as_it_stands() -> None:
     _, disk, _ = sit("library", "0", "keep", "done", FINISH, at="问题")
     assert disk["问题"] == Answer([{"标题": "宣传不够", "原因": "形式单一"}])
@@ -295,6 +307,19 @@ def test_a_question_is_picked_from_the_map() -> None:
     script, disk, _ = sit(Overview, MAP, "计划", "pick", "问题", "add", "甲", "", "done")
     assert "完成 5　未填写 5　可不填 3" in script.text
     assert disk["问题"] == Answer([{"标题": "甲"}])
+
+
+def test_items_of_ones_own_can_be_added_whatever_the_depth() -> None:
+    pack = make_pack()
+    deep = replace(pack.questions["普法补充"], depth=Depth.FULL)
+    pack = replace(pack, questions={**pack.questions, "普法补充": deep})
+    machine = Interview(pack, replace(make_answers(), depth=Depth.ESSENTIAL))
+    assert "普法补充" not in [question.key for question in machine.sequence()]
+    disk: dict[str, Answer] = {}
+    save: Callable[[str, Answer], None] = disk.__setitem__
+    Session(machine, save, Script(Overview, ITEMS, "普法补充", "设立法治角", "", "81")).run()
+    assert disk["普法补充"].value == [{"文": "设立法治角"}]
+    assert disk["信访收到"] == Answer("81")
 
 
 def test_the_text_can_be_read_at_any_time() -> None:
