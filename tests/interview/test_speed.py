@@ -1,4 +1,4 @@
-"""An answer taken and the next step ready within 15 ms, with 1,000 questions (issue 2, section 5)."""
+"""An answer taken and the next step ready within 15 ms, with 1,000 questions."""
 
 from __future__ import annotations
 
