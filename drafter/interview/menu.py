@@ -130,7 +130,11 @@ def _new(console: Console, actions: Actions, files: list[YearFile], here: Path, 
     year = _year(console, last.year + 1 if last else usual)
     if last is None:
         name = console.ask(
-            Field(_("单位简称（用作文件夹名）"), placeholder=_("例如：县司法局；直接回车就放在当前文件夹"), moving=False)
+            Field(
+                _("单位简称（用作文件夹名）"),
+                placeholder=_("例如：县司法局；直接回车就放在当前文件夹"),
+                moving=False,
+            )
         ).strip()
         actions.new(here / name if name else here, year, None)
         return
