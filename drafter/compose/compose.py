@@ -125,7 +125,7 @@ class Composer:
         self.answers, self.outline = answers, outline
         self.marks = Marks()
         self.factory = Factory(pack, answers, self.marks, earlier)
-        self.environment.past = self.factory.numbers.past
+        self.environment.past, self.environment.marks = self.factory.numbers.past, self.marks
         self._on = {topic.name: topic for topic in topics_on(pack, answers)}
         self._rest = _rest_of(outline)
         self._fragments: dict[str, dict[str, list[RawBlock]]] = {}

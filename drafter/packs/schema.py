@@ -11,6 +11,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from drafter.errors import Place
+from drafter.figures import Rounding
 from drafter.formulas import Expression
 
 
@@ -143,6 +144,10 @@ class Question(Struct, frozen=True):
     """Computed where its parts are known; otherwise it may be answered by itself (无原始数)."""
     decimals: int | None = None
     """Decimals of a computed number; None: the document's rule."""
+    rounding: Rounding = Rounding.HALF_UP
+    """What becomes of the decimals that a computed number does not print."""
+    keep_zeros: bool = False
+    """Whether a computed rate keeps decimals that are all zero (100.00%)."""
     when: tuple[tuple[str, str], ...] = ()
     """Asked only when each of these answers has this value ("" : is 是, or a figure other than zero)."""
     profiles: tuple[str, ...] = ()

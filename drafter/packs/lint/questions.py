@@ -72,11 +72,14 @@ class QuestionChecks:
 
     def _fields(self, question: Question, section: Section) -> None:
         """Fields that a question of its kind has no use for."""
-        for word in ("公式", "单位", "小数"):
+        for word in ("公式", "单位", "小数", "舍入", "补零"):
             if word in section and not question.kind.is_number:
                 self.faults.add(
                     section.line(word), f"“{word}”只用于数字和金额，这一题是{question.kind.value}"
                 )
+        for word in ("舍入", "补零"):
+            if word in section and question.kind.is_number and "公式" not in section:
+                self.faults.add(section.line(word), f"“{word}”只用于有“公式”的题", "填写的数照原样印")
         if "列" in section and question.kind is not Kind.TABLE:
             self.faults.add(section.line("列"), f"“列”只用于表格，这一题是{question.kind.value}")
         if "建议年" in section and question.offer not in self.pack.yearly:
