@@ -238,6 +238,8 @@ class Outline(Struct, frozen=True):
         HeadingStyle.RUN_IN,
     )
     """How headings of level 1 to 4 stand."""
+    typed: bool = False
+    """编号: 照写.  Numbers are typed in headings and texts; nothing is numbered, merged, stopped or dropped."""
     help: str = ""
     lacks: str = ""
     """What the rule asks for and this outline does not hold (historical outlines)."""
