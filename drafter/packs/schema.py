@@ -149,7 +149,8 @@ class Question(Struct, frozen=True):
     keep_zeros: bool = False
     """Whether a computed rate keeps decimals that are all zero (100.00%)."""
     when: tuple[tuple[str, str], ...] = ()
-    """Asked only when each of these answers has this value ("" : is 是, or a figure other than zero)."""
+    """Asked only when each of these answers has this value ("": is 是, or a figure other than zero; ``{键}``: its
+    text mentions that key)."""
     profiles: tuple[str, ...] = ()
     """Profiles (部门, 政府) that are asked; empty: all."""
     optional: bool = False

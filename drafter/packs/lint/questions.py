@@ -6,7 +6,7 @@ import keyword
 from collections.abc import Iterator, Mapping
 
 from drafter.answers.model import RESERVED
-from drafter.asking import PROFILE_KEY
+from drafter.asking import PROFILE_KEY, mentioned
 from drafter.errors import Place
 from drafter.formulas import Call, Expression, Name, cycles, names, past_names
 from drafter.packs.faults import Faults, near_miss
@@ -117,10 +117,19 @@ class QuestionChecks:
                 continue
             if owner.key == question.key:
                 self.faults.add(place, f"“{key}”不能以自己为条件")
+            if mentioned(wanted):
+                self._mention(owner, mentioned(wanted), place)
+                continue
             options = ("是", "否") if owner.kind is Kind.YES_NO else () if owner.offer else owner.options
             if wanted and options and wanted not in options:
                 advice = near_miss(wanted, options) or "可选：" + "、".join(options)
                 self.faults.add(place, f"“{key}”没有“{wanted}”这个选项，这一题永远不问", advice)
+
+    def _mention(self, owner: Question, key: str, place: Place) -> None:
+        """当: {安排: "{执证率}"} looks for a key in a text."""
+        self._known(key, place, "当")
+        if not owner.kind.is_prose:
+            self.faults.add(place, f"“当”里的“{owner.key}”是{owner.kind.value}，里面不会写到“{{{key}}}”")
 
     def _offer(self, question: Question, section: Section) -> None:
         tables = {*self.pack.yearly, *self.pack.libraries}
