@@ -16,6 +16,7 @@ from drafter.compose.factory import Factory
 from drafter.compose.items import item_blocks
 from drafter.compose.marks import Marks
 from drafter.compose.markup import RawBlock, parse
+from drafter.compose.passages import Passages
 from drafter.compose.sections import Numbering, Section, blocks_of, joined, pruned
 from drafter.compose.values import ListValue, Record, TickValue
 from drafter.document.model import (
@@ -32,7 +33,7 @@ from drafter.document.model import (
     plain,
 )
 from drafter.errors import Place
-from drafter.packs.schema import Node, Outline, Pack
+from drafter.packs.schema import Kind, Node, Outline, Pack
 
 NO_HEADING = "无"
 ITEMS_FRAGMENT = "补充"
@@ -126,6 +127,7 @@ class Composer:
         self.marks = Marks()
         self.factory = Factory(pack, answers, self.marks, earlier)
         self.environment.past = self.factory.numbers.past
+        self.passages = Passages(self.factory)
         self._on = {topic.name: topic for topic in topics_on(pack, answers)}
         self._rest = _rest_of(outline)
         self._fragments: dict[str, dict[str, list[RawBlock]]] = {}
@@ -146,7 +148,23 @@ class Composer:
             attachments=tuple(self._attachments()),
             note=self._line(shell.note, "附注"),
         )
-        return _with_remarks(document, open_among(self.factory.asked, self.answers))
+        return self._with_remarks(document, open_among(self.factory.asked, self.answers))
+
+    def _with_remarks(self, document: Document, points: Sequence[OpenPoint]) -> Document:
+        """Open points that stand nowhere in the text go to the title."""
+        if not points:
+            return document
+        shown = {
+            key for text in texts_of(document) for span in text if span.origin for key in span.origin.keys
+        }
+        remarks = (self._remark(point) for point in points if point.key not in shown)
+        return replace(document, remarks=tuple(remarks))
+
+    def _remark(self, point: OpenPoint) -> Origin:
+        question = point.question
+        if question.kind is Kind.PASSAGE and point.key == question.key:
+            return self.passages.origin(question)
+        return Origin((point.key,), State.MISSING, notes.missing(question, point.key, "", ""))
 
     def laid(self, content: Sequence[Block | Section]) -> tuple[Block, ...]:
         """Sections pruned of what is empty, numbered, as blocks."""
@@ -214,11 +232,13 @@ class Composer:
             return self._items(name)
         fragments = self._topic_fragments(name)
         if fragment:
-            return blocks_of(fragments.get(fragment, []), f"{name}@{fragment}", self.marks)
+            raw = self.passages.settled(fragments.get(fragment, []))
+            return blocks_of(raw, f"{name}@{fragment}", self.marks)
         made: list[Block | Section] = []
         for part, raw in fragments.items():
             if part not in apart:
-                made.extend(blocks_of(raw, f"{name}@{part}" if part else name, self.marks))
+                key = f"{name}@{part}" if part else name
+                made.extend(blocks_of(self.passages.settled(raw), key, self.marks))
         return made if ITEMS_FRAGMENT in apart else _continued(made, self._items(name))
 
     def _items(self, name: str) -> list[Block | Section]:
@@ -313,16 +333,3 @@ def _texts(blocks: Sequence[Block]) -> Iterator[Text]:
             yield block.caption
             for row in block.rows:
                 yield from row
-
-
-def _with_remarks(document: Document, points: Sequence[OpenPoint]) -> Document:
-    """Open points that stand nowhere in the text go to the title."""
-    if not points:
-        return document
-    shown = {key for text in texts_of(document) for span in text if span.origin for key in span.origin.keys}
-    remarks = tuple(
-        Origin((point.key,), State.MISSING, notes.missing(point.question, point.key, "", ""))
-        for point in points
-        if point.key not in shown
-    )
-    return replace(document, remarks=remarks)
