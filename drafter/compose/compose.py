@@ -15,7 +15,7 @@ from drafter.compose.environment import Environment, compile_template, render
 from drafter.compose.factory import Factory
 from drafter.compose.items import item_blocks
 from drafter.compose.marks import Marks
-from drafter.compose.markup import RawBlock, parse
+from drafter.compose.markup import RawBlock, RawParagraph, parse
 from drafter.compose.passages import Passages
 from drafter.compose.sections import Numbering, Section, blocks_of, joined, pruned
 from drafter.compose.values import ListValue, Record, TickValue
@@ -255,6 +255,18 @@ class Composer:
                 text = self._rendered(code, template.place)
             self._fragments[name] = parse(text)
         return self._fragments[name]
+
+    def passage(self, key: str) -> tuple[Text, ...]:
+        """The paragraphs tied to a question as they now read; as the template has them where none is to be written."""
+        question = self.pack.questions[key]
+        if question.topic not in self._on:
+            return ()
+        for raw in self._topic_fragments(question.topic).values():
+            for block in raw:
+                if isinstance(block, RawParagraph) and block.passage == key:
+                    made = blocks_of(self.passages.settled([block]) or [block], key, self.marks)
+                    return tuple(one.text for one in made if isinstance(one, Paragraph))
+        return ()
 
     def _unplaced(self) -> list[Node]:
         """Topics that are on but have no place in the outline, so that nothing answered is lost."""

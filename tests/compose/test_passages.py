@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from drafter.answers.load import load_answers
-from drafter.compose.compose import texts_of
-from drafter.document.model import Document, Paragraph, State, Text
+from drafter.compose.compose import compile_pack, texts_of
+from drafter.compose.environment import Environment
+from drafter.compose.preview import Previewer
+from drafter.document.model import Document, Paragraph, State, Text, plain
+from drafter.packs.load import load_pack
 from tests.compose.packs import body_of, document_of, one_topic, write_answers, write_pack
 
 QUESTIONS = """
@@ -186,3 +189,60 @@ def test_a_list_and_an_item_hold_live_figures_too(tmp_path: Path) -> None:
         folder, "收到: 5件\n做法: ['接访{收到}', 回访]\n信访补充:\n- 文: 另收到{收到}\n- 文: 公开{收道}"
     )
     assert lines(document_of(folder)) == ["接访5件、回访。另收到5件。公开{收道}。"]
+
+
+def previewed(folder: Path, answers: str, key: str, earlier: str = "") -> tuple[str, str]:
+    """The paragraph as it now reads, and as a text to be reworded."""
+    drawn(folder, answers, earlier)
+    pack, environment = load_pack(folder), Environment()
+    last = load_answers(folder / "2025.yaml") if earlier else None
+    codes = compile_pack(pack, environment)
+    shown = Previewer(pack, codes, environment, lambda _answers: pack.outlines["标准"], (last,))
+    texts, live = shown.passage(load_answers(folder / "2026.yaml"), key)
+    return "\n".join(map(plain, texts)), live
+
+
+REWORDING = "{{ 年度 }}年由{{ 牵头 }}办理{{ 收到|数 }}件，占{{ 收到 }}的{{ 办结率|含零 }}，去年{{ 收到|上年 }}，共{{ 收到 + 办结 }}，{{ 概述 }}。"
+REWORDED = [
+    (
+        "figures, computed ones and texts stay live, what only a template can compute does not",
+        "牵头: 信访科\n概述: 收到{收到}。",
+        "2026年由{牵头}办理{收到}，占{收到}的{办结率}，去年3件，共21件，收到{收到}。",
+    ),
+    (
+        "what is missing stays live, too",
+        "牵头: 信访科\n概述: 无\n办结: {状态: 跳过}",
+        "2026年由{牵头}办理{收到}，占{收到}的{办结率}，去年3件，共【信访收到、信访办结】，{概述}。",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"), [case[1:] for case in REWORDED], ids=[case[0] for case in REWORDED]
+)
+def test_a_paragraph_to_be_reworded(tmp_path: Path, answers: str, expected: str) -> None:
+    write_pack(tmp_path, one_topic(f"= 信访段\n{REWORDING}\n\n= 分条段\n无", QUESTIONS))
+    before, live = previewed(tmp_path, answers, "信访段", "收到: 3件")
+    assert live == expected
+    reworded = answers + "\n信访段: |\n  " + live
+    assert previewed(tmp_path, reworded, "信访段", "收到: 3件")[0] == before
+
+
+def test_the_items_of_a_paragraph_belong_to_it(folder: Path) -> None:
+    assert previewed(folder, "", "分条段") == (RUN, RUN)
+
+
+def test_a_paragraph_that_is_not_to_be_written_is_shown_as_the_template_has_it(folder: Path) -> None:
+    assert previewed(folder, "信访段: 不写入", "信访段")[0] == KEPT
+
+
+def test_the_sentence_of_a_figure_in_a_tied_paragraph(folder: Path) -> None:
+    write_answers(folder, "收到: 12件")
+    pack, environment = load_pack(folder), Environment()
+    codes = compile_pack(pack, environment)
+    shown = Previewer(pack, codes, environment, lambda _answers: pack.outlines["标准"])
+    answers = load_answers(folder / "2026.yaml")
+    assert shown.sentence(answers, "办结").startswith(
+        "2026年首次实行领导包案，收到信访件12件，办结〖＿＿＿〗"
+    )
+    assert shown.passage(answers, "收到") == ((), "")
