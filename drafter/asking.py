@@ -12,7 +12,7 @@ from msgspec import Struct
 from drafter.answers.model import FIGURES, VALUE, Answer, Answers, Raw, Status, inner_answer, inner_figures
 from drafter.figures import NOT_APPLICABLE, OMITTED
 from drafter.formulas import names
-from drafter.packs.schema import Depth, Pack, Question, Topic
+from drafter.packs.schema import Depth, Kind, Pack, Question, Topic
 
 PROFILE_KEY = "单位类型"
 """The bureau card's question whose answer is the profile: 部门 or 政府."""
@@ -116,7 +116,9 @@ def open_among(questions: Iterable[Question], answers: Answers) -> list[OpenPoin
 def _open_in(question: Question, answers: Answers) -> Iterator[OpenPoint]:
     answer = answers.entries.get(question.key)
     if answer is None or (is_blank(answer) and answer.status is Status.CONFIRMED):
-        if question.formula is None and not question.optional:
+        if question.kind is Kind.PASSAGE:  # its text is there, nobody has looked at it
+            yield OpenPoint(question.key, question, "未确认")
+        elif question.formula is None and not question.optional:
             yield OpenPoint(question.key, question, "未填写")
         return
     if answer.status.is_put_off:

@@ -12,7 +12,18 @@ from enum import Enum
 
 from msgspec import Struct
 
-from drafter.answers.model import FIGURES, HEADINGS, TEXT, TOPICS, VALUE, Answer, Answers, Raw, Status
+from drafter.answers.model import (
+    FIGURES,
+    HEADINGS,
+    STANDING,
+    TEXT,
+    TOPICS,
+    VALUE,
+    Answer,
+    Answers,
+    Raw,
+    Status,
+)
 from drafter.asking import asked
 from drafter.errors import AnswersError, DrafterError, Place
 from drafter.figures import NOT_APPLICABLE, OMITTED, parse_figure
@@ -72,7 +83,7 @@ def _faults(question: Question, value: Raw) -> Iterator[tuple[str, str]]:
             yield f"{name}应是“是”或“否”", f"请写成“{question.key}: 是”"
     elif kind is Kind.CHOICE:
         yield from _chosen(question, [value])
-    elif kind in (Kind.TEXT, Kind.LONG):
+    elif kind in (Kind.TEXT, Kind.LONG, Kind.PASSAGE):
         if not _is_passage(value):
             yield f"{name}应是一段文字，这里却是{_shape(value)}", _QUOTE
     elif kind in (Kind.LIST, Kind.CHOICES):
@@ -242,5 +253,5 @@ def _unasked(pack: Pack, answers: Answers) -> Iterator[Slip]:
         question = pack.questions.get(key)
         if question is None or key in wanted or answer.status is Status.SKIPPED:
             continue
-        if answer.value not in (None, [], "0", "否", *_SPECIAL):
+        if answer.value not in (None, [], "0", "否", STANDING, *_SPECIAL):
             yield Slip(Use.UNASKED, key, answer.line, within=question.topic)

@@ -21,6 +21,11 @@ from drafter.interview.setup import setup_value
 from drafter.packs.find import USUAL_PACK, find_pack, shipped_packs
 from drafter.packs.schema import Kind, Pack, Question
 
+_PASSAGES = (
+    "段落印在模板里，请对着草稿核对：没有变的写 照旧，今年不写的写 不写入，要改的写今年的文字"
+    "（文字里的 {键} 代入那一题的答案）；写着“状态: 未确认”的，核对后把它去掉"
+)
+
 
 class NewYear(Struct, frozen=True):
     """What ``new`` did: the file it made and what there is to say about what was carried over."""
@@ -77,12 +82,18 @@ def _to_fill_in(
     """The answers with an empty entry for each question that waits, and what stands above the entries."""
     told = dict(remarks)
     entries: dict[str, Answer] = {}
+    how = f"。{_PASSAGES}"
     for question in asked(pack, answers):
+        waits = question.kind is Kind.PASSAGE or (question.formula is None and not question.optional)
         if question.key in answers.entries:
             entries[question.key] = answers.entries[question.key]
-        elif question.formula is None and not question.optional:
+        elif waits:
             entries[question.key] = Answer(None)
             told[question.key] = _explained(question, last)
+        if question.kind is Kind.PASSAGE:  # said in full once, not eighty times
+            remark = told.get(question.key, "") if question.key in answers.entries else ""
+            told[question.key] = "\n".join(filter(None, [remark, f"段落：{question.label}{how}"]))
+            how = ""
     return replace(answers, entries={**entries, **answers.entries}), told
 
 

@@ -8,6 +8,7 @@ unconfirmed and is reported; nothing is dropped silently.  Pure: reads and write
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from enum import Enum
 
@@ -21,6 +22,7 @@ from drafter.genre.years import move_years
 from drafter.nearest import nearest
 from drafter.packs.schema import Carry, Column, Kind, Node, Pack, Question
 
+_SLOT = re.compile(r"\{[^{}]*\}")
 _ABOUT_THE_YEAR = (Kind.FIGURE, Kind.MONEY, Kind.DATE, Kind.YES_NO)
 
 
@@ -176,10 +178,14 @@ class _Carrier:
         return self._text(key, value, columns)
 
     def _moved(self, key: str, text: str) -> str:
+        """The text with its years moved along; what stands in braces is a name and stays."""
+        slots = [match.span() for match in _SLOT.finditer(text)]
         moved, places = move_years(text, self._last.year, self._year)
         for place in places:
-            self._note(key, Why.YEAR_MOVED, f"{place.old}改为{place.new}")
-        return moved
+            if not any(start <= place.start < end for start, end in slots):
+                self._note(key, Why.YEAR_MOVED, f"{place.old}改为{place.new}")
+        names = iter(_SLOT.findall(text))
+        return _SLOT.sub(lambda _: next(names), moved)
 
     def _misfit(self, question: Question, value: Raw) -> bool:
         """Report where an old value does not fit its question any more; True when it does not."""

@@ -25,6 +25,8 @@ RESERVED = (PACK, OUTLINE, YEAR, DEPTH, TOPICS, HEADINGS, OFFICES, FOLLOWED)
 
 VALUE, STATUS, NOTE, SOURCE, FIGURES, TEXT = "值", "状态", "说明", "来源", "数", "文"
 AWAITED, SINCE = "等谁", "自"
+STANDING = "照旧"
+"""Answer to a 段落: the paragraph stands as the template has it."""
 
 
 class Status(Enum):

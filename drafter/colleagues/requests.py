@@ -15,7 +15,7 @@ from drafter.answers.model import FIGURES, TEXT, VALUE, Answer, Answers, Raw, in
 from drafter.asking import OpenPoint, asked, is_blank, mentioned, open_among
 from drafter.colleagues.offices import office_of
 from drafter.figures import FigureError, parse_figure
-from drafter.packs.schema import Pack, Question
+from drafter.packs.schema import Kind, Pack, Question
 from drafter.reckoning import figure, units
 
 _LONGEST = 40
@@ -64,6 +64,8 @@ def requests(pack: Pack, answers: Answers, last: Answers | None = None) -> list[
     now = {question.key for question in asked(pack, answers)}
     found = []
     for point in open_among(_foreseen(pack, answers), answers):
+        if point.question.kind is Kind.PASSAGE and point.key == point.question.key:
+            continue  # whether a paragraph still holds is for the clerk to see
         condition = "" if point.question.key in now else _condition(point.question, pack)
         found.append(_request(point, condition, answers, last))
     return _told_apart(found)

@@ -15,7 +15,8 @@ from drafter.compose.environment import Environment, compile_template, render
 from drafter.compose.factory import Factory
 from drafter.compose.items import item_blocks
 from drafter.compose.marks import Marks
-from drafter.compose.markup import RawBlock, parse
+from drafter.compose.markup import RawBlock, RawParagraph, parse
+from drafter.compose.passages import Passages
 from drafter.compose.sections import Numbering, Section, blocks_of, joined, pruned
 from drafter.compose.typed import lay_typed
 from drafter.compose.values import ListValue, Record, TickValue
@@ -33,7 +34,7 @@ from drafter.document.model import (
     plain,
 )
 from drafter.errors import Place
-from drafter.packs.schema import Node, Outline, Pack
+from drafter.packs.schema import Kind, Node, Outline, Pack
 
 NO_HEADING = "无"
 ITEMS_FRAGMENT = "补充"
@@ -127,6 +128,7 @@ class Composer:
         self.marks = Marks()
         self.factory = Factory(pack, answers, self.marks, earlier)
         self.environment.past, self.environment.marks = self.factory.numbers.past, self.marks
+        self.passages = Passages(self.factory)
         self._on = {topic.name: topic for topic in topics_on(pack, answers)}
         self._rest = _rest_of(outline)
         self._fragments: dict[str, dict[str, list[RawBlock]]] = {}
@@ -147,7 +149,23 @@ class Composer:
             attachments=tuple(self._attachments()),
             note=self._line(shell.note, "附注"),
         )
-        return _with_remarks(document, open_among(self.factory.asked, self.answers))
+        return self._with_remarks(document, open_among(self.factory.asked, self.answers))
+
+    def _with_remarks(self, document: Document, points: Sequence[OpenPoint]) -> Document:
+        """Open points that stand nowhere in the text go to the title."""
+        if not points:
+            return document
+        shown = {
+            key for text in texts_of(document) for span in text if span.origin for key in span.origin.keys
+        }
+        remarks = (self._remark(point) for point in points if point.key not in shown)
+        return replace(document, remarks=tuple(remarks))
+
+    def _remark(self, point: OpenPoint) -> Origin:
+        question = point.question
+        if question.kind is Kind.PASSAGE and point.key == question.key:
+            return self.passages.origin(question)
+        return Origin((point.key,), State.MISSING, notes.missing(question, point.key, "", ""))
 
     def laid(self, content: Sequence[Block | Section]) -> tuple[Block, ...]:
         """Sections pruned of what is empty, numbered, as blocks; or as they are typed."""
@@ -205,7 +223,7 @@ class Composer:
         return bool(node.topic or node.children) and all(self._is_off(child) for child in node.children)
 
     def _blocks(self, raw: list[RawBlock], key: str) -> list[Block | Section]:
-        return blocks_of(raw, key, self.marks, typed=self.outline.typed)
+        return blocks_of(self.passages.settled(raw), key, self.marks, typed=self.outline.typed)
 
     def _heading(self, node: Node, level: int) -> str:
         """The heading in the bureau's words, the outline's, or the topic's own directly below a part."""
@@ -250,6 +268,18 @@ class Composer:
                 text = self._rendered(code, template.place)
             self._fragments[name] = parse(text)
         return self._fragments[name]
+
+    def passage(self, key: str) -> tuple[Text, ...]:
+        """The paragraphs tied to a question as they now read; as the template has them where none is to be written."""
+        question = self.pack.questions[key]
+        if question.topic not in self._on:
+            return ()
+        for raw in self._topic_fragments(question.topic).values():
+            for block in raw:
+                if isinstance(block, RawParagraph) and block.passage == key:
+                    made = blocks_of(self.passages.settled([block]) or [block], key, self.marks)
+                    return tuple(one.text for one in made if isinstance(one, Paragraph))
+        return ()
 
     def _unplaced(self) -> list[Node]:
         """Topics that are on but have no place in the outline, so that nothing answered is lost."""
@@ -328,16 +358,3 @@ def _texts(blocks: Sequence[Block]) -> Iterator[Text]:
             yield block.caption
             for row in block.rows:
                 yield from row
-
-
-def _with_remarks(document: Document, points: Sequence[OpenPoint]) -> Document:
-    """Open points that stand nowhere in the text go to the title."""
-    if not points:
-        return document
-    shown = {key for text in texts_of(document) for span in text if span.origin for key in span.origin.keys}
-    remarks = tuple(
-        Origin((point.key,), State.MISSING, notes.missing(point.question, point.key, "", ""))
-        for point in points
-        if point.key not in shown
-    )
-    return replace(document, remarks=remarks)

@@ -36,6 +36,7 @@ class Factory:
         self.asked_keys = frozenset(question.key for question in self.asked)
         self.numbers = Numbers(pack, answers, marks, earlier, self.asked_keys, self.find, self._origin)
         self._made: dict[str, Value] = {}
+        self._making: set[str] = set()
 
     def find(self, name: str) -> Value | None:
         """The value of a name in a template; None where the pack has no such name."""
@@ -50,7 +51,13 @@ class Factory:
         if name in _YEARS:
             return self._plain(str(self.answers.year + _YEARS[name]), "年度")
         question = self.pack.questions.get(name)
-        return self._value(question) if question is not None else None
+        if question is None:
+            return None
+        self._making.add(name)
+        try:
+            return self._value(question)
+        finally:
+            self._making.discard(name)
 
     def _plain(self, text: str, key: str) -> TextValue:
         return TextValue(self.marks, Origin((key,)), ((text, None),), key)
@@ -73,6 +80,9 @@ class Factory:
     def _origin(self, question: Question, answer: Answer | None) -> Origin:
         """State and comment of an answer that is not a number."""
         key, said = question.key, answer.note if answer else ""
+        if question.kind is Kind.PASSAGE:  # what there is to say of a paragraph is said in passages.py
+            settled = answer is not None and answer.status is Status.CONFIRMED
+            return Origin((key,), State.CONFIRMED if settled else State.UNCONFIRMED)
         waiting = notes.waited_for(answer)
         if self._is_missing(question, answer):
             note = notes.missing(question, key, self._last_text(key), said, waiting)
@@ -103,16 +113,21 @@ class Factory:
     def _text(self, question: Question, raw: Raw | None, origin: Origin, label: str = "") -> TextValue:
         text, inner = _text_and_figures(raw)
         pieces = self._pieces(question, text, inner, origin) if text else ()
-        return TextValue(self.marks, origin, pieces, label or question.label)
+        zeros = question.kind is Kind.PASSAGE
+        return TextValue(self.marks, origin, pieces, label or question.label, zeros=zeros)
 
     def _pieces(
         self, question: Question, text: str, inner: dict[str, Raw], origin: Origin
     ) -> tuple[Piece, ...]:
-        """Text and its own figures; a part of the sentence whose figure is 0 or does not apply is left out."""
-        if not inner:
+        """Text, its own figures and live ones: a part of the sentence whose figure is 0 or does not apply is left out.
+
+        In a paragraph worded anew 0 is printed.
+        """
+        figures = self._figures(question, text, inner, origin)
+        if not figures:
             return ((text, None),)
-        figures = {name: self._inner(question, name, raw, origin) for name, raw in inner.items()}
-        kept = [part for part in _SEGMENT.findall(text) if part and not _has_empty(part, figures)]
+        zeros = question.kind is Kind.PASSAGE
+        kept = [part for part in _SEGMENT.findall(text) if part and not _has_empty(part, figures, zeros)]
         joined = _mended("".join(kept), text)
         pieces: list[Piece] = []
         at = 0
@@ -126,6 +141,22 @@ class Factory:
         if at < len(joined):
             pieces.append((joined[at:], None))
         return tuple(pieces)
+
+    def _figures(
+        self, question: Question, text: str, inner: dict[str, Raw], origin: Origin
+    ) -> dict[str, Value]:
+        """By name what stands in the ``{名}`` of a text: figures of its own, else answers of the pack."""
+        found: dict[str, Value] = {
+            name: self._inner(question, name, raw, origin) for name, raw in inner.items()
+        }
+        for name in _SLOT.findall(text) if "{" in text else ():
+            live = self.pack.questions.get(name)
+            if name in found or live is None or not live.kind.is_live or name in self._making:
+                continue
+            value = self.find(name)
+            if value is not None:
+                found[name] = value
+        return found
 
     def _inner(self, question: Question, name: str, raw: Raw, origin: Origin) -> NumberValue:
         """A figure inside a text."""
@@ -220,8 +251,12 @@ def _text_and_figures(raw: Raw | None) -> tuple[str, dict[str, Raw]]:
     return (raw or "") if raw not in SPECIAL else "", {}
 
 
-def _has_empty(part: str, figures: dict[str, NumberValue]) -> bool:
-    return any(name in figures and figures[name].empty for name in _SLOT.findall(part))
+def _has_empty(part: str, figures: dict[str, Value], zeros: bool) -> bool:
+    return any(name in figures and _is_empty(figures[name], zeros) for name in _SLOT.findall(part))
+
+
+def _is_empty(value: Value, zeros: bool) -> bool:
+    return value.empty and not (zeros and isinstance(value, NumberValue) and value.number is not None)
 
 
 def _mended(text: str, before: str) -> str:

@@ -9,7 +9,11 @@ import re
 
 from msgspec import Struct, field
 
+from drafter.document.model import Origin
+
 _HEADING = re.compile(r"(#{2,4})\s*(.+)")
+TIE = re.compile(r"=\s*([^\W\d]\w*)")
+"""``= 键`` on a line of its own ties the paragraph below to a question of the kind 段落."""
 _FRAGMENT = re.compile(r"@\s*(\S.*)")
 _ITEM = re.compile(r"([-+])\s+(.+)")
 _TABLE_RULE = re.compile(r"\|[\s|:-]+\|")
@@ -28,6 +32,10 @@ class RawParagraph(Struct):
     text: str = ""
     items: list[str] = field(default_factory=list)
     apart: bool = False
+    passage: str = ""
+    """Key of the question that it is tied to."""
+    origin: Origin | None = None
+    """What its own characters come from, where that has to be said (passages.py)."""
 
 
 class RawTable(Struct):
@@ -43,17 +51,27 @@ def parse(text: str) -> dict[str, list[RawBlock]]:
     """Fragments by name (the first, unnamed one under ``""``), each a list of raw blocks."""
     fragments: dict[str, list[RawBlock]] = {"": []}
     blocks = fragments[""]
-    fresh = True
+    fresh, tie = True, ""
     for line in text.split("\n"):
         line = line.strip()
         if not line:
             fresh = True
         elif found := _FRAGMENT.fullmatch(line):
             blocks = fragments.setdefault(found.group(1), [])
-            fresh = True
+            fresh, tie = True, ""
+        elif found := TIE.fullmatch(line):
+            fresh, tie = True, found.group(1)
         else:
             fresh = _line(line, blocks, fresh)
+            tie = _tied(blocks[-1], tie)
     return fragments
+
+
+def _tied(block: RawBlock, tie: str) -> str:
+    """Ties the block just begun, if it is a paragraph; nothing is left to be tied then."""
+    if tie and isinstance(block, RawParagraph):
+        block.passage = tie
+    return ""
 
 
 def _line(line: str, blocks: list[RawBlock], fresh: bool) -> bool:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from drafter.answers.model import Answer, Status
 from drafter.genre.dates import parse_date
 from drafter.packs.schema import Question
+
+_MOST_LOOKS = 8
+"""A comment names so many places of a paragraph."""
 
 
 def waited_for(answer: Answer | None) -> str:
@@ -28,6 +33,23 @@ def unconfirmed(question: Question, name: str, last: str, said: str, waiting: st
     """For a place that was carried over and nobody has looked at yet."""
     told = [f"待确认：{question.label}", *([waiting] if waiting else [])]
     return _joined(told, question, name, last, said, "请核对后在程序中确认，或改写答案文件里的")
+
+
+def passage(question: Question, looks: Sequence[str], since: int, said: str, *, dropped: bool) -> str:
+    """For a paragraph that nobody has looked at this year; ``looks``: its words that are likely to have aged.
+
+    ``since``: last year, where there is a file of it; ``dropped``: it was not written then.
+    """
+    before = f"{since}年报告" if since else "模板"
+    told = [f"待确认：{question.label}"]
+    told.append("这一段去年没有写，请看今年要不要写" if dropped else f"这一段沿用{before}的文字，请核对")
+    if looks and not dropped:
+        more = "等" if len(looks) > _MOST_LOOKS else ""
+        told.append("请留意：" + "".join(f"“{look}”" for look in looks[:_MOST_LOOKS]) + more)
+    if said:
+        told.append(f"说明：{said}")
+    told.append(f"核对后请在程序中确认，或把答案文件里的“{question.key}”写成照旧、不写入或今年的文字")
+    return "。".join(part.rstrip("。") for part in told) + "。"
 
 
 def unsourced(question: Question, said: str) -> str:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from drafter.answers.model import Answers
 from drafter.compose.compose import Codes, Composer, texts_of
 from drafter.compose.environment import Environment
+from drafter.compose.live import live_text
 from drafter.document.model import Document, Span, State, Text
 from drafter.errors import DrafterError
 from drafter.packs.schema import Outline, Pack
@@ -54,6 +55,18 @@ class Previewer(Struct, frozen=True):
             return Document((), composer.laid(composer.topic_blocks(question.topic, "")))
         except DrafterError:
             return Document((), ())
+
+    def passage(self, answers: Answers, key: str) -> tuple[tuple[Text, ...], str]:
+        """The paragraphs tied to a question as they now read, and the same with figures as ``{键}``, to be reworded.
+
+        Nothing where they cannot be made.
+        """
+        try:
+            composer = self._composer(answers)
+            texts = composer.passage(key)
+        except DrafterError:
+            return (), ""
+        return texts, live_text(texts, key, composer.factory)
 
     def report(self, answers: Answers) -> Document:
         """The whole report; raises DrafterError as ``compose`` does."""

@@ -60,6 +60,12 @@ def blocks_of(raw: list[RawBlock], key: str, marks: Marks, *, typed: bool = Fals
 
 
 def _paragraphs(raw: RawParagraph, key: str, marks: Marks) -> Iterator[Paragraph]:
+    made = list(_typed(raw, key, marks))
+    texts = spans.attributed((paragraph.text for paragraph in made), raw.origin)
+    yield from (Paragraph(text, key=paragraph.key) for paragraph, text in zip(made, texts, strict=True))
+
+
+def _typed(raw: RawParagraph, key: str, marks: Marks) -> Iterator[Paragraph]:
     text = resolve(raw.text, marks)
     items = [found for item in raw.items if (found := resolve(item, marks).rstrip(_JOINTS))]
     if not raw.apart:

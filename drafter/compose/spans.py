@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from drafter.compose.marks import Marks, is_mark
-from drafter.document.model import Span, Text
+from drafter.document.model import Origin, Span, Text
 
 _MARK_OR_TEXT = re.compile("[\U000f0000-\U0010fffd]|[^\U000f0000-\U0010fffd]+")
 _STOPS = "。；，、：;,"
@@ -30,6 +31,18 @@ def paragraphs(text: str, marks: Marks) -> list[Text]:
 def line(text: str, marks: Marks) -> Text:
     """The same for a text that is one line by nature (title, heading, cell): breaks become nothing."""
     return tuple(span for part in paragraphs(text, marks) for span in part)
+
+
+def attributed(texts: Iterable[Text], origin: Origin | None) -> Iterator[Text]:
+    """Texts whose characters come from ``origin`` where no figure says otherwise; its note stands only once."""
+    for text in texts:
+        made: list[Span] = []
+        for span in text:
+            if origin is not None and (span.origin is None or span.origin.keys == origin.keys):
+                span = Span(span.text, origin)
+                origin = Origin(origin.keys, origin.state)
+            made.append(span)
+        yield tuple(made)
 
 
 def _trimmed(spans: list[Span]) -> list[Span]:

@@ -213,18 +213,23 @@ class NumberValue(Value):
     __hash__ = Value.__hash__
 
 
-Piece = tuple[str, NumberValue | None]
-"""A stretch of a text answer: its characters, or (with a value) a figure inside it."""
+Piece = tuple[str, Value | None]
+"""A stretch of a text answer: its characters, or (with a value) a figure or another answer inside it."""
 
 
 class TextValue(Value):
-    """A text, date or choice: stretches of characters and figures of its own between them."""
+    """A text, date or choice: stretches of characters and figures of its own between them.
 
-    __slots__ = ("label", "pieces")
+    ``zeros``: a figure of nought is printed and does not make its sentence disappear.
+    """
 
-    def __init__(self, marks: Marks, origin: Origin, pieces: Sequence[Piece], label: str) -> None:
+    __slots__ = ("label", "pieces", "zeros")
+
+    def __init__(
+        self, marks: Marks, origin: Origin, pieces: Sequence[Piece], label: str, *, zeros: bool = False
+    ) -> None:
         super().__init__(marks, origin)
-        self.pieces, self.label = tuple(pieces), label
+        self.pieces, self.label, self.zeros = tuple(pieces), label, zeros
 
     @property
     def empty(self) -> bool:
@@ -237,15 +242,16 @@ class TextValue(Value):
             return self.marks.mark("", self.origin, empty=True)
         return "".join(self._shown(text, value) for text, value in self.pieces)
 
-    def _shown(self, text: str, value: NumberValue | None) -> str:
-        return str(value) if value is not None else self.marks.mark(text, self.origin)
+    def _shown(self, text: str, value: Value | None) -> str:
+        if value is None:
+            return self.marks.mark(text, self.origin)
+        if self.zeros and isinstance(value, NumberValue) and value.number is not None:
+            return self.marks.mark(value.number.printed, value.origin)
+        return str(value)
 
     def plain(self) -> str:
         """The characters as printed, for tests and comparisons in templates."""
-        return "".join(
-            text if value is None else (value.number.printed if value.number else "")
-            for text, value in self.pieces
-        )
+        return "".join(text if value is None else plain_of(value) for text, value in self.pieces)
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, TextValue):
@@ -259,7 +265,14 @@ class TextValue(Value):
         if self.missing or self.empty or self.plain().startswith(before):
             return self
         pieces = ((before, None), *self.pieces, (after, None))
-        return TextValue(self.marks, self.origin, pieces, self.label)
+        return TextValue(self.marks, self.origin, pieces, self.label, zeros=self.zeros)
+
+
+def plain_of(value: Value) -> str:
+    """A number's or text's characters as printed; none where it is missing."""
+    if isinstance(value, NumberValue):
+        return value.number.printed if value.number else ""
+    return value.plain() if isinstance(value, TextValue) else ""
 
 
 class TickValue(Value):

@@ -20,7 +20,7 @@ _ELSE = re.compile(r"\{%-?\s*(?:else|elif\b[^%]*)\s*-?%\}.*?(?=\{%-?\s*endif)", 
 _TAG = re.compile(r"\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _PRINTED = re.compile(r"\{\{\s*(.*?)\s*\}\}")
 _NAME = re.compile(r"\w+")
-MARKUP = ("#", "- ", "+ ", "|", "@")
+MARKUP = ("#", "- ", "+ ", "|", "@", "=")
 """Beginnings of a line that mean something in a template's text."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from drafter.packs.schema import Depth, HeadingStyle, Kind, Node, Outline, Pack, Topic
+from drafter.packs.schema import Depth, HeadingStyle, Kind, Node, Outline, Pack, Question, Topic
 
 _VALUE = re.compile(r"\{\{\s*(.+?)\s*\}\}")
 _ELSE = re.compile(r"\{%[-+]?\s*(?:else|elif\b.*?)\s*[-+]?%\}", re.DOTALL)
@@ -16,14 +16,25 @@ def summary(pack: Pack) -> str:
     """One line: name, what it is called, how much it asks, how many outlines it has."""
     essential, full = question_count(pack)
     asked = f"{len(pack.topics)}个主题，基本{essential}题、完整{full}题"
+    if passages := passage_count(pack):
+        asked += f"，另有{passages}段逐段核对"
     return f"{pack.name}：{pack.label}（{asked}，{len(pack.outlines)}种提纲）"
 
 
 def question_count(pack: Pack, topics: Sequence[Topic] | None = None) -> tuple[int, int]:
-    """How many questions are asked at most in the essential depth, and in the full one; own items apart."""
-    keys = [key for topic in (pack.topics.values() if topics is None else topics) for key in topic.questions]
-    asked = [pack.questions[key] for key in keys if pack.questions[key].kind is not Kind.ITEMS]
+    """How many questions are asked at most in the essential depth, and in the full one; own items and passages apart."""
+    asked = [one for one in _questions(pack, topics) if one.kind not in (Kind.ITEMS, Kind.PASSAGE)]
     return sum(question.depth is Depth.ESSENTIAL for question in asked), len(asked)
+
+
+def passage_count(pack: Pack, topics: Sequence[Topic] | None = None) -> int:
+    """How many paragraphs are to be looked at each year."""
+    return sum(one.kind is Kind.PASSAGE for one in _questions(pack, topics))
+
+
+def _questions(pack: Pack, topics: Sequence[Topic] | None) -> Iterator[Question]:
+    for topic in pack.topics.values() if topics is None else topics:
+        yield from (pack.questions[key] for key in topic.questions)
 
 
 def describe(pack: Pack) -> list[str]:
@@ -46,7 +57,11 @@ def _topic(pack: Pack, topic: Topic) -> Iterator[str]:
     notes = ["必备"] if topic.always else []
     if topic.profiles:
         notes.append(f"只用于{'、'.join(topic.profiles)}")
-    notes.append(f"基本{essential}题、完整{full}题" if full else "没有问题")
+    passages = passage_count(pack, [topic])
+    if full or not passages:
+        notes.append(f"基本{essential}题、完整{full}题" if full else "没有问题")
+    if passages:
+        notes.append(f"{passages}段逐段核对")
     yield f"{topic.name}（{'，'.join(notes)}）"
     if topic.help:
         yield f"  {topic.help}"

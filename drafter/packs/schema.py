@@ -30,6 +30,8 @@ class Kind(Enum):
     TABLE = "表格"
     ITEMS = "补充"
     """The bureau's own items of a topic: records of 标题 and 文, each text with figures of its own."""
+    PASSAGE = "段落"
+    """Whether a paragraph of a template (below ``= 键``) stands this year, is left out, or is worded anew."""
 
     @property
     def is_number(self) -> bool:
@@ -38,7 +40,12 @@ class Kind(Enum):
     @property
     def is_prose(self) -> bool:
         """Whether answers of this kind are text that may hold figures of its own."""
-        return self in (Kind.TEXT, Kind.LONG, Kind.LIST, Kind.TABLE, Kind.ITEMS)
+        return self in (Kind.TEXT, Kind.LONG, Kind.LIST, Kind.TABLE, Kind.ITEMS, Kind.PASSAGE)
+
+    @property
+    def is_live(self) -> bool:
+        """Whether another text may hold answers of this kind as ``{键}``."""
+        return self.is_number or self in (Kind.TEXT, Kind.LONG, Kind.DATE, Kind.CHOICE)
 
 
 class Depth(Enum):

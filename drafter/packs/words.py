@@ -38,6 +38,7 @@ CARRY_OF_KIND = {
     Kind.LIST: Carry.REVIEW,
     Kind.TABLE: Carry.REVIEW,
     Kind.ITEMS: Carry.REVIEW,
+    Kind.PASSAGE: Carry.REVIEW,
     Kind.CHOICE: Carry.REVIEW,
     Kind.CHOICES: Carry.REVIEW,
 }

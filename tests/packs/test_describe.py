@@ -10,7 +10,10 @@ from tests.packs.cases import SOUND
 
 
 def test_a_pack_in_one_line() -> None:
-    assert summary(load_pack(SOUND)) == "sound_pack：小报告（3个主题，基本18题、完整19题，1种提纲）"
+    assert (
+        summary(load_pack(SOUND))
+        == "sound_pack：小报告（3个主题，基本18题、完整19题，另有1段逐段核对，1种提纲）"
+    )
 
 
 def test_questions_are_counted_by_depth_without_the_bureau_s_own_items() -> None:
@@ -25,7 +28,7 @@ def test_a_pack_described() -> None:
 
 主题
   单位（必备，基本7题、完整7题）
-  信访（基本6题、完整7题）
+  信访（基本6题、完整7题，1段逐段核对）
   试（必备，基本5题、完整5题）
 
 提纲 标准：标准提纲，默认

@@ -16,6 +16,7 @@ from drafter.packs.faults import Fault, Faults
 from drafter.packs.lint.markup import check_markup
 from drafter.packs.lint.names import check_names
 from drafter.packs.lint.outlines import check_outlines
+from drafter.packs.lint.passages import Tie, check_passages
 from drafter.packs.lint.questions import QuestionChecks, formulas_of
 from drafter.packs.lint.shapes import Shape, shapes_of
 from drafter.packs.lint.texts import Parsed, compile_too, parse, texts
@@ -49,11 +50,13 @@ class Linter:
         self.fragments: dict[str, set[str]] = {}
         self.speaking: set[str] = set()
         """Topics whose template prints something."""
+        self.ties: list[Tie] = []
 
     def run(self) -> None:
         parsed = [parse(text, self.environment, self.faults) for text in texts(self.reading) if text.source]
         sound = [one for one in parsed if self._template(one)]
         QuestionChecks(self.reading, self.faults).run(self.used)
+        check_passages(self.reading, self.ties, self.faults)
         silent = set(self.reading.pack.topics)
         if not self.reading.partial:
             silent -= self.speaking
@@ -68,11 +71,14 @@ class Linter:
             self.used |= parsed.words()
         else:
             self.used |= self._names(parsed, parsed.tree, self.known)
-        found, fragments = check_markup(parsed, frozenset(self.reading.pack.questions))
-        for line, what, advice in found:
+        marked = check_markup(parsed, frozenset(self.reading.pack.questions))
+        for line, what, advice in marked.found:
             self.faults.add(parsed.text.at(line), what, advice)
         if parsed.text.topic:
-            self.fragments[parsed.text.topic] = fragments
+            self.fragments[parsed.text.topic] = marked.fragments
+            self.ties += [
+                Tie(key, parsed.text.topic, parsed.text.at(line)) for line, key in marked.ties.items()
+            ]
             if parsed.prints():
                 self.speaking.add(parsed.text.topic)
         return len(self.faults.found) == before and compile_too(parsed, self.environment, self.faults)

@@ -70,6 +70,9 @@ class Expressions:
             return scope[name]
         if name in self.known:
             self.used.add(name)
+            if self.known[name].sort is Sort.PASSAGE:
+                self.report(node, f"“{name}”是段落题，不能写进花括号", f"在那一段上面单写一行“= {name}”")
+                return ANY
             return self.known[name]
         if name in self.ended:
             advice = "循环、宏里的名称出了循环、宏就没有了"

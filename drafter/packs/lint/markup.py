@@ -13,6 +13,7 @@ from typing import NamedTuple
 from jinja2 import nodes
 from msgspec import Struct, field
 
+from drafter.compose.markup import TIE
 from drafter.packs.lint.texts import Parsed, Role
 
 VALUE = "□"
@@ -95,12 +96,21 @@ class _Flattener:
         self.body(branches[min(self.variant, len(branches) - 1)], flat)
 
 
-def check_markup(parsed: Parsed, keys: frozenset[str]) -> tuple[list[Found], set[str]]:
-    """The faults of a template's markup, and the fragments it defines.  ``keys``: those of the questions."""
+class Marked(Struct):
+    """What the markup of a template holds."""
+
+    found: list[Found] = field(default_factory=list)
+    fragments: set[str] = field(default_factory=set)
+    ties: dict[int, str] = field(default_factory=dict)
+    """By line, the keys of ``= 键``."""
+
+
+def check_markup(parsed: Parsed, keys: frozenset[str]) -> Marked:
+    """The faults of a template's markup, its fragments and ties.  ``keys``: those of the questions."""
     if parsed.tree is None:
-        return [], _fragments_in(parsed.text.source)
+        return Marked(fragments=_fragments_in(parsed.text.source), ties=_ties_in(parsed.text.source))
     found: dict[Found, None] = {}
-    fragments: set[str] = set()
+    marked = Marked()
     variant, variants = 0, 1
     while variant < min(variants, _MOST_VARIANTS):
         flattener = _Flattener(variant)
@@ -110,15 +120,22 @@ def check_markup(parsed: Parsed, keys: frozenset[str]) -> tuple[list[Found], set
         for one in (flat, *flattener.apart):
             reader = _Reader(parsed.text.role, keys)
             found |= dict.fromkeys(reader.read(one.rows()))
-            fragments |= reader.fragments.keys()
+            marked.fragments |= reader.fragments.keys()
+            marked.ties |= reader.ties
         variant += 1
-    return list(found), fragments
+    marked.found = list(found)
+    return marked
 
 
 def _fragments_in(source: str) -> set[str]:
     return {
         match.group(1).strip() for line in source.split("\n") if (match := _FRAGMENT.fullmatch(line.strip()))
     }
+
+
+def _ties_in(source: str) -> dict[int, str]:
+    lines = enumerate(source.split("\n"), 1)
+    return {number: match[1] for number, line in lines if (match := TIE.fullmatch(line.strip()))}
 
 
 class _Reader:
@@ -131,6 +148,9 @@ class _Reader:
         self.depth = 1
         self.cells = 0
         self.after_item = False
+        self.ties: dict[int, str] = {}
+        self.tie: Row | None = None
+        """The ``= 键`` right above the line being read."""
 
     def read(self, rows: Iterable[Row]) -> Iterator[Found]:
         for row in rows:
@@ -140,20 +160,24 @@ class _Reader:
                 yield from self._ended()
             else:
                 yield from self._line(row)
+        yield from self._untied("")
         yield from self._ended()
 
     def _line(self, row: Row) -> Iterator[Found]:
         text = row.text
         item = _ITEM.match(text) is not None
-        if item or self.after_item or not text or text[0] in "@#|":
+        if item or self.after_item or not text or text[0] in "@#|=":
             yield from self._ended()
         self.after_item = item
+        yield from self._untied(text)
         if not text.startswith("|"):
             self.cells = 0
         if text.startswith("#"):
             yield from self._heading(row)
         elif text.startswith("@"):
             yield from self._fragment(row)
+        elif text.startswith("="):
+            yield from self._tied(row)
         elif text.startswith("|"):
             yield from self._row(row)
         else:
@@ -189,6 +213,22 @@ class _Reader:
         elif name == OWN_ITEMS:
             yield line, "片段不能叫“补充”", "“主题@补充”指本单位补充内容"
         self.fragments.setdefault(name, line)
+
+    def _tied(self, row: Row) -> Iterator[Found]:
+        """``= 键``: what the key is, is asked in passages.py."""
+        found = TIE.fullmatch(row.text)
+        if self.role is not Role.TOPIC:
+            yield row.line, "这里不能用“=”开头的一行", "段落题的键只写在主题的模板里"
+        elif found is None:
+            yield row.line, "“=”后面要写一个段落题的键", "如 = 信访段，单独一行，下一行起是那一段"
+        else:
+            self.tie, self.ties[row.line] = row, found[1]
+
+    def _untied(self, text: str) -> Iterator[Found]:
+        """A tie must have its paragraph on the next line."""
+        if self.tie is not None and (not text or text[0] in "@#|="):
+            yield self.tie.line, f"“{self.tie.text}”下面没有段落", "下一行就是那一段，中间不空行"
+        self.tie = None
 
     def _row(self, row: Row) -> Iterator[Found]:
         text, line = row.text, row.line

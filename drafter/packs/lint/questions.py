@@ -212,7 +212,7 @@ class QuestionChecks:
 
     def _unused(self, used: set[str]) -> None:
         for key, question in self.pack.questions.items():
-            if key not in used and question.kind is not Kind.ITEMS:
+            if key not in used and question.kind not in (Kind.ITEMS, Kind.PASSAGE):
                 place = self.reading.questions[key].line("键")
                 self.faults.add(
                     place, f"问了“{key}”，却没有用在任何地方", "写进模板、公式或校验，或删去这一题"

@@ -24,6 +24,8 @@ class Sort(Enum):
     INTEGER = "数"
     SEQUENCE = "一列值"
     """What |map, |list and [ ] give: no list answer."""
+    PASSAGE = "段落"
+    """Whether a paragraph stands: nothing that a template can print or compare."""
     MACRO = "宏"
     LOOP = "loop"
     ANY = "值"
@@ -68,6 +70,7 @@ _SORTS = {
     Kind.CHOICES: Sort.LIST,
     Kind.TABLE: Sort.TABLE,
     Kind.ITEMS: Sort.TABLE,
+    Kind.PASSAGE: Sort.PASSAGE,
 }
 
 

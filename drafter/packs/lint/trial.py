@@ -16,7 +16,7 @@ from drafter.compose.compose import texts_of
 from drafter.compose.environment import Environment, compile_template, render
 from drafter.compose.factory import Factory
 from drafter.compose.marks import Marks
-from drafter.compose.markup import RawBlock, RawTable, parse
+from drafter.compose.markup import RawBlock, RawParagraph, RawTable, parse
 from drafter.compose.sections import Numbering, blocks_of, pruned
 from drafter.document.model import Document, plain
 from drafter.errors import DrafterError, Place
@@ -82,7 +82,7 @@ class Trial:
         try:
             code = compile_template(self.environment, source, source, place)
             text = render(self.environment, code, factory.find, place, self._near)
-            return _printed(text, parsed.text.role, factory.marks)
+            return _printed(text, parsed.text.role, factory.marks, tied=bool(factory.asked_keys))
         except DrafterError as error:
             self.failed.add(place)
             where = error.place if error.place.line else parsed.text.place
@@ -93,19 +93,25 @@ class Trial:
         return near_miss(name, self.pack.questions)
 
 
-def _printed(text: str, role: Role, marks: Marks) -> str:
-    """The text as a reader would see it."""
+def _printed(text: str, role: Role, marks: Marks, *, tied: bool) -> str:
+    """The text as a reader would see it; without the paragraphs on which a question decides, unless ``tied``."""
     if role is Role.LINE:
         return "".join(
             marks.behind(char).text if char >= "\U000f0000" else char for char in resolve(text, marks)
         )
-    blocks = [block for raw in parse(text).values() for block in blocks_of(_whole(raw), "", marks)]
+    blocks = [block for raw in parse(text).values() for block in blocks_of(_whole(raw, tied), "", marks)]
     laid = tuple(Numbering(_STYLES, marks).lay(pruned(blocks)))
     return "".join(plain(part) for part in texts_of(Document(title=(), blocks=laid)))
 
 
-def _whole(raw: list[RawBlock]) -> list[RawBlock]:
-    return [block for block in raw if not isinstance(block, RawTable) or block.rows]
+def _whole(raw: list[RawBlock], tied: bool) -> list[RawBlock]:
+    return [block for block in raw if _is_whole(block, tied)]
+
+
+def _is_whole(block: RawBlock, tied: bool) -> bool:
+    if isinstance(block, RawTable):
+        return bool(block.rows)
+    return tied or not (isinstance(block, RawParagraph) and block.passage)
 
 
 def _place_of(text: str, parsed: Parsed) -> Place:
