@@ -30,9 +30,13 @@ _TRAIL = re.compile(
 _UP = re.compile("(?:增长|提升|提高|增加|上升)(?:了|到)?$")
 _DOWN = re.compile("(?:下降|减少|降低|缩短|压缩|压减)(?:了|到)?$")
 _COMPARED = re.compile("(?:同比|环比|[较比](?:去年|上年|上一年)(?:同期)?)$")
+_WORD_ENDS = re.compile(
+    "(?:共|对|将|把|从|在|通过|至|向|为|于|等|各|全[省市县区州]|排查|查处|发现|完成|开展|组织|出动|收到|受理|办理|接受|建立|制定|印发|"
+    "进行|部门|领域|系统|单位|人员|工作|[，的了和与及并])$"
+)
 _NOUN_ENDS = re.compile(
     "均|全部|被|完成|进行|参[加与]|获|纳入|通过|实现|免于|列入|作为|开展|挂牌|提供|自领|逐|中(?!队|心|小|介|药|学)|"
-    "以及|并(?!购)|和|及|就|已|^未|^不|不予|正在|予以|得到|受到|用于|移送|细化|(?<![行作])为"
+    "以及|并(?!购)|和|及|就|已|^未|^不|不予|正在|予以|得到|受到|用于|移送|细化|(?<=方面)[对就]|(?<![行作])为"
 )  # fmt: skip
 _RANKED = re.compile(
     "(?:[稳位名跃列]?[居列]|排名?|排行|[升降跃进]+至|从|由|双双)*(?:全[国省市县区州球盟]|世界|[中西东]部|国内|各省区|同类[一-鿿]{0,4})?(?:前列)?(?:并列)?第$"
@@ -127,6 +131,14 @@ def _shortened(clause: str) -> str:
         *_, rest = cut.split(clause)
         if 1 < len(_bare(rest)) <= _LONGEST:
             return _bare(rest)
+    return _cut(bare)
+
+
+def _cut(bare: str) -> str:
+    """The end of a long row of words, from where a word begins."""
+    for place in range(len(bare) - _LONGEST, len(bare) - 3):
+        if _WORD_ENDS.search(bare, 0, place):
+            return bare[place:]
     return bare[-_LONGEST:]
 
 
@@ -140,6 +152,9 @@ def _noun_after(after: str) -> str:
     if not _HAN.match(_MARKS.sub("", words)) or after[:1] in ")）》":
         return ""
     words = "".join(_HAN.findall(_MARKS.sub("", words)))
+    ends = _NOUN_ENDS.search(words)
+    if ends and 1 < ends.start() < words.find("的"):
+        words = words[: ends.start()]
     modified = re.match("(?:[^的]*?的)+(?=..)", words)
     noun = words[modified.end() :] if modified and len(words) > 6 else words
     ends = _NOUN_ENDS.search(noun)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from msgspec import Struct, field
 
@@ -23,7 +23,13 @@ from drafter.learn.templates import YEARS, Placed, placed, slots_of, template_of
 from drafter.packs.schema import Carry, Kind, Matter
 from drafter.readers.model import Piece, Report, Role
 
-TITLE_KEY, ADDRESSEE_KEY, SIGNED_KEY, DATE_KEY, NOTE_KEY = "报告标题", "主送机关", "署名机关", "落款日期", "附注内容"
+TITLE_KEY, ADDRESSEE_KEY, SIGNED_KEY, DATE_KEY, NOTE_KEY = (
+    "报告标题",
+    "主送机关",
+    "署名机关",
+    "落款日期",
+    "附注内容",
+)
 NONE = "无"
 _LABEL = 24
 _MATTER_KEYS = {Matter.PLAN: "下年安排", Matter.PROBLEM: "存在问题"}
@@ -50,7 +56,7 @@ class Made(Struct):
     title: str = ""
     bureau: list[Words] = field(default_factory=list)
     topics: list[TopicText] = field(default_factory=list)
-    outline: list[Words | str] = field(default_factory=list)
+    outline: list[Words] = field(default_factory=list)
     answers: dict[str, Answer] = field(default_factory=dict)
     reads: list[Read] = field(default_factory=list)
     """Everything that was read, for the trace."""
@@ -67,7 +73,15 @@ class _Builder:
     def __init__(self, pieces: Sequence[Piece], year: int) -> None:
         self.pieces, self.year = pieces, year
         self.keys = Keys()
-        for key in (ORGAN_KEY, TITLE_KEY, ADDRESSEE_KEY, SIGNED_KEY, DATE_KEY, NOTE_KEY, *_MATTER_KEYS.values()):
+        for key in (
+            ORGAN_KEY,
+            TITLE_KEY,
+            ADDRESSEE_KEY,
+            SIGNED_KEY,
+            DATE_KEY,
+            NOTE_KEY,
+            *_MATTER_KEYS.values(),
+        ):
             self.keys.take(key)
         self.made = Made(year, self._organ())
 
@@ -75,7 +89,15 @@ class _Builder:
         self._shell()
         for part in parts_of(self.pieces):
             self._part(part)
+        self._rest()
         return self.made
+
+    def _rest(self) -> None:
+        """Topics added later come under the first part that says what was done."""
+        matters = {topic.name for topic in self.made.topics if not topic.own_items}
+        headed = [node for node in self.made.outline if "内容" in node and not _holds(node, matters)]
+        for node in (headed or self.made.outline)[:1]:
+            node["其余"] = "是"
 
     # -- what stands around the body
 
@@ -113,7 +135,12 @@ class _Builder:
         if not numbers:
             told = "去年的报告没有标题；不写标题填“不写入”"
             self._ask(
-                self.made.bureau, TITLE_KEY, OMITTED, 类型=Kind.TEXT.value, 沿用=Carry.REFERENCE.value, 说明=told
+                self.made.bureau,
+                TITLE_KEY,
+                OMITTED,
+                类型=Kind.TEXT.value,
+                沿用=Carry.REFERENCE.value,
+                说明=told,
             )
             return f"{{{{ {TITLE_KEY} }}}}"
         return "".join(self._line(number, self.made.bureau) for number in numbers)
@@ -125,7 +152,12 @@ class _Builder:
         told = "报给谁，不写冒号；公开版没有主送机关的填“不写入”"
         carry = Carry.KEEP if numbers else Carry.REFERENCE
         self._ask(
-            self.made.bureau, ADDRESSEE_KEY, bare or OMITTED, 类型=Kind.TEXT.value, 沿用=carry.value, 说明=told
+            self.made.bureau,
+            ADDRESSEE_KEY,
+            bare or OMITTED,
+            类型=Kind.TEXT.value,
+            沿用=carry.value,
+            说明=told,
         )
         return f"{{{{ {ADDRESSEE_KEY} }}}}{text[len(bare) :] or '：'}"
 
@@ -137,10 +169,15 @@ class _Builder:
         if not texts:
             told = "去年的报告没有署名；不署名填“不写入”"
             self._ask(
-                self.made.bureau, SIGNED_KEY, OMITTED, 类型=Kind.TEXT.value, 沿用=Carry.REFERENCE.value, 说明=told
+                self.made.bureau,
+                SIGNED_KEY,
+                OMITTED,
+                类型=Kind.TEXT.value,
+                沿用=Carry.REFERENCE.value,
+                说明=told,
             )
             return f"{{{{ {SIGNED_KEY} }}}}"
-        lines = []
+        lines: list[str] = []
         for text in texts:
             key = SIGNED_KEY if not lines else self.keys.take(SIGNED_KEY)
             self._ask(self.made.bureau, key, text, 类型=Kind.TEXT.value, 沿用=Carry.KEEP.value)
@@ -160,7 +197,7 @@ class _Builder:
 
     def _part(self, part: Part) -> None:
         topics = [self._topic(topic) for topic in part.topics]
-        nodes: list[Words | str] = [{"主题": topic.name, "标题": NONE} for topic in topics]
+        nodes: list[Words] = [{"主题": topic.name, "标题": NONE} for topic in topics]
         if part.heading is None:
             self.made.outline += nodes
             return
@@ -194,7 +231,7 @@ class _Builder:
             made.lines += [f"= {key}", text, ""]
 
     def _passage(self, piece: Piece, made: TopicText) -> str:
-        words = passage_words(piece.text)
+        words = passage_words(piece.text, self.made.organ)
         key = self.keys.take(f"{words}段")
         self._ask(made.questions, key, STANDING, 名称=passage_label(piece.text), 类型="段落")
         self.made.passages += 1
@@ -254,7 +291,9 @@ class _Builder:
         figures: list[Words] = []
         text = self._slots(items.lead, key, figures)
         told = "接在条目前面的话"
-        self._ask(made.questions, key, text, 名称=f"{table}前面的话", 类型=Kind.LONG.value, 可空="是", 说明=told)
+        self._ask(
+            made.questions, key, text, 名称=f"{table}前面的话", 类型=Kind.LONG.value, 可空="是", 说明=told
+        )
         made.questions += figures
         return key
 
@@ -269,7 +308,14 @@ class _Builder:
         """A text for an answer, its figures live."""
         read = read_piece(piece, self.year, self.made.organ, self.keys, flat=True)
         self._note(read, figures, key)
-        return slots_of(read.text, [(spot.start, spot.end, read.keys[n]) for n, spot in enumerate(read.spots)])
+        return slots_of(
+            read.text, [(spot.start, spot.end, read.keys[n]) for n, spot in enumerate(read.spots)]
+        )
+
+
+def _holds(node: Words, topics: Set[str]) -> bool:
+    inner = node.get("内容")
+    return isinstance(inner, list) and any(one["主题"] in topics for one in inner)
 
 
 def placed_in(read: Read) -> list[Placed]:
@@ -299,13 +345,17 @@ def table_question(key: str, matter: Matter, columns: Sequence[str]) -> Words:
     }
 
 
-def passage_words(text: str) -> str:
-    """A few words that a paragraph may be called by: its run-in heading, or its first clause."""
+def passage_words(text: str, organ: str) -> str:
+    """A few words that a paragraph may be called by: its run-in heading, or its first clause that says something."""
     lead = lead_of(text)
     sign = sign_of(text)
     words = lead.words if lead and lead.words else text[sign.length if sign else 0 :]
-    clause = re.split("[，,。；;：:、]", words.lstrip("，,。"))[0]
-    return re.sub(r"\W|\d|年", "", clause)[:10]
+    words = words.replace(organ, "") if organ else words
+    for clause in re.split("[，,。；;：:、！!]", words):
+        found = re.sub(r"\W|\d|^年度?|^我[局县市区委]", "", re.sub(r"\d{4}\s*年度?", "", clause))
+        if len(found) > 1:
+            return found[:10]
+    return "文字"
 
 
 def passage_label(text: str) -> str:

@@ -190,7 +190,7 @@ def _cut(text: str, spots: Sequence[Spot], n: int, near: Sequence[int], words: s
     """由63家压减至6家，压减率90.5%; 由3268项精简为2755项，精简15.7%."""
     if not re.search("(?:压减|精简|压缩|减少|下降|缩减|降低)(?:率|比例|幅度)?(?:了|达|达到|为|约)?$", words):
         return
-    for whole, rest in zip(near, near[1:], strict=False):
+    for whole, rest in pairwise(near):
         between = text[spots[whole].end : spots[rest].start]
         if not re.search("[至到为]$", between) or not _comparable(spots[rest], spots[whole]):
             continue

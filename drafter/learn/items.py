@@ -187,7 +187,15 @@ def _stopped(items: Items) -> Items:
     title_stop = "。" if items.form is Form.RUN_IN and set(titles) == {"。"} else ""
     rows = [_without(row, bool(stops[0]), bool(title_stop)) for row in items.rows]
     return Items(
-        items.form, items.first, tuple(rows), items.sign, items.chinese, items.level, items.lead, stops, title_stop
+        items.form,
+        items.first,
+        tuple(rows),
+        items.sign,
+        items.chinese,
+        items.level,
+        items.lead,
+        stops,
+        title_stop,
     )
 
 

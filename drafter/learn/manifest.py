@@ -33,7 +33,9 @@ def part_file(number: int) -> str:
 def _manifest(made: Made) -> Words:
     shell = {word: text for word, text in made.shell.items() if text}
     name = f"{made.organ or '本单位'}的报告"
-    topics: list[Words] = [{"主题": "单位", "标题": "单位情况", "必备": "是", "补充": "否", "正文": "", "问题": made.bureau}]
+    topics: list[Words] = [
+        {"主题": "单位", "标题": "单位情况", "必备": "是", "补充": "否", "正文": "", "问题": made.bureau}
+    ]
     topics += [_topic(topic, number) for number, topic in enumerate(made.topics, 1)]
     outline: Words = {"名称": f"{made.year}年报告的结构", "编号": "照写", "部分": made.outline}
     return {

@@ -71,7 +71,11 @@ def read_piece(piece: Piece, year: int, organ: str, keys: Keys, *, flat: bool = 
 def _plain(spot: Spot) -> Spot:
     """A figure that is 0 would take its sentence along inside an answer, so it is asked as a text."""
     zero = spot.figure is not None and not spot.figure.value
-    return Spot(**{**{name: getattr(spot, name) for name in spot.__struct_fields__}, "figure": None}) if zero else spot
+    return (
+        Spot(**{**{name: getattr(spot, name) for name in spot.__struct_fields__}, "figure": None})
+        if zero
+        else spot
+    )
 
 
 def _keys(text: str, spots: Sequence[Spot], keys: Keys) -> dict[int, str]:
@@ -81,8 +85,7 @@ def _keys(text: str, spots: Sequence[Spot], keys: Keys) -> dict[int, str]:
         if spot.becomes is Becomes.ORGAN:
             made[number] = ORGAN_KEY
         elif spot.becomes is not Becomes.YEAR:
-            left = spots[number - 1].end if number else 0
-            around = _CLAUSES.split(text[left : spot.start])[-1] or _CLAUSES.split(text[: spot.start])[-1]
+            around = _CLAUSES.split(text[: spot.start])[-1]
             made[number] = keys.take(names.get(number, spot.name), around)
     return made
 

@@ -32,7 +32,12 @@ def questions_of(read: Read, mentioned_in: str = "") -> Iterator[Words]:
 def _told(read: Read, number: int, spot: Spot) -> Words:
     if spot.becomes is Becomes.CLAIM:
         label = f"是否仍可以写“{spot.written}”"
-        return {"名称": label, "类型": Kind.TEXT.value, "可空": "是", "说明": "去年这样写；今年不成立就改写，或留空不写"}
+        return {
+            "名称": label,
+            "类型": Kind.TEXT.value,
+            "可空": "是",
+            "说明": "去年这样写；今年不成立就改写，或留空不写",
+        }
     if spot.becomes is Becomes.DATE:
         return {"类型": Kind.TEXT.value, "沿用": Carry.REFERENCE.value, "说明": f"去年写的是“{spot.written}”"}
     if spot.figure is None:

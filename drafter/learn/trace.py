@@ -22,7 +22,12 @@ _KINDS = {
     Kind.MARKER: Label.MARKER,
     Kind.FIGURE: Label.FIGURE,
 }
-_SPOTS = {Becomes.DATE: Label.DATE, Becomes.CLAIM: Label.FIXED, Becomes.ORGAN: Label.FIXED, Becomes.FIGURE: Label.FIGURE}
+_SPOTS = {
+    Becomes.DATE: Label.DATE,
+    Becomes.CLAIM: Label.FIXED,
+    Becomes.ORGAN: Label.FIXED,
+    Becomes.FIGURE: Label.FIGURE,
+}
 Entry = dict[str, object]
 
 

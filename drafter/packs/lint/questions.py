@@ -207,6 +207,7 @@ class QuestionChecks:
         for question in self.pack.questions.values():
             yield from (unit[1:] for unit in question.units if unit.startswith("="))
             yield from (key for key, _ in question.when)
+            yield from (wanted[1:-1] for _, wanted in question.when if wanted.startswith("{"))
             if question.formula is not None:
                 yield from _all_names(question.formula)
 
