@@ -106,7 +106,7 @@ class Line(Struct, frozen=True):
 
     ``indent``: blanks in front, in half characters; ``filled``: whether it reaches the right edge (None where that
     is not known); ``main``: whether a main-text extractor took it (None where none was asked); ``level``: of a
-    heading by style.
+    heading by style; ``links``: how many links it is made of, 0 where not of links alone.
     """
 
     strand: Strand
@@ -116,6 +116,7 @@ class Line(Struct, frozen=True):
     hint: Hint = Hint.NONE
     level: int = 0
     main: bool | None = None
+    links: int = 0
 
     @property
     def text(self) -> str:

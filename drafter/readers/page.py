@@ -53,8 +53,8 @@ def without_furniture(lines: Sequence[Line], web: bool) -> Kept:
 
 
 def _drop(line: Line, removed: list[str]) -> bool:
-    """Whether a line has the form of furniture; it is listed then."""
-    if is_furniture(line.text):
+    """Whether a line has the form of furniture or is a row of links; it is listed then."""
+    if line.links > 1 or is_furniture(line.text):
         removed.append(line.text)
         return True
     return False
@@ -190,7 +190,7 @@ def _tail(lines: Sequence[Line], web: bool, removed: list[str]) -> list[Line]:
     for line in lines:
         ended = ended or (line.cell is None and is_final(line.text))
         foreign = web and not line.main and not _is_own_end(line)
-        if ended or foreign or (line.cell is None and is_furniture(line.text)):
+        if ended or foreign or (line.cell is None and (line.links > 1 or is_furniture(line.text))):
             removed.extend([line.text] if line.text else [])
         else:
             kept.append(line)
