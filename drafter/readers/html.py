@@ -18,14 +18,91 @@ from drafter.readers.model import Cell, Hint, Line, Source, Strand, visible
 from drafter.readers.plain import decode
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure"
-    " footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main nav ol p pre section summary table tbody td"
-    " tfoot th thead tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 _NEVER_SEEN = frozenset(
-    "script style noscript template title textarea select svg iframe object audio video map datalist".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "title",
+        "textarea",
+        "select",
+        "svg",
+        "iframe",
+        "object",
+        "audio",
+        "video",
+        "map",
+        "datalist",
+    ]
 )
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
 _CLOSED_BY = {
     "p": _BLOCKS - {"br"},
     "li": frozenset({"li"}),
@@ -175,7 +252,9 @@ class _Page(HTMLParser):
                 if keeps_lines and char == "\n":
                     self.end_line()
                     continue
-                if not (self._chars and self._chars[-1].isascii() and data[number + 1 : number + 2].isascii()):
+                if not (
+                    self._chars and self._chars[-1].isascii() and data[number + 1 : number + 2].isascii()
+                ):
                     continue
                 char = " "
             self._put(char, self._place + number)

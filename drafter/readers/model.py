@@ -99,6 +99,7 @@ class Hint(Enum):
     TITLE = "title"
     HEADING = "heading"
     CONTENTS = "contents"
+    FURNITURE = "furniture"
 
 
 class Line(Struct, frozen=True):
@@ -135,7 +136,7 @@ class Source(Struct, frozen=True):
 
 def visible(text: str) -> list[bool]:
     """For each character whether it can be seen: no format characters such as U+200B, no controls but blanks."""
-    return [char in BLANK or unicodedata.category(char) not in ("Cf", "Cc") for char in text]
+    return [char in BLANK or unicodedata.category(char) not in ("Cf", "Cc", "Cn") for char in text]
 
 
 def line_of(text: str, at: Sequence[int], filled: bool | None = None) -> Line | None:
