@@ -15,13 +15,14 @@ _STATEMENT = re.compile(r"\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 def summary(pack: Pack) -> str:
     """One line: name, what it is called, how much it asks, how many outlines it has."""
     essential, full = question_count(pack)
-    asked = f"{len(pack.topics)}个主题，基本{essential}题、完整{full}题"
+    asked = f"{len(pack.placeable)}个主题，基本{essential}题、完整{full}题"
     return f"{pack.name}：{pack.label}（{asked}，{len(pack.outlines)}种提纲）"
 
 
 def question_count(pack: Pack, topics: Sequence[Topic] | None = None) -> tuple[int, int]:
     """How many questions are asked at most in the essential depth, and in the full one; own items apart."""
-    keys = [key for topic in (pack.topics.values() if topics is None else topics) for key in topic.questions]
+    found = [topic for topic in (pack.topics.values() if topics is None else topics) if topic.serves != ()]
+    keys = [key for topic in found for key in topic.questions]
     asked = [pack.questions[key] for key in keys if pack.questions[key].kind is not Kind.ITEMS]
     return sum(question.depth is Depth.ESSENTIAL for question in asked), len(asked)
 
@@ -43,7 +44,13 @@ def describe(pack: Pack) -> list[str]:
 
 def _topic(pack: Pack, topic: Topic) -> Iterator[str]:
     essential, full = question_count(pack, [topic])
-    notes = ["必备"] if topic.always else []
+    if topic.serves == ():
+        return
+    notes = ["必备"] if topic.always and topic.serves is None else []
+    if topic.serves:
+        notes.append(f"随{'、'.join(topic.serves)}一起问")
+    if topic.lender:
+        notes.append(f"借自{topic.lender}")
     if topic.profiles:
         notes.append(f"只用于{'、'.join(topic.profiles)}")
     notes.append(f"基本{essential}题、完整{full}题" if full else "没有问题")

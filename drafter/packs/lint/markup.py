@@ -98,7 +98,7 @@ class _Flattener:
 def check_markup(parsed: Parsed, keys: frozenset[str]) -> tuple[list[Found], set[str]]:
     """The faults of a template's markup, and the fragments it defines.  ``keys``: those of the questions."""
     if parsed.tree is None:
-        return [], _fragments_in(parsed.text.source)
+        return [], fragments_in(parsed.text.source)
     found: dict[Found, None] = {}
     fragments: set[str] = set()
     variant, variants = 0, 1
@@ -115,7 +115,8 @@ def check_markup(parsed: Parsed, keys: frozenset[str]) -> tuple[list[Found], set
     return list(found), fragments
 
 
-def _fragments_in(source: str) -> set[str]:
+def fragments_in(source: str) -> set[str]:
+    """The fragments that a template names, whatever else is in it."""
     return {
         match.group(1).strip() for line in source.split("\n") if (match := _FRAGMENT.fullmatch(line.strip()))
     }
