@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from drafter.answers.load import load_answers
+from drafter.asking import open_points
 from drafter.compose.compose import compile_pack, texts_of
 from drafter.compose.environment import Environment
 from drafter.compose.preview import Previewer
 from drafter.document.model import Document, Paragraph, State, Text, plain
+from drafter.fitting import Use, misshapen, slips
 from drafter.packs.load import load_pack
 from tests.compose.packs import body_of, document_of, one_topic, write_answers, write_pack
 
@@ -246,3 +249,18 @@ def test_the_sentence_of_a_figure_in_a_tied_paragraph(folder: Path) -> None:
         "2026年首次实行领导包案，收到信访件12件，办结〖＿＿＿〗"
     )
     assert shown.passage(answers, "收到") == ((), "")
+
+
+def test_a_paragraph_s_answer_is_a_text_and_none_that_gets_lost(folder: Path) -> None:
+    pack = load_pack(folder)
+    wrong = load_answers(write_answers(folder, "信访段: [照旧]\n包案段: 照旧"))
+    assert [fault.what for fault in misshapen(pack, wrong)] == ["“信访段”应是一段文字，这里却是一个列表"]
+    unticked = replace(load_answers(write_answers(folder, "信访段: 照旧\n分条段: 另写。")), topics=())
+    found = [slip.name for slip in slips(pack, unticked, pack.outlines["标准"]) if slip.use is Use.UNASKED]
+    assert found == ["分条段"]
+
+
+def test_a_final_copy_waits_for_every_paragraph(folder: Path) -> None:
+    pack = load_pack(folder)
+    answers = load_answers(write_answers(folder, "收到: 1\n办结: 1\n信访段: 照旧\n分条段:"))
+    assert [(point.key, point.reason) for point in open_points(pack, answers)] == [("分条段", "未确认")]
