@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from drafter.answers.model import VALUE, Answer, Answers, Status, inner_answer, inner_figures
+from drafter.answers.model import FIGURES, VALUE, Answer, Answers, Raw, Status, inner_answer, inner_figures
 from drafter.figures import NOT_APPLICABLE, OMITTED
 from drafter.formulas import names
 from drafter.packs.schema import Depth, Kind, Pack, Question, Topic
@@ -80,9 +80,27 @@ def _is_given(question: Question, answers: Answers) -> bool:
 def _holds(answer: Answer | None, wanted: str) -> bool:
     if answer is None or answer.value is None:
         return False
+    if mentioned(wanted):
+        return _mentions(answer.value, mentioned(wanted))
     if wanted:
         return answer.value == wanted or (isinstance(answer.value, list) and wanted in answer.value)
     return answer.value not in ("否", "0", "零", NOT_APPLICABLE, OMITTED, "", [])
+
+
+def mentioned(wanted: str) -> str:
+    """The key that a condition wants to be mentioned (``{执证率}``); empty where it wants a value."""
+    return wanted[1:-1] if wanted.startswith("{") and wanted.endswith("}") else ""
+
+
+def _mentions(value: Raw, key: str, own: frozenset[str] = frozenset()) -> bool:
+    """Whether a text holds ``{key}``, in whatever list or row; not where a row's own 数 gives that name its figure."""
+    if isinstance(value, str):
+        return key not in own and f"{{{key}}}" in value
+    if isinstance(value, list):
+        return any(_mentions(one, key, own) for one in value)
+    figures = value.get(FIGURES)
+    own = own | figures.keys() if isinstance(figures, dict) else own
+    return any(_mentions(one, key, own) for name, one in value.items() if name != FIGURES)
 
 
 def open_points(pack: Pack, answers: Answers) -> list[OpenPoint]:

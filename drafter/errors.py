@@ -88,3 +88,7 @@ class TemplateError(DrafterError):
 
 class WriteError(DrafterError):
     """An output file could not be written; nothing was changed on disk."""
+
+
+class ReadError(DrafterError):
+    """A report cannot be read: missing, of an unknown kind, protected, damaged, or no report at all."""

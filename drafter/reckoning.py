@@ -39,6 +39,22 @@ def units(question: Question, answers: Answers | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def decimals(question: Question, answer: Answer | None) -> int | None:
+    """Decimals of a computed number: this bureau's own (小数 in its answers), else the question's; None: free."""
+    return answer.decimals if answer is not None and answer.decimals is not None else question.decimals
+
+
+def computed_text(question: Question, value: Decimal, unit: str, places: int | None) -> str:
+    """A computed number as its question wants it printed, with its unit."""
+    return printed(value, unit, places, rounding=question.rounding, keep_zeros=question.keep_zeros)
+
+
+def shown_result(question: Question, value: Decimal, answers: Answers) -> str:
+    """The same with the unit and the decimals that these answers give it."""
+    unit = next(iter(units(question, answers)), "")
+    return computed_text(question, value, unit, decimals(question, answers.get(question.key)))
+
+
 def figure(question: Question, answer: Answer | None, answers: Answers | None) -> Figure | None:
     """The figure that was answered; None for anything that is none."""
     if answer is None or not isinstance(answer.value, str) or not answer.value:

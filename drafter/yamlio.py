@@ -75,7 +75,8 @@ class Table(NamedTuple):
 Node = Scalar | Listing | Table
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_BRACKETS = "内容里有 { } [ ] 时，请把整个内容放进英文引号里"
+BRACKETS = "内容里有 { } [ ] 时，请把整个内容放进英文引号里"
+TOO_DEEP = "括号或缩进套得太深"
 DEEPEST = 20
 """Nodes within nodes: far more than any answer needs, far less than Python's stack."""
 _SURELY_UTF8 = 4
@@ -200,7 +201,7 @@ class _Composer:
         if isinstance(event, yaml.ScalarEvent):
             return Scalar(event.value, start, _end(event), event.style or "")
         if self._depth >= DEEPEST:
-            raise self._fault(start, "括号或缩进套得太深", _BRACKETS)
+            raise self._fault(start, TOO_DEEP, BRACKETS)
         self._depth += 1
         node = self._listing(start) if isinstance(event, yaml.SequenceStartEvent) else self._table(start)
         self._depth -= 1
@@ -221,7 +222,7 @@ class _Composer:
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             key = self.node(event)
             if not isinstance(key, Scalar):
-                raise self._fault(key.start, "冒号前面应当是一个名称，这里却是一个列表或一对括号", _BRACKETS)
+                raise self._fault(key.start, "冒号前面应当是一个名称，这里却是一个列表或一对括号", BRACKETS)
             if self._text[max(0, key.start - 9) : key.start].rstrip(" \t").endswith("?"):
                 raise self._fault(key.start, "名称前面的“?”在 YAML 里另有含义", "请写成“名称: 内容”")
             if key.text in seen:

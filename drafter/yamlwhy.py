@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from yaml import MarkedYAMLError
 
-from drafter.yamlio import YamlFault, place_at
+from drafter.yamlio import BRACKETS, TOO_DEEP, YamlFault, place_at
 
 _QUOTE_ALL = "请把冒号后面的整个内容放进英文引号里"
 _INDENT = "同一级的各行要左对齐，下一级比上一级多两个空格"
@@ -122,6 +122,8 @@ def _from_remark(error: MarkedYAMLError, text: str) -> _Cause:
     at = error.problem_mark.index if error.problem_mark else 0
     origin = error.context_mark.index if error.context_mark else at
     sign = text[at : at + 1]
+    if "nesting" in problem:  # libyaml since 0.2.6 counts by itself
+        return _Cause(at, TOO_DEEP, BRACKETS)
     if "quoted scalar" in context or "double-quoted" in context:
         if "escape" in problem:
             return _Cause(origin, "双引号里的反斜杠“\\”另有含义", "请改用英文单引号，如 'C:\\资料'")

@@ -13,7 +13,7 @@ import pytest
 from drafter.i18n import LOCALE
 
 PACKAGE = LOCALE.parent
-STAGES = {"answers", "colleagues", "compose", "interview", "outlines", "packs", "writers"}
+STAGES = {"answers", "colleagues", "compose", "interview", "outlines", "packs", "readers", "writers"}
 TYPES = {"drafter.packs.schema", "drafter.answers.model", "drafter.answers.sources", "drafter.packs.faults"}
 """Plain types and words that any stage may know."""
 MAY_KNOW = {
@@ -67,7 +67,20 @@ def test_a_draft_loads_no_more_than_it_needs(tmp_path: Path) -> None:
         command = [sys.executable, "-c", code, str(tmp_path / name)]
         loaded = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
     assert loaded[0] == "0"
-    idle = {"questionary", "prompt_toolkit", "docx", "lxml", "babel", "difflib"}
-    ours = [f"drafter.{one}" for one in ("interview", "colleagues", "outlines", "packs.load", "packs.lint")]
+    idle = {
+        "questionary",
+        "prompt_toolkit",
+        "docx",
+        "lxml",
+        "babel",
+        "difflib",
+        "readability",
+        "opencc",
+        "pypdfium2",
+    }
+    ours = [
+        f"drafter.{one}"
+        for one in ("interview", "colleagues", "outlines", "packs.load", "packs.lint", "readers")
+    ]
     assert not idle & set(loaded)
     assert not [name for name in loaded if name.startswith(tuple(ours))]

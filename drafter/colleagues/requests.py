@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from drafter.answers.model import FIGURES, TEXT, VALUE, Answer, Answers, Raw
-from drafter.asking import OpenPoint, asked, is_blank, open_among
+from drafter.asking import OpenPoint, asked, is_blank, mentioned, open_among
 from drafter.colleagues.offices import office_of
 from drafter.figures import FigureError, parse_figure
 from drafter.packs.schema import Kind, Pack, Question
@@ -118,7 +118,9 @@ def _condition(question: Question, pack: Pack) -> str:
     for key, wanted in question.when:
         other = pack.questions.get(key)
         name = full_name(other) if other is not None else key
-        if wanted:
+        if mentioned(wanted):
+            parts.append(f"“{name}”里写到“{mentioned(wanted)}”时填")
+        elif wanted:
             parts.append(f"“{name}”为“{wanted}”时填")
         elif other is not None and other.kind.is_number:
             parts.append("如有")

@@ -88,9 +88,10 @@ def _close(stack: list[_Clause], text: str) -> None:
 def _read(token: str, clause: _Clause, marks: Marks) -> None:
     clause.parts.append(token)
     for mark in marks_in(token):
-        if marks.behind(mark).empty:
+        printed = marks.behind(mark)
+        if printed.empty:
             clause.has_empty = True
-        else:
+        elif printed.origin is not None:
             clause.has_value = True
 
 
@@ -101,7 +102,7 @@ def _finish(unit: _Clause, end: str, units: list[str]) -> None:
     text = _mend(whole).replace(KEPT, "")
     if GONE in whole:
         text = text.strip(_SEPARATOR)
-    if text.strip():
+    if text.strip() or GONE not in whole:
         units.append(text + end)
 
 

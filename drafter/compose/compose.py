@@ -18,6 +18,7 @@ from drafter.compose.marks import Marks
 from drafter.compose.markup import RawBlock, RawParagraph, parse
 from drafter.compose.passages import Passages
 from drafter.compose.sections import Numbering, Section, blocks_of, joined, pruned
+from drafter.compose.typed import lay_typed
 from drafter.compose.values import ListValue, Record, TickValue
 from drafter.document.model import (
     Attachment,
@@ -126,7 +127,7 @@ class Composer:
         self.answers, self.outline = answers, outline
         self.marks = Marks()
         self.factory = Factory(pack, answers, self.marks, earlier)
-        self.environment.past = self.factory.numbers.past
+        self.environment.past, self.environment.marks = self.factory.numbers.past, self.marks
         self.passages = Passages(self.factory)
         self._on = {topic.name: topic for topic in topics_on(pack, answers)}
         self._rest = _rest_of(outline)
@@ -167,7 +168,9 @@ class Composer:
         return Origin((point.key,), State.MISSING, notes.missing(question, point.key, "", ""))
 
     def laid(self, content: Sequence[Block | Section]) -> tuple[Block, ...]:
-        """Sections pruned of what is empty, numbered, as blocks."""
+        """Sections pruned of what is empty, numbered, as blocks; or as they are typed."""
+        if self.outline.typed:
+            return tuple(lay_typed(content, self.marks))
         return tuple(Numbering(self.outline.styles, self.marks).lay(pruned(content)))
 
     # text --------------------------------------------------------------------------------------------
@@ -199,17 +202,28 @@ class Composer:
 
     def _node(self, node: Node, level: int) -> Section:
         """A node of the outline as a section; ``level`` is its own heading's level."""
+        if self.outline.typed and self._is_off(node):
+            return Section()
         section = Section(self._heading(node, level), node.key, node.style, node.paragraphs)
         if node.topic:
             apart: Set[str] = self._apart.get(node.topic, frozenset())
             section.content.extend(self.topic_blocks(node.topic, node.fragment, apart))
         if node.text:
             raw = parse(self._inline(node.text, replace(node.place, line=node.text_line)))[""]
-            section.content.extend(blocks_of(raw, node.key, self.marks))
+            section.content.extend(self._blocks(raw, node.key))
         below = level + 1 if section.heading else level
         rest = self._unplaced() if node is self._rest else ()
         section.content.extend(self._node(child, below) for child in (*node.children, *rest))
         return section
+
+    def _is_off(self, node: Node) -> bool:
+        """Whether a node stands for topics only, none of which this report has."""
+        if node.text or (node.topic and node.topic in self._on) or (node is self._rest and self._unplaced()):
+            return False
+        return bool(node.topic or node.children) and all(self._is_off(child) for child in node.children)
+
+    def _blocks(self, raw: list[RawBlock], key: str) -> list[Block | Section]:
+        return blocks_of(self.passages.settled(raw), key, self.marks, typed=self.outline.typed)
 
     def _heading(self, node: Node, level: int) -> str:
         """The heading in the bureau's words, the outline's, or the topic's own directly below a part."""
@@ -219,7 +233,7 @@ class Composer:
         heading = node.heading
         if heading == NO_HEADING:
             return ""
-        if not heading and node.topic and not node.fragment and level == 2:
+        if not heading and node.topic and not node.fragment and level == 2 and not self.outline.typed:
             heading = self.pack.topics[node.topic].heading
         place = replace(node.place, line=node.heading_line)
         return resolve(self._inline(heading, place), self.marks) if heading else ""
@@ -232,14 +246,13 @@ class Composer:
             return self._items(name)
         fragments = self._topic_fragments(name)
         if fragment:
-            raw = self.passages.settled(fragments.get(fragment, []))
-            return blocks_of(raw, f"{name}@{fragment}", self.marks)
+            return self._blocks(fragments.get(fragment, []), f"{name}@{fragment}")
         made: list[Block | Section] = []
         for part, raw in fragments.items():
             if part not in apart:
-                key = f"{name}@{part}" if part else name
-                made.extend(blocks_of(self.passages.settled(raw), key, self.marks))
-        return made if ITEMS_FRAGMENT in apart else _continued(made, self._items(name))
+                made.extend(self._blocks(raw, f"{name}@{part}" if part else name))
+        items = [] if ITEMS_FRAGMENT in apart else self._items(name)
+        return [*made, *items] if self.outline.typed else _continued(made, items)
 
     def _items(self, name: str) -> list[Block | Section]:
         key = self.pack.topics[name].items_key

@@ -6,13 +6,22 @@ from collections.abc import Callable
 from types import CodeType, TracebackType
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, TemplateRuntimeError, TemplateSyntaxError, UndefinedError
+from jinja2 import (
+    StrictUndefined,
+    Template,
+    TemplateRuntimeError,
+    TemplateSyntaxError,
+    UndefinedError,
+    pass_context,
+)
 from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS as JINJA_FILTERS
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import missing
 
+from drafter.compose.marks import Marks
+from drafter.compose.scripts import in_han, in_wide
 from drafter.compose.values import ListValue, NumberValue, TextValue, Value
 from drafter.errors import DrafterError, Place, TemplateError
 from drafter.figures import chinese_text
@@ -45,6 +54,8 @@ class Environment(SandboxedEnvironment):
     intercepted_binops = frozenset({"*", "**"})
     past: Callable[[NumberValue, int], NumberValue]
     """Set for each draft: the figure of the same question, so many years back."""
+    marks: Marks
+    """Set for each draft: where its marks are kept."""
 
     def __init__(self) -> None:
         super().__init__(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, cache_size=0)
@@ -52,6 +63,7 @@ class Environment(SandboxedEnvironment):
         self.filters = {name: JINJA_FILTERS[name] for name in KEPT_FILTERS} | FILTERS
         self.filters |= {"上年": lambda value: self.past(_number(value), 1)}
         self.filters |= {"前年": lambda value: self.past(_number(value), 2)}
+        self.filters |= {"原样": pass_context(lambda context, value: literal(value, self.marks))}
         self.tests = {name: self.tests[name] for name in ("defined", "in", "eq", "ne")} | TESTS
         self._templates: dict[int, tuple[CodeType, Template]] = {}
         self._inline: dict[str, CodeType] = {}
@@ -188,24 +200,24 @@ def bare(value: object) -> str:
     return number.show(number.number.bare if number.number else "")
 
 
-def moved(value: object) -> str:
-    """``|增减``: a growth in words: 增长5.2%, 下降3个百分点, 持平."""
+def moved(value: object, up: str = "", down: str = "") -> str:
+    """``|增减``: a growth in words: 增长5.2%, 下降3个百分点, 持平; ``|增减("提升")`` with other words."""
     number = _number(value)
     if number.number is None:
         return str(number)
-    return number.marks.mark(moved_words(number), number.origin)
+    return number.marks.mark(moved_words(number, up, down), number.origin)
 
 
-def moved_words(number: NumberValue) -> str:
+def moved_words(number: NumberValue, up: str = "", down: str = "") -> str:
     """The words of a growth; they stand even where nothing has moved."""
     if number.number is None:
         return ""
     value, unit = number.number.value, number.number.unit
     if not value:
         return "持平"
-    points = "百分点" in unit
-    word = ("上升" if points else "增长") if value > 0 else "下降"
-    return word + number.number.printed.removeprefix("-")
+    if value < 0:
+        return (down or "下降") + number.number.printed.replace("-", "", 1)
+    return (up or ("上升" if "百分点" in unit else "增长")) + number.number.printed
 
 
 def with_zero(value: object) -> str:
@@ -217,12 +229,34 @@ def with_zero(value: object) -> str:
 
 
 def in_chinese(value: object) -> str:
-    """``|中文``: a small whole number in Chinese script (三项), with its unit."""
+    """``|中文``: a small whole number in Chinese script (三项), with its unit; also ``loop.index``."""
+    if isinstance(value, int):
+        return chinese_text(value) if 0 <= value <= _MOST_IN_CHINESE else str(value)
     number = _number(value)
     found = number.number
-    if found is None or found.value != found.value.to_integral_value() or found.value > 99:
+    if found is None or found.value != found.value.to_integral_value() or found.value > _MOST_IN_CHINESE:
         return str(number)
     return number.show(chinese_text(int(found.value)) + found.unit)
+
+
+_MOST_IN_CHINESE = 99
+
+
+def literal(value: object, marks: Marks) -> str:
+    """``|原样``: text between quotes that neither the markup nor the clauses interpret ({{ '[['|原样 }}).
+
+    A filter of the context, so that Jinja does not fold it into the template's text.
+    """
+    if not isinstance(value, str):
+        raise TypeError("|原样 只用于引号里的文字；答案本来就照原样印")
+    return marks.mark(value, None) if value else ""
+
+
+def optional(value: object) -> str:
+    """``|可略``: prints an answer, or nothing when it is empty; the clause and the sentence stay."""
+    if not isinstance(value, NumberValue | TextValue | ListValue):
+        raise TypeError("|可略 只用于答案：文字、数字、日期、清单")
+    return value.marks.mark("", value.origin) if value.empty else str(value)
 
 
 def quoted(value: object) -> object:
@@ -250,6 +284,9 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "增减": moved,
     "含零": with_zero,
     "中文": in_chinese,
+    "可略": optional,
+    "汉字": in_han,
+    "全角": in_wide,
     "书名": quoted,
     "连": joined,
     "个数": counted,

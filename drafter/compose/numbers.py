@@ -24,7 +24,7 @@ from drafter.figures import (
 )
 from drafter.formulas import Absent, Expression, Known, Operand, Result, Unknown, evaluate, names
 from drafter.packs.schema import Pack, Question
-from drafter.reckoning import units
+from drafter.reckoning import computed_text, decimals, units
 
 SPECIAL = (NOT_APPLICABLE, OMITTED)
 UNCONFIRMED = (Status.UNCONFIRMED, Status.WAITING)
@@ -148,10 +148,10 @@ class Numbers:
     ) -> NumberValue:
         unit = next(iter(units(question, self.answers)), "")
         parts = self._figures(formula)
-        places = answer.decimals if answer is not None and answer.decimals is not None else question.decimals
+        places = decimals(question, answer)
         if unit in PERCENT_UNITS or places is not None:
-            places = RATE_DECIMALS if places is None else places
-            full, bare = printed(result.value, unit, places), printed(result.value, "", places)
+            full = computed_text(question, result.value, unit, RATE_DECIMALS if places is None else places)
+            bare = full.removesuffix(unit)
         else:
             full, bare = printed_like(result.value, unit, parts), printed_like(result.value, "", parts)
         worst = self._least_trusted(formula)
@@ -246,4 +246,6 @@ class Numbers:
         self._computing.discard((question.key, years_back))
         if not isinstance(result, Known):
             return None
-        return Figure(result.value, f"{result.value:f}", next(iter(units(question, self.answers)), ""))
+        unit = next(iter(units(question, self.answers)), "")
+        text = computed_text(question, result.value, unit, question.decimals)
+        return Figure(result.value, text.removesuffix(unit), unit)

@@ -35,8 +35,11 @@ class Section(Struct):
         return not self.content
 
 
-def blocks_of(raw: list[RawBlock], key: str, marks: Marks) -> list[Block | Section]:
-    """A fragment's raw blocks as blocks and sections (``##`` opens one); what disappears is left out."""
+def blocks_of(raw: list[RawBlock], key: str, marks: Marks, *, typed: bool = False) -> list[Block | Section]:
+    """A fragment's raw blocks as blocks and sections (``##`` opens one); what disappears is left out.
+
+    ``typed``: also a table of one row is a table.
+    """
     made: list[Block | Section] = []
     open_sections: list[Section] = []
     for number, block in enumerate(raw, 1):
@@ -49,7 +52,9 @@ def blocks_of(raw: list[RawBlock], key: str, marks: Marks) -> list[Block | Secti
             continue
         target = open_sections[-1].content if open_sections else made
         target.extend(
-            _table(block, name, marks) if isinstance(block, RawTable) else _paragraphs(block, name, marks)
+            _table(block, name, marks, typed)
+            if isinstance(block, RawTable)
+            else _paragraphs(block, name, marks)
         )
     return made
 
@@ -86,11 +91,11 @@ def _made(text: str, key: str, marks: Marks) -> Iterator[Paragraph]:
         yield Paragraph(made, key=f"{key}-{number}" if number else key)
 
 
-def _table(raw: RawTable, key: str, marks: Marks) -> Iterator[Table]:
+def _table(raw: RawTable, key: str, marks: Marks, typed: bool) -> Iterator[Table]:
     """A table without the rows that hold nothing but empty values."""
     head, *rows = raw.rows
     kept = [row for row in rows if not _has_empty(row, marks)]
-    if kept:
+    if kept or (typed and not rows):
         made = tuple(tuple(spans.line(resolve(cell, marks), marks) for cell in row) for row in (head, *kept))
         yield Table(made, key=key)
 

@@ -55,20 +55,31 @@ def _trimmed(spans: list[Span]) -> list[Span]:
 
 
 def _spans(text: str, marks: Marks) -> list[Span]:
-    """Spans in order; a value's own full stop gives way to the punctuation that follows it in the template."""
+    """Spans in order; a value's own full stop gives way to the punctuation that follows it in the template.
+
+    What |原样 printed is the template's own text.
+    """
     tokens: list[str] = _MARK_OR_TEXT.findall(text)
-    spans = []
+    spans: list[Span] = []
     for number, token in enumerate(tokens):
-        if not is_mark(token):
-            spans.append(Span(token))
+        printed = marks.behind(token) if is_mark(token) else None
+        if printed is None or printed.origin is None:
+            _add_own(spans, token if printed is None else printed.text)
             continue
-        printed = marks.behind(token)
         value = printed.text.rstrip()
         if value and value[-1] in _STOPS and _following(tokens, number, marks) in _AFTER_STOP:
             value = value.rstrip(_STOPS)
         if value:
             spans.append(Span(value, printed.origin))
     return spans
+
+
+def _add_own(spans: list[Span], text: str) -> None:
+    """Text of the template goes on in the span before it, when that is the template's too."""
+    if spans and spans[-1].origin is None:
+        spans[-1] = Span(spans[-1].text + text)
+    else:
+        spans.append(Span(text))
 
 
 def _following(tokens: list[str], number: int, marks: Marks) -> str:

@@ -19,7 +19,8 @@ def dump(document: Document, *, origins: bool = True) -> str:
 
 
 def _lines(document: Document, origins: bool) -> Iterator[str]:
-    yield "标题 " + _text(document.title, origins)
+    if document.title:
+        yield "标题 " + _text(document.title, origins)
     if document.addressee:
         yield "主送 " + _text(document.addressee, origins)
     for block in document.blocks:

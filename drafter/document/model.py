@@ -112,10 +112,11 @@ class Document(Struct, frozen=True):
     """A whole report."""
 
     title: Text
+    """Empty where the report has none."""
     blocks: tuple[Block, ...]
     addressee: Text = ()
     signature: Signature | None = None
     attachments: tuple[Attachment, ...] = ()
     note: Text = ()
     remarks: tuple[Origin, ...] = ()
-    """Open points that have no place in the text; writers attach them to the title."""
+    """Open points that have no place in the text; writers attach them to the title, or to the first paragraph."""

@@ -9,6 +9,7 @@ from drafter.figures.chinese import chinese_number, chinese_text
 from drafter.figures.computed import (
     Agreement,
     Growth,
+    Rounding,
     agrees,
     growth,
     growth_words,
@@ -28,6 +29,7 @@ __all__ = [
     "Figure",
     "FigureError",
     "Growth",
+    "Rounding",
     "agrees",
     "chinese_number",
     "chinese_text",

@@ -7,7 +7,7 @@ none.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
 from enum import Enum
 
 from msgspec import Struct
@@ -18,9 +18,25 @@ _MOST_DECIMALS = 6
 _HUNDRED = Decimal(100)
 
 
+class Rounding(Enum):
+    """What becomes of the decimals that a computed number does not print."""
+
+    HALF_UP = "四舍五入"
+    DOWN = "舍去"
+    UP = "进一"
+
+
+_PYTHON_ROUNDING = {Rounding.HALF_UP: ROUND_HALF_UP, Rounding.DOWN: ROUND_DOWN, Rounding.UP: ROUND_UP}
+
+
+def rounded(value: Decimal, decimals: int, rounding: Rounding) -> Decimal:
+    """``value`` with so many decimals."""
+    return value.quantize(Decimal(1).scaleb(-decimals), rounding=_PYTHON_ROUNDING[rounding])
+
+
 def round_half_up(value: Decimal, decimals: int) -> Decimal:
     """``value`` with so many decimals, a half going away from zero."""
-    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return rounded(value, decimals, Rounding.HALF_UP)
 
 
 def printed(
@@ -31,24 +47,30 @@ def printed(
     scale: str = "",
     grouped: bool = False,
     strip: bool = False,
+    rounding: Rounding = Rounding.HALF_UP,
+    keep_zeros: bool = False,
 ) -> str:
     """A computed number with its unit.
 
     ``decimals``: default 2 for rates; for others as many as the value has, at most 2, zeros dropped.
     ``scale``: 万 or 亿 to count in; ``grouped``: 118,306; ``strip``: drop trailing zeros (96.40 → 96.4).
     Decimals that are all zero are dropped from rates (100%, 0%), never from others when asked for.
-    A rate short of 100% never prints as 100%, nor one above nought as 0%: it gets the decimals it needs.
+    ``keep_zeros``: rates keep them all the same (100.00%).  ``rounding``: what becomes of further decimals.
+    A rate short of 100% never prints as 100%, nor one above nought as 0%: it gets the decimals it needs, unless
+    another way to round was asked for.
     """
     rate = unit in PERCENT_UNITS
     value = value / SCALES[scale]
     free = decimals is None
     places = 2 if decimals is None else decimals
-    number = round_half_up(value, places)
-    while rate and number in (0, _HUNDRED) and number != value and places < _MOST_DECIMALS:
+    number = rounded(value, places, rounding)
+    guarded = rate and rounding is Rounding.HALF_UP
+    while guarded and number in (0, _HUNDRED) and number != value and places < _MOST_DECIMALS:
         places += 1
         number = round_half_up(value, places)
     text = format(number if number else abs(number), ",f" if grouped else "f")
-    if "." in text and (strip or (free and not rate) or (rate and number == number.to_integral_value())):
+    whole_rate = rate and not keep_zeros and number == number.to_integral_value()
+    if "." in text and (strip or (free and not rate) or whole_rate):
         text = text.rstrip("0").rstrip(".")
     return f"{text}{scale}{unit}"
 

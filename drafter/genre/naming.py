@@ -7,9 +7,9 @@ shows in what follows: a noun at once, or a stop.  Names are proposals: the cler
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from drafter.figures import Figure
+from drafter.figures import Figure, chinese_text
 from drafter.genre.words import AREAS, MONEY, PERCENT
 
 _LONGEST = 14
@@ -30,10 +30,17 @@ _TRAIL = re.compile(
 _UP = re.compile("(?:增长|提升|提高|增加|上升)(?:了|到)?$")
 _DOWN = re.compile("(?:下降|减少|降低|缩短|压缩|压减)(?:了|到)?$")
 _COMPARED = re.compile("(?:同比|环比|[较比](?:去年|上年|上一年)(?:同期)?)$")
+_WORD_ENDS = re.compile(
+    "(?:共|对|将|把|从|在|通过|至|向|为|于|等|各|全[省市县区州]|排查|查处|发现|完成|开展|组织|出动|收到|受理|办理|接受|建立|制定|印发|"
+    "进行|部门|领域|系统|单位|人员|工作|[，的了和与及并])$"
+)
 _NOUN_ENDS = re.compile(
     "均|全部|被|完成|进行|参[加与]|获|纳入|通过|实现|免于|列入|作为|开展|挂牌|提供|自领|逐|中(?!队|心|小|介|药|学)|"
-    "以及|并(?!购)|和|及|就|已|^未|^不|不予|正在|予以|得到|受到|用于|移送|细化|(?<![行作])为"
+    "以及|并(?!购)|和|及|就|已|^未|^不|不予|正在|予以|得到|受到|用于|移送|细化|(?<=方面)[对就]|(?<![行作])为"
 )  # fmt: skip
+_RANKED = re.compile(
+    "(?:[稳位名跃列]?[居列]|排名?|排行|[升降跃进]+至|从|由|双双)*(?:全[国省市县区州球盟]|世界|[中西东]部|国内|各省区|同类[一-鿿]{0,4})?(?:前列)?(?:并列)?第$"
+)
 _DONE = re.compile("(?:率|比|比例|金额|数|量|面积|额|幅|度)$")
 _PERSONS = re.compile("(?:人员|队员|志愿者|人|者|员|师)$")
 _SUFFIX = re.compile(
@@ -45,22 +52,32 @@ _NAMED_BY_UNIT = frozenset("次件宗起项份册本篇场期批条")
 def names_of(text: str, figures: Sequence[tuple[int, int, Figure]]) -> list[str]:
     """One name for each figure (start, end, figure), unique among them."""
     names: list[str] = []
-    for index, (start, end, figure) in enumerate(figures):
-        left = figures[index - 1][1] if index else 0
-        right = figures[index + 1][0] if index + 1 < len(figures) else len(text)
-        name = _name(text[left:start], text[end:right], figure, names[-1] if names else "")
-        names.append(_unique(name, names))
+    for number in range(len(figures)):
+        names.append(numbered(_name_at(text, figures, number, names[-1] if names else ""), names))
     return names
 
 
-def _unique(name: str, taken: Sequence[str]) -> str:
+def proposed_names(text: str, figures: Sequence[tuple[int, int, Figure]]) -> list[str]:
+    """The name that each figure's own words give; two may be alike."""
+    names: list[str] = []
+    for number in range(len(figures)):
+        names.append(_name_at(text, figures, number, names[-1] if names else ""))
+    return names
+
+
+def _name_at(text: str, figures: Sequence[tuple[int, int, Figure]], number: int, last: str) -> str:
+    start, end, figure = figures[number]
+    left = figures[number - 1][1] if number else 0
+    right = figures[number + 1][0] if number + 1 < len(figures) else len(text)
+    return _name(text[left:start], text[end:right], figure, last)
+
+
+def numbered(name: str, taken: Collection[str]) -> str:
     """The name itself, or with the first Chinese number that makes it new."""
     number, free = 1, name
     while free in taken:
         number += 1
-        tens, ones = divmod(number, 10)
-        free = name + ("" if tens < 2 else "零一二三四五六七八九"[tens % 10]) + "十" * bool(tens)
-        free += "零一二三四五六七八九"[ones] if ones else ""
+        free = name + chinese_text(number)
     return free
 
 
@@ -71,6 +88,8 @@ def _name(before: str, after: str, figure: Figure, last: str) -> str:
     if moved:
         subject = _COMPARED.sub("", _DOWN.sub("", _UP.sub("", clause)))
         return _moved_name(_shortened(subject) or _subject(last), moved, figure)
+    if clause.endswith("第"):
+        return _shortened(_RANKED.sub("", clause)) + "排名"
     stem = _shortened(_TRAIL.sub("", clause))
     if figure.is_percent:
         return _rate_name(stem)
@@ -112,6 +131,14 @@ def _shortened(clause: str) -> str:
         *_, rest = cut.split(clause)
         if 1 < len(_bare(rest)) <= _LONGEST:
             return _bare(rest)
+    return _cut(bare)
+
+
+def _cut(bare: str) -> str:
+    """The end of a long row of words, from where a word begins."""
+    for place in range(len(bare) - _LONGEST, len(bare) - 3):
+        if _WORD_ENDS.search(bare, 0, place):
+            return bare[place:]
     return bare[-_LONGEST:]
 
 
@@ -125,6 +152,9 @@ def _noun_after(after: str) -> str:
     if not _HAN.match(_MARKS.sub("", words)) or after[:1] in ")）》":
         return ""
     words = "".join(_HAN.findall(_MARKS.sub("", words)))
+    ends = _NOUN_ENDS.search(words)
+    if ends and 1 < ends.start() < words.find("的"):
+        words = words[: ends.start()]
     modified = re.match("(?:[^的]*?的)+(?=..)", words)
     noun = words[modified.end() :] if modified and len(words) > 6 else words
     ends = _NOUN_ENDS.search(noun)

@@ -18,11 +18,13 @@ _WIDE = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)} | {
 _HAN = "[〇零一二三四五六七八九]"
 _ANY = rf"(?:(?:19|20)\d\d|[一二][〇零九]{_HAN}{{2}})"
 _YEAR = re.compile(rf"(?<!\d)(?<!{_HAN}){_ANY}(?=\s?年)")
+YEAR_DIGITS = re.compile(rf"(?<!\d)(?:[12１２][0-9０-９]{{3}}|[一二][〇零○O九]{_HAN[:-1]}○O]{{2}})(?!\d)")
+"""A year of four digits in any script, without the 年 after it."""
 _WHEN = (
     rf"\s?(?:\d{{1,2}}|{_HAN}?十?{_HAN}?)月|年?[底末初中]|[上下]半年|第?[一二三四]季度|前|起|以来|后|之[前后]"
 )
-_AMENDED = "\\s?(?:第[一二三四五六七八九]次)?(?:修订|修正|修改|版|公布|通过|施行|颁布)"
-_STAYS_AFTER = re.compile(rf"\s?年(?:{_WHEN}|\s?-+\s?{_ANY}|{_AMENDED})")
+AMENDED = "\\s?(?:第[一二三四五六七八九]次)?(?:修订|修正|修改|版|公布|通过|施行|颁布)"
+_STAYS_AFTER = re.compile(rf"\s?年(?:{_WHEN}|\s?-+\s?{_ANY}|{AMENDED})")
 _STAYS_BEFORE = re.compile(rf"{_ANY}\s?年?\s?-+\s?$|[〔\[【]$|自$|从$|始于$|早在$|[较比]$")
 
 
@@ -44,7 +46,7 @@ def move_years(text: str, from_year: int, to_year: int) -> tuple[str, list[Moved
 
     def replace(match: re.Match[str]) -> str:
         old = text[match.start() : match.end()]
-        year = _number(match.group())
+        year = year_number(match.group())
         before = plain[max(0, match.start() - 8) : match.start()]
         stays = _STAYS_AFTER.match(plain, match.end()) or _STAYS_BEFORE.search(before)
         if stays or year not in (from_year, from_year + 1):
@@ -60,9 +62,9 @@ def move_years(text: str, from_year: int, to_year: int) -> tuple[str, list[Moved
     return "".join([*pieces, text[at:]]), moved
 
 
-def _number(written: str) -> int:
+def year_number(written: str) -> int:
     """The year of four digits in any script."""
-    spelt = written.replace("零", "〇")
+    spelt = re.sub("[零○O]", "〇", written)
     return int("".join(str(_HAN_DIGITS.index(char)) if char in _HAN_DIGITS else char for char in spelt))
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from drafter.answers.model import OUTLINE, Answer, Answers, Raw, Status, inner_figures
 from drafter.asking import PROFILE_KEY
 from drafter.document.model import plain
-from drafter.figures import FigureError, parse_figure, printed
+from drafter.figures import FigureError, parse_figure
 from drafter.formulas import Known
 from drafter.interview import entries as lists
 from drafter.interview.fates import cells_of, fate_options, with_figures
@@ -21,7 +21,7 @@ from drafter.interview.steps import Message, Option, Progress, Step, StepKind
 from drafter.interview.validation import Wanted
 from drafter.interview.work import Work, passage_at
 from drafter.packs.schema import FollowUp, Kind, Pack, Question
-from drafter.reckoning import figure, units
+from drafter.reckoning import figure, shown_result, units
 
 Preview = Callable[[Answers, str], str]
 """Gives the sentence in which the answer to a key stands, as the answers now are; "" where there is none."""
@@ -237,7 +237,7 @@ class Describer:
             found = [Message("原来选的“{value}”已不在选项里，请重新选", {"value": one}) for one in gone]
         result = self.relations.computed(question, answers)
         if isinstance(result, Known):
-            value_text = printed(result.value, question.units[0] if question.units else "", question.decimals)
+            value_text = shown_result(question, result.value, answers)
             found.append(Message("这个数由程序算出：{value}，不用填", {"value": value_text}))
         if question.key == OUTLINE and (lack := self.lacking(answers.outline or self.pack.default_outline)):
             found.append(lack)

@@ -110,7 +110,12 @@ class OutlineScreen:
         options = [Option(one.name, one.label) for one in self.desk.pack.outlines.values()]
         base = self.desk.pack.outlines[self.console.choose(_("从哪一种开始"), options, moving=False)]
         made = Outline(
-            self.desk.outline.name, self.desk.outline.label, base.parts, base.styles, lacks=base.lacks
+            self.desk.outline.name,
+            self.desk.outline.label,
+            base.parts,
+            base.styles,
+            base.typed,
+            lacks=base.lacks,
         )
         return self.desk.take_outline(made)
 

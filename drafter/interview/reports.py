@@ -21,7 +21,7 @@ from drafter.answers.model import (
 )
 from drafter.colleagues.offices import office_of
 from drafter.colleagues.requests import last_figure
-from drafter.figures import agrees, printed
+from drafter.figures import agrees
 from drafter.formulas import Known
 from drafter.interview import entries as lists
 from drafter.interview.compare import change, leap
@@ -29,6 +29,7 @@ from drafter.interview.navigator import Navigator
 from drafter.interview.steps import Accepted, Message, Rejected, Reply
 from drafter.interview.validation import Valid, Wanted, validate
 from drafter.packs.schema import Kind, Question
+from drafter.reckoning import shown_result
 
 
 class Reports(Navigator):
@@ -133,8 +134,7 @@ class Reports(Navigator):
             return None
         result = self._relations.computed(question, self.answers)
         if isinstance(result, Known) and not agrees(valid.figure, result.value).is_accepted:
-            unit = question.units[0] if question.units else ""
-            value = printed(result.value, unit, question.decimals)
+            value = shown_result(question, result.value, self.answers)
             return Message("与算出的数不符：由已填的数算出是 {value}", {"value": value})
         entries = {**self.answers.entries, question.key: Answer(valid.value)}
         return next(self._relations.violated(question.key, replace(self.answers, entries=entries)), None)

@@ -6,13 +6,12 @@ from msgspec.structs import replace
 
 from drafter.answers.model import Answer, Answers
 from drafter.asking import asked, open_points, topics_on
-from drafter.figures import printed
 from drafter.formulas import Known
 from drafter.interview.passages import shown
 from drafter.interview.relations import Relations
 from drafter.interview.steps import Review, Row, TopicReview
 from drafter.packs.schema import Pack, Question, Topic
-from drafter.reckoning import figure
+from drafter.reckoning import figure, shown_result
 
 
 def make_review(pack: Pack, answers: Answers, relations: Relations) -> Review:
@@ -39,8 +38,7 @@ def _row(question: Question, answers: Answers, relations: Relations, reasons: di
     answer = answers.entries.get(question.key)
     result = relations.computed(question, answers)
     if isinstance(result, Known):
-        unit = question.units[0] if question.units else ""
-        return Row(question.key, question.label, printed(result.value, unit, question.decimals), "自动计算")
+        return Row(question.key, question.label, shown_result(question, result.value, answers), "自动计算")
     state = reasons.get(question.key) or next(
         (reason for key, reason in reasons.items() if key.startswith(f"{question.key}.")), ""
     )

@@ -63,7 +63,7 @@ class Desk:
 
     def rows(self) -> list[Row]:
         """The tree as it will be printed."""
-        return rows(self.parts, self.pack, self.year, self.on)
+        return rows(self.outline, self.pack, self.year, self.on)
 
     def homeless(self) -> tuple[str, ...]:
         """Topics that come under 其余."""
@@ -71,6 +71,8 @@ class Desk:
 
     def empty(self) -> list[str]:
         """Headings that will not be printed for want of content, as shown."""
+        if self.outline.typed:
+            return []
         bare = {path for path, node in tree.walk(self.parts) if tree.is_heading(node) and _is_empty(node)}
         return [row.text for row in self.rows() if row.path in bare]
 
@@ -225,7 +227,9 @@ class Desk:
         if not headings or not all(templates):
             return False
         made = propose(headings, templates, base, self.pack)
-        return self.take_outline(replace(self.outline, parts=made.parts, styles=base.styles, lacks=""))
+        return self.take_outline(
+            replace(self.outline, parts=made.parts, styles=base.styles, typed=False, lacks="")
+        )
 
 
 def _is_sentence(text: str) -> bool:

@@ -6,6 +6,7 @@ from drafter.answers.dump import dump_entry
 from drafter.answers.model import Raw
 from drafter.outlines.tree import natural_key
 from drafter.packs.schema import Node, Outline, ParagraphStyle
+from drafter.packs.words import TYPED
 
 _HEADER = "# 本单位的提纲。在答案文件里写“提纲: {name}”就按它起草；可以给别的单位用，明年接着用。\n"
 _USUAL = tuple(style.value for style in Outline("", "", ()).styles)
@@ -19,6 +20,8 @@ def outline_text(outline: Outline, pack: str, file: str) -> str:
     styles = [style.value for style in outline.styles]
     if tuple(styles) != _USUAL:
         fields["式"] = list(styles)
+    if outline.typed:
+        fields["编号"] = TYPED
     fields["部分"] = [_node(node) for node in outline.parts]
     lines = [line for word, raw in fields.items() for line in dump_entry(word, raw)]
     return _HEADER.format(name=file) + "".join(f"{line}\n" for line in lines)

@@ -16,38 +16,14 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from drafter.figures.chinese import chinese_number
+from drafter.genre.signs import CLOSE, DECIMAL, HALF, HAN, KINDS, OPEN, narrow, number_value, spelt_out
 
-_HAN = "〇零一二三四五六七八九十"
-_OPEN, _CLOSE = "（(〔［\\[", "）)〕］\\]"
-_DOT = "、，,.．。:：·｡"
-_KINDS = (
-    re.compile(rf"第\s*(?P<n>[{_HAN}]+|\d+)\s*(?:部分|章|节|方面|块)\s*[{_DOT}]?\s*"),
-    re.compile(rf"(?P<n>[{_HAN}]{{1,3}})\s*[{_DOT}]\s*"),
-    re.compile(rf"[{_OPEN}]\s*(?P<n>[{_HAN}]{{1,3}})\s*[{_CLOSE}]\s*[{_DOT}]?\s*"),
-    re.compile(r"(?P<n>\d{1,2})\s*(?:[、，,:：·｡]|[.．。](?!\d))\s*"),
-    re.compile(rf"[{_OPEN}]\s*(?P<n>\d{{1,2}})\s*[{_CLOSE}]\s*[{_DOT}]?\s*"),
-    re.compile(r"(?P<n>[①-⑳])\s*[、.．]?\s*"),
-)
-"""The kinds of numbers, highest first; the place in this row is the kind's rank."""
-_HALF = (
-    (1, re.compile(rf"(?P<n>[{_HAN}]{{1,3}})[ \t　]+(?=\S)")),
-    (2, re.compile(rf"(?P<n>[{_HAN}]{{1,3}})\s*[{_CLOSE}]\s*[{_DOT}]?\s*")),
-    (2, re.compile(rf"[{_OPEN}]\s*(?P<n>[{_HAN}]{{1,3}})(?=[^{_HAN}{_CLOSE}\s]{{2}})[{_DOT}]?\s*")),
-    (4, re.compile(rf"(?P<n>\d{{1,2}})\s*[{_CLOSE}]\s*[{_DOT}]?\s*")),
-    (3, re.compile(r"(?P<n>\d{1,2})[ \t　]+(?=\S)")),
-)
-"""Numbers that have lost a bracket or their dot."""
-_DECIMAL = re.compile(r"(?P<n>\d{1,2}(?:[.．]\d{1,2})+)[.．、]?\s*")
 _MARKDOWN = re.compile(r"(?P<n>#{1,6})\s*")
 _BULLET = re.compile(r"^[-*+•●■◆◇○□▪·➢—\uf06c\uf0b7>]+\s*")
 _PAGE = re.compile(r"(?:[.．。·…]{3,}|\t|\s[.·…\s]{2,})[\s.·…]*\d{1,3}\s*$")
 _INSIDE = re.compile(
-    rf"(?<=[；;。])\s*(?=(?:第[{_HAN}]+部分|[{_HAN}]{{1,3}}、|[{_OPEN}](?:[{_HAN}]{{1,3}}|\d{{1,2}})[{_CLOSE}]|\d{{1,2}}[、．.](?!\d)|[①-⑳]))"
+    rf"(?<=[；;。])\s*(?=(?:第[{HAN}]+部分|[{HAN}]{{1,3}}、|[{OPEN}](?:[{HAN}]{{1,3}}|\d{{1,2}})[{CLOSE}]|\d{{1,2}}[、．.](?!\d)|[①-⑳]))"
 )
-_ENCLOSED = {**{chr(0x3220 + n): f"（{_HAN[n + 2]}）" for n in range(10)}}
-_ENCLOSED |= {chr(0x2474 + n): f"（{n + 1}）" for n in range(20)}
-_ENCLOSED |= {chr(0x2488 + n): f"{n + 1}." for n in range(20)}
 _TRIM = "；;。，,、 \t　"
 _WORD = re.compile(r"\w")
 _LONGEST = 60
@@ -101,7 +77,7 @@ def settled(headings: Sequence[Heading], verdicts: dict[int, str]) -> list[Headi
 
 def _pieces(text: str) -> Iterator[str]:
     """The lines, those with several headings in a row taken apart."""
-    text = "".join(_ENCLOSED.get(char, char) for char in text).replace("\r\n", "\n")
+    text = spelt_out(text).replace("\r\n", "\n")
     for line in re.split(r"[\n\r\v\f\u2028\u2029]", text):
         pieces = [piece for piece in _INSIDE.split(line) if piece.strip()]
         yield from pieces if len(pieces) > 1 else [line]
@@ -115,11 +91,11 @@ def _read(raw: str) -> _Line:
     bullet = _BULLET.match(bare)
     if bullet:
         bare = bare[bullet.end() :]
-    found = _number(_narrow(bare))
+    found = _number(narrow(bare))
     if found is None:
         return _Line(None, 0, _words(bare), indent)
     text = bare[found.length :]
-    if found.rank < 0 and (inner := _number(_narrow(text))):  # Markdown: the number may follow
+    if found.rank < 0 and (inner := _number(narrow(text))):  # Markdown: the number may follow
         text = text[inner.length :]
     half = _words(bare) if found.half else ""
     return _Line(found.rank, found.value, _words(text), indent, half)
@@ -128,11 +104,6 @@ def _read(raw: str) -> _Line:
 def _words(text: str) -> str:
     """The words without signs around them; empty where there are only signs."""
     return text.strip(_TRIM) if _WORD.search(text) else ""
-
-
-def _narrow(text: str) -> str:
-    """Full-width digits as plain ones, length kept."""
-    return "".join(chr(ord(char) - 0xFEE0) if "０" <= char <= "９" else char for char in text)
 
 
 class _Number(NamedTuple):
@@ -148,23 +119,15 @@ def _number(text: str) -> _Number | None:
     """The number a line begins with."""
     if found := _MARKDOWN.match(text):
         return _Number(-10 + len(found["n"]), 0, found.end())
-    if found := _DECIMAL.match(text):
+    if found := DECIMAL.match(text):
         return _Number(3 + found["n"].replace("．", ".").count(".") / 10, 0, found.end())
-    for rank, pattern in enumerate(_KINDS):
+    for rank, pattern in enumerate(KINDS):
         if found := pattern.match(text):
-            return _Number(rank, _value(found["n"]), found.end())
-    for rank, pattern in _HALF:
+            return _Number(rank, number_value(found["n"]), found.end())
+    for rank, pattern in HALF:
         if found := pattern.match(text):
-            return _Number(rank, _value(found["n"]), found.end(), half=True)
+            return _Number(rank, number_value(found["n"]), found.end(), half=True)
     return None
-
-
-def _value(written: str) -> int:
-    if written.isdecimal():
-        return int(written)
-    if "①" <= written <= "⑳":
-        return ord(written) - ord("①") + 1
-    return int(chinese_number(written) or 0)
 
 
 def _rejoined(lines: Iterable[_Line]) -> Iterator[_Line]:

@@ -10,7 +10,7 @@ from drafter.compose.sections import heading_number
 from drafter.i18n import N_
 from drafter.outlines.tree import NO_HEADING, Parts, Path, is_heading
 from drafter.outlines.wording import shown
-from drafter.packs.schema import Node, Pack
+from drafter.packs.schema import Node, Outline, Pack
 
 OFF, REST, EMPTY = N_("（今年不写）"), N_("（没有安排的主题写在这里）"), N_("（下面还没有内容，不会印出）")
 
@@ -26,21 +26,21 @@ class Row(Struct, frozen=True):
     """Remarks on the line, words of the catalog."""
 
 
-def rows(parts: Parts, pack: Pack, year: int, on: Collection[str]) -> list[Row]:
+def rows(outline: Outline, pack: Pack, year: int, on: Collection[str]) -> list[Row]:
     """The whole tree.  ``on``: the topics of this report; the others are marked."""
-    return list(_Tree(pack, year, on).rows(parts, (), 1))
+    return list(_Tree(pack, year, on, outline.typed).rows(outline.parts, (), 1))
 
 
 class _Tree:
-    def __init__(self, pack: Pack, year: int, on: Collection[str]) -> None:
-        self.pack, self.year, self.on = pack, year, on
+    def __init__(self, pack: Pack, year: int, on: Collection[str], typed: bool) -> None:
+        self.pack, self.year, self.on, self.typed = pack, year, on, typed
 
     def rows(self, nodes: Parts, above: Path, level: int) -> Iterator[Row]:
         number = 0
         for at, node in enumerate(nodes):
             path, heading = (*above, at), self.heading(node, level)
             number += bool(heading)
-            sign = heading_number(level, number) if heading else ""
+            sign = heading_number(level, number) if heading and not self.typed else ""
             notes = tuple(self.notes(node))
             yield Row(path, level - 1, sign + heading + self.content(node), bool(heading), notes)
             yield from self.rows(node.children, path, level + 1 if heading else level)
@@ -50,7 +50,7 @@ class _Tree:
         heading = node.heading
         if heading == NO_HEADING:
             return ""
-        if not heading and node.topic and not node.fragment and level == 2:
+        if not heading and node.topic and not node.fragment and level == 2 and not self.typed:
             heading = self.pack.topics[node.topic].heading
         return shown(heading, self.year)
 
@@ -65,5 +65,5 @@ class _Tree:
             yield OFF
         if node.rest:
             yield REST
-        elif is_heading(node) and not (node.children or node.topic or node.text):
+        elif is_heading(node) and not self.typed and not (node.children or node.topic or node.text):
             yield EMPTY

@@ -72,6 +72,8 @@ def _outline(pack: Pack, outline: Outline) -> Iterator[str]:
     yield f"提纲 {outline.name}：{outline.label}{default}"
     if outline.help:
         yield f"  {outline.help}"
+    if outline.typed:
+        yield "  编号：照写（写在标题和正文里，程序不编）"
     if outline.lacks:
         yield f"  缺少：{outline.lacks}"
     yield from _headings(pack, outline, outline.parts, 1)
@@ -80,7 +82,7 @@ def _outline(pack: Pack, outline: Outline) -> Iterator[str]:
 def _headings(pack: Pack, outline: Outline, nodes: Sequence[Node], level: int) -> Iterator[str]:
     """The tree of headings, each with the topics that stand below it."""
     for node in nodes:
-        heading = _heading(pack, node, level)
+        heading = _heading(pack, outline, node, level)
         indent = "  " * level
         if heading:
             yield f"{indent}{heading}{_notes(outline, node, level)}"
@@ -89,11 +91,11 @@ def _headings(pack: Pack, outline: Outline, nodes: Sequence[Node], level: int) -
         yield from _headings(pack, outline, node.children, level + 1 if heading else level)
 
 
-def _heading(pack: Pack, node: Node, level: int) -> str:
+def _heading(pack: Pack, outline: Outline, node: Node, level: int) -> str:
     """The heading as it reads before there are answers; a topic right below a part brings its own."""
     if node.heading == "无":
         return ""
-    if not node.heading and node.topic and not node.fragment and level == 2:
+    if not node.heading and node.topic and not node.fragment and level == 2 and not outline.typed:
         return readable(pack.topics[node.topic].heading)
     return readable(node.heading)
 
@@ -102,7 +104,7 @@ def _notes(outline: Outline, node: Node, level: int) -> str:
     style = node.style or outline.styles[min(level, 4) - 1]
     notes = (
         []
-        if style is HeadingStyle.ALONE
+        if style is HeadingStyle.ALONE or outline.typed
         else [f"{style.value}标题" if style is HeadingStyle.RUN_IN else "只有编号"]
     )
     if node.topic:

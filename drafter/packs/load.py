@@ -95,7 +95,7 @@ class _PackReader:
             label=manifest.text("名称", required=True),
             folder=self.folder,
             version=manifest.text("版本", "1"),
-            title=manifest.text("标题", required=True),
+            title=self._title(),
             default_outline=self._default(outlines),
             outlines=outlines,
             topics=self.topics,
@@ -110,6 +110,13 @@ class _PackReader:
         )
         sections = (manifest, self.topic_sections, self.question_sections, shell, yearly, libraries)
         return Reading(pack, *sections, partial=self.partial)
+
+    def _title(self) -> str:
+        """The title's template; a report without a title says so (标题: "")."""
+        title = self.manifest.text("标题", required="标题" not in self.manifest)
+        if "标题" in self.manifest and not title.strip() and not self.manifest.is_text("标题"):
+            self.faults.add(self.manifest.line("标题"), "“标题”没有内容", '没有标题的报告写成 标题: ""')
+        return title
 
     def _file(self, name: str, place: Place) -> Section | None:
         path = path_inside(self.folder, name, YAML_ENDINGS, place, self.faults)

@@ -8,7 +8,7 @@ from drafter.errors import Place
 from drafter.packs.faults import Faults, near_miss
 from drafter.packs.schema import HeadingStyle, Node, Outline, ParagraphStyle
 from drafter.packs.source import Section
-from drafter.packs.words import NODE_WORDS, OUTLINE_WORDS, words_of
+from drafter.packs.words import NODE_WORDS, NUMBERED, OUTLINE_WORDS, TYPED, words_of
 
 
 def read_outline(
@@ -30,6 +30,7 @@ def read_outline(
         label=section.text("名称") or name,
         parts=tuple(reader.nodes(section, "部分")),
         styles=(styles[0], styles[1], styles[2], styles[3]),
+        typed=section.choice("编号", (NUMBERED, TYPED), NUMBERED) == TYPED,
         help=section.text("说明"),
         lacks=section.text("缺少"),
         place=section.place,

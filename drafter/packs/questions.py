@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from drafter.errors import Place
+from drafter.figures import Rounding
 from drafter.formulas import Expression, FormulaError, parse_formula
 from drafter.packs.faults import Faults, near_miss
 from drafter.packs.schema import Carry, Check, Column, Depth, FollowUp, Kind, Matter, Question
@@ -46,6 +47,8 @@ def read_question(section: Section, topic: str) -> Question:
         offer_year=section.number("建议年") or 0,
         formula=_formula(section),
         decimals=_decimals(section),
+        rounding=Rounding(section.choice("舍入", words_of(Rounding), Rounding.HALF_UP.value)),
+        keep_zeros=section.flag("补零"),
         when=_conditions(section),
         profiles=section.texts("适用"),
         optional=section.flag("可空"),

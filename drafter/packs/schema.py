@@ -11,6 +11,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from drafter.errors import Place
+from drafter.figures import Rounding
 from drafter.formulas import Expression
 
 
@@ -150,8 +151,13 @@ class Question(Struct, frozen=True):
     """Computed where its parts are known; otherwise it may be answered by itself (无原始数)."""
     decimals: int | None = None
     """Decimals of a computed number; None: the document's rule."""
+    rounding: Rounding = Rounding.HALF_UP
+    """What becomes of the decimals that a computed number does not print."""
+    keep_zeros: bool = False
+    """Whether a computed rate keeps decimals that are all zero (100.00%)."""
     when: tuple[tuple[str, str], ...] = ()
-    """Asked only when each of these answers has this value ("" : is 是, or a figure other than zero)."""
+    """Asked only when each of these answers has this value ("": is 是, or a figure other than zero; ``{键}``: its
+    text mentions that key)."""
     profiles: tuple[str, ...] = ()
     """Profiles (部门, 政府) that are asked; empty: all."""
     optional: bool = False
@@ -240,6 +246,8 @@ class Outline(Struct, frozen=True):
         HeadingStyle.RUN_IN,
     )
     """How headings of level 1 to 4 stand."""
+    typed: bool = False
+    """编号: 照写.  Numbers are typed in headings and texts; nothing is numbered, merged, stopped or dropped."""
     help: str = ""
     lacks: str = ""
     """What the rule asks for and this outline does not hold (historical outlines)."""

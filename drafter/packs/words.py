@@ -14,12 +14,14 @@ TOPIC_WORDS = frozenset(
 )
 QUESTION_WORDS = frozenset(
     {"键", "名称", "类型", "单位", "口径", "科室", "说明", "示例", "选项", "列", "建议", "建议年", "公式"}
-    | {"小数", "当", "适用", "可空", "沿用", "深度", "接续"}
+    | {"小数", "舍入", "补零", "当", "适用", "可空", "沿用", "深度", "接续"}
 )
 FOLLOW_WORDS = frozenset({"类别", "办结", "进行", "正文", "起头"})
 COLUMN_WORDS = frozenset({"键", "名称", "类型", "可空", "选项"})
 NODE_WORDS = frozenset({"标题", "主题", "文", "内容", "式", "段式", "其余", "键"})
-OUTLINE_WORDS = frozenset({"名称", "说明", "模板", "部分", "式", "缺少"})
+OUTLINE_WORDS = frozenset({"名称", "说明", "模板", "部分", "式", "编号", "缺少"})
+NUMBERED, TYPED = "自动", "照写"
+"""What 编号 of an outline may say."""
 CHECK_WORDS = frozenset({"式", "说明", "严重"})
 SHELL_WORDS = frozenset({"主送", "署名", "日期", "附注", "用印", "附件"})
 YEAR_WORDS = frozenset({"可选", "提示"})

@@ -59,7 +59,8 @@ def write_html(document: Document) -> str:
 
 
 def _parts(document: Document) -> Iterator[str]:
-    yield f"<h1>{_title(document.title)}</h1>"
+    if document.title:
+        yield f"<h1>{_title(document.title)}</h1>"
     if document.addressee:
         yield f'<p class="addressee">{_inline(document.addressee)}</p>'
     yield from _blocks(document.blocks)

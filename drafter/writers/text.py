@@ -21,7 +21,7 @@ _LINE = 28
 
 def write_text(document: Document) -> str:
     """The whole report, each line ended by a newline."""
-    lines = [_words(document.title), ""]
+    lines = [_words(document.title), ""] if document.title else []
     if document.addressee:
         lines.append(_words(document.addressee))
     lines += _blocks(document.blocks)

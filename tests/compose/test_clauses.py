@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from drafter.compose import spans
@@ -61,3 +61,26 @@ def test_whatever_is_left_out_punctuation_stays_sound(parts: list[tuple[str, boo
 
 def test_line_breaks_in_an_answer_make_paragraphs() -> None:
     assert printed("一是{甲。\n\n乙。\n丙}") == "一是甲。\n乙。\n丙"
+
+
+STOPS = "。；！？，、：“”（）"
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.text(alphabet=f"甲乙丙一1[]#-+|@={STOPS} 　", max_size=6),
+            st.sampled_from(["{81件}", "{张三}", "{?收到}"]),
+        ),
+        max_size=12,
+    )
+)
+def test_text_without_clauses_comes_through_unchanged(parts: list[str]) -> None:
+    """Stray stops, doubled ones and those at the beginning included, as long as nothing has disappeared."""
+    marks = Marks()
+    text = "".join(
+        marks.mark(part[1:-1], Origin(("键",))) if part.startswith("{") else part for part in parts
+    )
+    text = text.replace("[[", "[").replace("]]", "]")
+    assume("[[" not in text and "]]" not in text)
+    assert resolve(text, marks) == text.strip()

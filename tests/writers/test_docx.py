@@ -195,6 +195,28 @@ def test_a_note_becomes_a_comment_on_its_place() -> None:
     assert tags.index("commentRangeStart") < tags.index("bookmarkEnd") < tags.index("commentRangeEnd")
 
 
+UNTITLED = (
+    Document((), (), remarks=FULL.remarks),
+    Document((), (TABLE,), remarks=FULL.remarks),
+    Document((), (Heading(1, "一、", text("甲")), Paragraph(text("乙"))), remarks=FULL.remarks),
+    Document((), (Paragraph(text("乙")),), addressee=text("某府："), remarks=FULL.remarks),
+    Document((), (Paragraph(text("乙"), Heading(2, "二)", text("甲。"))),)),
+)
+
+
+@pytest.mark.parametrize("final", [False, True], ids=["draft", "final"])
+@pytest.mark.parametrize("document", UNTITLED)
+def test_a_report_without_title_is_sound_and_begins_with_its_first_paragraph(
+    document: Document, final: bool
+) -> None:
+    data = write_docx(document, final=final)
+    assert faults(data) == []
+    paragraphs = list(part(data).iter(f"{W}p"))
+    assert all(words(one) for one in paragraphs if document.blocks and document.blocks != (TABLE,))
+    commented = [one for one in paragraphs if one.find(f"{W}commentRangeStart") is not None]
+    assert commented == (paragraphs[:1] if document.remarks and not final else [])
+
+
 def test_remarks_hang_on_the_title() -> None:
     data = write_docx(LONG)
     title = next(part(data).iter(f"{W}p"))

@@ -253,7 +253,14 @@ class Expressions:
             self.report(
                 node, f"|{node.name} 只能直接写在一个键后面", "算出来的数没有往年的答案；分别取往年再算"
             )
+        self._words(node)
         return self._filtered(node, shape)
+
+    def _words(self, node: nodes.Filter) -> None:
+        """What stands in brackets behind a filter of ours."""
+        fault = filters.fault_of_words(node.name, node.args, bool(node.kwargs))
+        if fault:
+            self.report(node, *fault)
 
     def _filtered(self, node: nodes.Filter, shape: Shape) -> Shape:
         name = node.name
@@ -264,8 +271,8 @@ class Expressions:
             return Shape(Sort.NUMBER) if shape.sort is not Sort.INTEGER else shape
         if name in filters.PICKING:
             return shape.items()
-        if name == "书名":
-            return shape
+        if name in filters.SAME:
+            return shape.plain() if name != "书名" else shape
         if name == "batch":
             return Shape(Sort.SEQUENCE, item=Shape(Sort.SEQUENCE, item=shape.items()))
         if name == "map":
@@ -321,7 +328,8 @@ class Expressions:
         self, node: nodes.Filter | nodes.Test, what: str, takes: tuple[Sort, ...], shape: Shape
     ) -> None:
         told = _told(node.node, shape) if node.node is not None else "这一段"
-        self.report(node, f"{what} 只用于{'、'.join(sort.value for sort in takes)}，{told}不是", "")
+        told_sorts = "、".join(sort.value for sort in takes if sort is not Sort.INTEGER or len(takes) == 1)
+        self.report(node, f"{what} 只用于{told_sorts}，{told}不是", "")
 
     _rules: Mapping[type, Callable[..., Shape]] = {
         nodes.Name: _name,

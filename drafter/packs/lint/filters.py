@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from jinja2 import nodes
+
+from drafter.compose.scripts import ZEROS
 from drafter.packs.lint.shapes import Sort
 
 NUMBERS = (Sort.NUMBER,)
@@ -9,8 +14,10 @@ LISTS = (Sort.LIST, Sort.TABLE)
 ITERABLE = (Sort.LIST, Sort.TABLE, Sort.SEQUENCE)
 
 TAKES: dict[str, tuple[Sort, ...]] = {
-    **dict.fromkeys(("数", "增减", "含零", "中文", "上年", "前年"), NUMBERS),
-    **dict.fromkeys(("abs", "round"), (Sort.NUMBER, Sort.INTEGER)),
+    **dict.fromkeys(("数", "增减", "含零", "上年", "前年"), NUMBERS),
+    **dict.fromkeys(("abs", "round", "中文"), (Sort.NUMBER, Sort.INTEGER)),
+    **dict.fromkeys(("可略", "汉字", "全角"), (Sort.NUMBER, Sort.TEXT, Sort.LIST)),
+    "原样": (Sort.STRING,),
     **dict.fromkeys(("个数",), LISTS),
     **dict.fromkeys(("连",), (Sort.LIST,)),
     **dict.fromkeys(("书名",), (Sort.LIST, Sort.TEXT)),
@@ -19,12 +26,21 @@ TAKES: dict[str, tuple[Sort, ...]] = {
 }
 """Filters that templates have, and what each works on."""
 
-PRINTING = frozenset({"数", "增减", "含零", "中文", "连", "join"})
+PRINTING = frozenset({"数", "增减", "含零", "中文", "连", "join", "原样", "可略"})
 """Filters that give printed text."""
 COUNTING = frozenset({"abs", "round", "上年", "前年", "个数", "sum"})
 """Filters that give a number."""
 PICKING = frozenset({"first", "last", "max", "min"})
 """Filters that give one of the items."""
+SAME = frozenset({"书名", "汉字", "全角"})
+"""Filters that give a value of the sort they take."""
+WORDS: dict[str, tuple[int, str]] = {
+    "增减": (2, '如 |增减("提升")、|增减("上升", "下降")'),
+    "汉字": (1, '如 |汉字、|汉字("○")'),
+}
+"""Filters that take words in brackets: how many at most, and how they are written."""
+BARE = frozenset({"数", "含零", "中文", "上年", "前年", "个数", "书名", "原样", "可略", "全角"})
+"""Filters that take none."""
 BY_COLUMN = frozenset({"selectattr", "rejectattr"})
 BY_TEST = frozenset({"select", "reject"})
 
@@ -50,3 +66,18 @@ TESTS_INSTEAD = {
     **dict.fromkeys(("none", "undefined"), "没有填写写 is 未填，没有内容写 not 键"),
     **dict.fromkeys(("gt", "ge", "lt", "le", "equalto"), "直接写 > 、< 、=="),
 }
+
+
+def fault_of_words(name: str, words: Sequence[nodes.Expr], named: bool) -> tuple[str, str] | None:
+    """Why a filter cannot take what stands in its brackets (what is wrong, advice); None where it can."""
+    if name in BARE and (words or named):
+        return f"|{name} 后面不能带括号", f"写成 |{name}"
+    if name not in WORDS:
+        return None
+    most, example = WORDS[name]
+    texts = [word.value for word in words if isinstance(word, nodes.Const) and isinstance(word.value, str)]
+    if named or len(texts) != len(words) or len(words) > most:
+        return f"|{name} 的括号里最多写{most}个加引号的词", example
+    if name == "汉字" and any(text not in tuple(ZEROS) for text in texts):
+        return "|汉字 的括号里只能写 〇、○ 或 零", example
+    return None

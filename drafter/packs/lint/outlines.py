@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from drafter.packs.faults import Faults, near_miss
 from drafter.packs.lint.markup import OWN_ITEMS
 from drafter.packs.outlines import check_structure, walk
-from drafter.packs.schema import Node, Outline, Pack
+from drafter.packs.schema import Node, Outline, Pack, ParagraphStyle
 
 
 def check_outlines(
@@ -21,7 +21,7 @@ def check_outlines(
         _rest(outline, faults)
         check_structure(outline, faults)
         for node in walk(outline.parts):
-            _node(node, pack, fragments, faults)
+            _node(node, outline, pack, fragments, faults)
     _nowhere(pack, silent, faults)
 
 
@@ -33,8 +33,15 @@ def _rest(outline: Outline, faults: Faults) -> None:
         faults.add(outline.place, what, "提纲没有安排的主题要有去处，请给一个部分加上“其余: 是”")
 
 
-def _node(node: Node, pack: Pack, fragments: Mapping[str, set[str]], faults: Faults) -> None:
+def _node(
+    node: Node, outline: Outline, pack: Pack, fragments: Mapping[str, set[str]], faults: Faults
+) -> None:
+    if outline.typed and (node.style is not None or node.paragraphs is not ParagraphStyle.PLAIN):
+        what = f"提纲“{outline.name}”的编号照写，“式”“段式”不起作用"
+        faults.add(node.place, what, "要怎样放，就在标题和正文里怎样写")
     if not (node.topic or node.text or node.children or node.rest):
+        if outline.typed and node.heading:
+            return
         if node.heading and node.key == node.heading:
             faults.add(node.place, f"标题“{node.heading[:20]}”下面没有内容", "加上“内容”“主题”或“文”")
         elif not node.key:

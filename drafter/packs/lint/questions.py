@@ -6,7 +6,7 @@ import keyword
 from collections.abc import Iterator, Mapping
 
 from drafter.answers.model import RESERVED
-from drafter.asking import PROFILE_KEY
+from drafter.asking import PROFILE_KEY, mentioned
 from drafter.errors import Place
 from drafter.formulas import Call, Expression, Name, cycles, names, past_names
 from drafter.packs.faults import Faults, near_miss
@@ -72,11 +72,14 @@ class QuestionChecks:
 
     def _fields(self, question: Question, section: Section) -> None:
         """Fields that a question of its kind has no use for."""
-        for word in ("公式", "单位", "小数"):
+        for word in ("公式", "单位", "小数", "舍入", "补零"):
             if word in section and not question.kind.is_number:
                 self.faults.add(
                     section.line(word), f"“{word}”只用于数字和金额，这一题是{question.kind.value}"
                 )
+        for word in ("舍入", "补零"):
+            if word in section and question.kind.is_number and "公式" not in section:
+                self.faults.add(section.line(word), f"“{word}”只用于有“公式”的题", "填写的数照原样印")
         if "列" in section and question.kind is not Kind.TABLE:
             self.faults.add(section.line("列"), f"“列”只用于表格，这一题是{question.kind.value}")
         if "建议年" in section and question.offer not in self.pack.yearly:
@@ -114,10 +117,19 @@ class QuestionChecks:
                 continue
             if owner.key == question.key:
                 self.faults.add(place, f"“{key}”不能以自己为条件")
+            if mentioned(wanted):
+                self._mention(owner, mentioned(wanted), place)
+                continue
             options = ("是", "否") if owner.kind is Kind.YES_NO else () if owner.offer else owner.options
             if wanted and options and wanted not in options:
                 advice = near_miss(wanted, options) or "可选：" + "、".join(options)
                 self.faults.add(place, f"“{key}”没有“{wanted}”这个选项，这一题永远不问", advice)
+
+    def _mention(self, owner: Question, key: str, place: Place) -> None:
+        """当: {安排: "{执证率}"} looks for a key in a text."""
+        self._known(key, place, "当")
+        if not owner.kind.is_prose:
+            self.faults.add(place, f"“当”里的“{owner.key}”是{owner.kind.value}，里面不会写到“{{{key}}}”")
 
     def _offer(self, question: Question, section: Section) -> None:
         tables = {*self.pack.yearly, *self.pack.libraries}
@@ -195,6 +207,7 @@ class QuestionChecks:
         for question in self.pack.questions.values():
             yield from (unit[1:] for unit in question.units if unit.startswith("="))
             yield from (key for key, _ in question.when)
+            yield from (wanted[1:-1] for _, wanted in question.when if wanted.startswith("{"))
             if question.formula is not None:
                 yield from _all_names(question.formula)
 

@@ -41,7 +41,7 @@ class Trial:
             factory = Factory(self.pack, answers, Marks())
             if not asked:
                 factory.asked_keys = frozenset()
-            self.environment.past = factory.numbers.past
+            self.environment.past, self.environment.marks = factory.numbers.past, factory.marks
             for parsed in sound:
                 text = self._text(parsed, factory)
                 if (

@@ -42,7 +42,9 @@ def document_xml(document: Document, marks: Marks) -> str:
 
 def content_xml(document: Document, marks: Marks) -> str:
     """The paragraphs and tables of a report, title to attachments."""
-    parts = [_title(document, marks)]
+    parts = [_title(document, marks)] if document.title else []
+    if document.addressee:
+        parts.append(paragraph(styles.ADDRESSEE, block("", document.addressee, marks)))
     parts.extend(_blocks(document.blocks, marks, _signed_paragraph(document)))
     parts.extend(_attachment_notes(document, marks))
     if document.signature is not None:
@@ -50,20 +52,29 @@ def content_xml(document: Document, marks: Marks) -> str:
     if document.note:
         parts.append(paragraph(styles.NOTE, block("", bracketed(document.note), marks)))
     parts.extend(_attachments(document, marks))
-    if parts[-1].endswith("</w:tbl>"):
+    if parts and parts[-1].endswith("</w:tbl>"):
         parts.append(blank(styles.BODY))
-    return "".join(parts)
+    return _remarked("".join(parts), document, marks)
 
 
 def _title(document: Document, marks: Marks) -> str:
-    """7.3.1 and 7.3.2: title, one blank line, 主送机关 if there is one.  Remarks hang on the title."""
+    """7.3.1 and 7.3.2: title, one blank line."""
     inside = block("", title_with_breaks(document.title), marks)
+    return paragraph(styles.TITLE, inside) + blank(styles.BODY, layout.ADDRESSEE_GAP)
+
+
+def _remarked(content: str, document: Document, marks: Marks) -> str:
+    """Remarks hang on the first paragraph: the title, where there is one."""
+    if not document.remarks or marks.final:
+        return content
+    if "</w:pPr>" not in content:
+        content += blank(styles.BODY)
+    start = content.index("</w:pPr>") + len("</w:pPr>")
+    end = content.index("</w:p>", start)
+    inside = content[start:end]
     for remark in document.remarks:
         inside = marks.commented(inside, remark.note)
-    addressee = (
-        paragraph(styles.ADDRESSEE, block("", document.addressee, marks)) if document.addressee else ""
-    )
-    return paragraph(styles.TITLE, inside) + blank(styles.BODY, layout.ADDRESSEE_GAP) + addressee
+    return content[:start] + inside + content[end:]
 
 
 def _signed_paragraph(document: Document) -> Block | None:

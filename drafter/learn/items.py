@@ -1,0 +1,207 @@
+"""The items of a part on plans or problems: rows of a table, so that each can be asked after a year later.
+
+Items are numbered paragraphs or headings of one level, 一是 and 二是 within a paragraph, or simply paragraphs.  What
+all rows have alike (the sign counted on, the stop at the end) is the template's, the rest is the row's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from enum import Enum
+
+from msgspec import Struct
+
+from drafter.figures import chinese_text
+from drafter.genre.headings import lead_of, sign_of
+from drafter.learn.parts import level_of
+from drafter.learn.templates import literal
+from drafter.readers.model import Piece, Role
+
+TITLE, CONTENT = "标题", "内容"
+Row = Mapping[str, list[Piece]]
+"""Column → the texts of its lines."""
+
+_ITEM = re.compile("(?P<sign>[一二三四五六七八九十]{1,2}是)(?![否不])")
+_STOPS = "。；;！"
+
+
+class Form(Enum):
+    """How items stand in the text."""
+
+    HEADINGS = "标题独立"
+    RUN_IN = "标题接正文"
+    NUMBERED = "只有编号"
+    RUN = "一是二是"
+    PARAGRAPHS = "段落"
+
+
+class Items(Struct, frozen=True):
+    """Items: how they stand, which piece of the topic they begin with, their rows, and the sign before each.
+
+    ``lead``: the words before 一是 in the same paragraph.  ``sign``: what is printed before each row, ``#`` for its
+    number; empty where the rows hold their own.  ``stops``: what is printed behind each and behind the last.
+    """
+
+    form: Form
+    first: int
+    rows: tuple[Row, ...]
+    sign: str = ""
+    chinese: bool = False
+    level: int = 2
+    lead: Piece | None = None
+    stops: tuple[str, str] = ("", "")
+    title_stop: str = ""
+
+    def columns(self) -> list[str]:
+        """The columns that the rows have."""
+        titled = self.form in (Form.HEADINGS, Form.RUN_IN)
+        return [TITLE, CONTENT] if titled else [CONTENT]
+
+    def template(self, key: str, lead_key: str = "") -> list[str]:
+        """The lines that print the rows of the table ``key``."""
+        sign, content = self._sign(), self._content()
+        opening = f"{{% for 项 in {key} %}}"
+        if self.form is Form.RUN:
+            lead = f"{{{{ {lead_key}|可略 }}}}" if lead_key else ""
+            return [f"{lead}{opening}{sign}{content}{{% endfor %}}", ""]
+        title = f"{{{{ 项.{TITLE}|可略 }}}}{self.title_stop}"
+        if self.form is Form.HEADINGS:
+            return [opening, f"{'#' * self.level} {sign}{title}", "", content, "", "{% endfor %}"]
+        before = sign + (title if self.form is Form.RUN_IN else "")
+        return [opening, f"{before}{content}", "", "{% endfor %}"]
+
+    def _sign(self) -> str:
+        counted = "{{ loop.index|中文 }}" if self.chinese else "{{ loop.index }}"
+        return counted.join(literal(part) for part in self.sign.split("#")) if self.sign else ""
+
+    def _content(self) -> str:
+        each, last = self.stops
+        if each == last:
+            return f"{{{{ 项.{CONTENT} }}}}{each}" if each else f"{{{{ 项.{CONTENT}|可略 }}}}"
+        return f"{{{{ 项.{CONTENT} }}}}{{% if loop.last %}}{last}{{% else %}}{each}{{% endif %}}"
+
+
+def part_of(piece: Piece, start: int, end: int | None = None) -> Piece:
+    """Some characters of a piece as a piece of their own."""
+    return Piece(Role.PARAGRAPH, piece.text[start:end], tuple(piece.offsets[start:end]))
+
+
+def items_of(pieces: Sequence[Piece]) -> Items | None:
+    """The items of a topic; None where its text is no list of any kind (a table)."""
+    if not pieces or any(piece.role is Role.CELL for piece in pieces):
+        return None
+    return _numbered(pieces) or _run(pieces) or _paragraphs(pieces)
+
+
+def _numbered(pieces: Sequence[Piece]) -> Items | None:
+    levels = [level_of(piece) for piece in pieces]
+    top = min((level for level in levels if level), default=0)
+    starts = [number for number, level in enumerate(levels) if level == top != 0]
+    if len(starts) < 2:
+        return None
+    groups = [list(pieces[start:end]) for start, end in zip(starts, [*starts[1:], None], strict=True)]
+    form = _form([group[0] for group in groups])
+    sign, chinese = _common_sign([group[0].text for group in groups])
+    if form is None:
+        return Items(Form.PARAGRAPHS, starts[0], tuple({CONTENT: group} for group in groups))
+    rows = [_row(group, form, bool(sign)) for group in groups]
+    found = Items(form, starts[0], tuple(rows), sign, chinese, max(top, 2))
+    return _stopped(found)
+
+
+def _form(heads: Sequence[Piece]) -> Form | None:
+    """How the heads of all items stand, where they stand alike."""
+    forms = set()
+    for head in heads:
+        lead = lead_of(head.text)
+        if head.role is Role.HEADING:
+            forms.add(Form.HEADINGS)
+        else:
+            forms.add(Form.RUN_IN if lead and lead.words else Form.NUMBERED)
+    return forms.pop() if len(forms) == 1 else None
+
+
+def _common_sign(texts: Sequence[str]) -> tuple[str, bool]:
+    """The sign that all items have, ``#`` for the number counted on from 1; "" where they differ."""
+    shapes = set()
+    for number, text in enumerate(texts, 1):
+        sign = sign_of(text)
+        if sign is None or sign.value != number:
+            return "", False
+        typed = text[: sign.length]
+        for chinese, written in ((True, chinese_text(number)), (False, str(number))):
+            if typed.count(written) == 1:
+                shapes.add((typed.replace(written, "#"), chinese))
+                break
+        else:
+            return "", False
+    return shapes.pop() if len(shapes) == 1 else ("", False)
+
+
+def _row(group: Sequence[Piece], form: Form, bare: bool) -> Row:
+    """The columns of one item; ``bare``: without its sign."""
+    head, rest = group[0], list(group[1:])
+    sign, lead = sign_of(head.text), lead_of(head.text)
+    start = sign.length if sign and bare else 0
+    if form is Form.HEADINGS:
+        return {TITLE: [part_of(head, start)], CONTENT: rest}
+    if form is Form.RUN_IN and lead is not None:
+        body = part_of(head, lead.length)
+        return {TITLE: [part_of(head, start, lead.length)], CONTENT: [body, *rest] if body.text else rest}
+    return {CONTENT: [part_of(head, start), *rest]}
+
+
+def _run(pieces: Sequence[Piece]) -> Items | None:
+    """一是……；二是……。 in the last paragraph."""
+    last = pieces[-1]
+    found = [match for match in _ITEM.finditer(last.text) if _begins(last.text, match.start())]
+    if len(found) < 2 or any(_ITEM.search(piece.text) for piece in pieces[:-1]):
+        return None
+    counted = all(match["sign"] == f"{chinese_text(n)}是" for n, match in enumerate(found, 1))
+    ends = [*(match.start() for match in found[1:]), len(last.text)]
+    rows = [
+        {CONTENT: [part_of(last, match.end() if counted else match.start(), end)]}
+        for match, end in zip(found, ends, strict=True)
+    ]
+    lead = part_of(last, 0, found[0].start()) if found[0].start() else None
+    made = Items(Form.RUN, len(pieces) - 1, tuple(rows), "#是" if counted else "", True, lead=lead)
+    return _stopped(made)
+
+
+def _begins(text: str, at: int) -> bool:
+    return at == 0 or text[at - 1] in "：:。；;，,"
+
+
+def _paragraphs(pieces: Sequence[Piece]) -> Items:
+    return Items(Form.PARAGRAPHS, 0, tuple({CONTENT: [piece]} for piece in pieces))
+
+
+def _stopped(items: Items) -> Items:
+    """The items with the stops that all of them have taken out of the rows."""
+    ends = [row[CONTENT][-1].text[-1:] if row.get(CONTENT) else "" for row in items.rows]
+    *others, last = ends
+    even = len(set(others)) == 1 and others[0] != "" and others[0] in _STOPS and last != "" and last in _STOPS
+    stops = (others[0], last) if even and others else ("", "")
+    titles = [row[TITLE][0].text[-1:] for row in items.rows if TITLE in row]
+    title_stop = "。" if items.form is Form.RUN_IN and set(titles) == {"。"} else ""
+    rows = [_without(row, bool(stops[0]), bool(title_stop)) for row in items.rows]
+    return Items(
+        items.form,
+        items.first,
+        tuple(rows),
+        items.sign,
+        items.chinese,
+        items.level,
+        items.lead,
+        stops,
+        title_stop,
+    )
+
+
+def _without(row: Row, content: bool, title: bool) -> Row:
+    made = {column: list(pieces) for column, pieces in row.items()}
+    for column, cut in ((CONTENT, content), (TITLE, title)):
+        if cut and made.get(column):
+            made[column][-1] = part_of(made[column][-1], 0, -1)
+    return made

@@ -1,0 +1,73 @@
+"""What learning makes of a report: each place that becomes something else than text, and why."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from msgspec import Struct
+
+from drafter.figures import Figure
+from drafter.formulas import Expression
+
+
+class Label(Enum):
+    """What a numeral is, in the words of the trace."""
+
+    FIGURE = "figure"
+    DERIVED = "derived"
+    REPORT_YEAR = "year0"
+    NEXT_YEAR = "year1"
+    OTHER_YEAR = "yearx"
+    DATE = "date"
+    MARKER = "marker"
+    FIXED = "fixed"
+    NOISE = "noise"
+
+
+class Becomes(Enum):
+    """What a place of the text becomes in the template."""
+
+    FIGURE = "数字"
+    """A question for a number (or, where our figures cannot print it as written, for a text)."""
+    YEAR = "年份"
+    """The report year or the one after, which move."""
+    DATE = "日期"
+    CLAIM = "说法"
+    """首次, 开局之年: a text to confirm."""
+    ORGAN = "机关"
+
+
+class Spot(Struct, frozen=True):
+    """A place of one piece of the text that becomes a question or moves with the year.
+
+    ``start:end`` in the piece's text; ``written``: the characters there; ``why``: the reason, for the trace.
+    """
+
+    start: int
+    end: int
+    becomes: Becomes
+    written: str
+    why: str
+    figure: Figure | None = None
+    """None for what is no number, and for numbers that we cannot print exactly as they are written."""
+    name: str = ""
+    """A proposal for the key."""
+    shift: int = 0
+    """YEAR: 0 for the report year, 1 for the one after."""
+    digits: int = 0
+    """Where in the piece the digits of a figure begin: what the trace speaks of."""
+
+
+class Derivation(Struct, frozen=True):
+    """How a figure follows from others of the same piece: numbers of spots in that piece.
+
+    ``expression`` names operands ``#0``, ``#1`` … (numbers of ``operands``).
+    """
+
+    spot: int
+    operands: tuple[int, ...]
+    expression: Expression
+    why: str
+    truncated: bool = False
+    is_growth: bool = False
+    """Against last year's file; this year's printed value is kept as its answer."""

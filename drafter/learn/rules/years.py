@@ -1,0 +1,48 @@
+"""Years: the report year and the one after move, every other year stays.
+
+Ranges of plans, document numbers and laws as amended keep their year even where it is the report year.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafter.genre.numerals import Kind, owned
+from drafter.genre.years import AMENDED, YEAR_DIGITS, year_number
+from drafter.learn.model import Becomes, Label, Spot
+
+_DASH = re.compile("[-—–―－~～至到]")
+_AMENDED = re.compile(rf"年?{AMENDED}")
+_WHY = {Label.REPORT_YEAR: "报告年度", Label.NEXT_YEAR: "下一年"}
+
+
+def year_label(written: str, after: str, within: str, year: int) -> Label:
+    """What a year is in a report on ``year``.
+
+    ``written``: its digits; ``after``: the text behind them; ``within``: the stretch of text that a rule of
+    ``genre.numerals`` takes for years (a range, a year alone).
+    """
+    shift = year_number(written) - year
+    if shift not in (0, 1) or _DASH.search(within) or _AMENDED.match(after):
+        return Label.OTHER_YEAR
+    return Label.NEXT_YEAR if shift else Label.REPORT_YEAR
+
+
+def years_in(text: str, year: int) -> Iterator[tuple[int, int, Label]]:
+    """Every year of a text that no date has: start, end, and what it is."""
+    for start, end, rule in owned(text):
+        if rule.kind is not Kind.YEAR:
+            continue
+        for match in YEAR_DIGITS.finditer(text, start, end):
+            fixed = rule.name == "文号年份"
+            label = year_label(match.group(), text[match.end() :][:12], text[start:end], year)
+            yield *match.span(), Label.OTHER_YEAR if fixed else label
+
+
+def find(text: str, year: int) -> Iterator[Spot]:
+    """The places of ``text`` that move with the year of the report."""
+    for start, end, label in years_in(text, year):
+        if label in _WHY:
+            shift = int(label is Label.NEXT_YEAR)
+            yield Spot(start, end, Becomes.YEAR, text[start:end], _WHY[label], shift=shift)

@@ -1,0 +1,89 @@
+"""A piece of text with its places as a template; whatever else stands in it is literal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from drafter.learn.derive import growth_words
+from drafter.learn.model import Becomes, Spot
+
+YEARS = {-1: "上一年", 0: "年度", 1: "下一年"}
+_LITERAL = re.compile(r"\{|\[\[+|\]\]+|[\U000f0000-\U0010fffd]")
+_LINE_START = re.compile(r"[#@=|+-]")
+_UPWARD = {"下降": "增长", "减少": "增加", "降低": "提高", "下滑": "上升"}
+_DOWNWARD = {up: down for down, up in _UPWARD.items()} | {"提升": "下降", "上升": "下降"}
+
+
+def literal(text: str, *, begins: bool = False) -> str:
+    """Text that prints as it is; ``begins``: it stands at the beginning of a line."""
+    made = _LITERAL.sub(lambda match: _verbatim(match.group()), text)
+    if begins and made == text and _LINE_START.match(text):
+        return _verbatim(text[0]) + text[1:]
+    return made
+
+
+def _verbatim(text: str) -> str:
+    return f"{{{{ '{text}'|原样 }}}}"
+
+
+class Placed:
+    """A spot with what the template prints in its place."""
+
+    def __init__(self, start: int, end: int, code: str) -> None:
+        self.start, self.end, self.code = start, end, code
+
+
+def placed(text: str, spot: Spot, key: str, *, growth: bool = False) -> Placed:
+    """What stands in a template for a spot; a growth takes its word along: 增长5.2%."""
+    if growth and (word := growth_words(text, spot)) is not None:
+        return Placed(word.start, spot.end, f"{{{{ {key}|增减{_words(word.word)} }}}}")
+    return Placed(spot.start, spot.end, f"{{{{ {key}{_filter(spot)} }}}}")
+
+
+def _words(word: str) -> str:
+    """The words for up and down, where they are others than 增长 and 下降."""
+    bare, tail = word.removesuffix("了"), "了" * word.endswith("了")
+    up, down = _UPWARD.get(bare, bare), _DOWNWARD.get(bare, bare) if bare not in _UPWARD else bare
+    return "" if (up, down, tail) == ("增长", "下降", "") else f'("{up}{tail}", "{down}{tail}")'
+
+
+def _filter(spot: Spot) -> str:
+    if spot.becomes is Becomes.YEAR:
+        return _script(spot.written)
+    if spot.becomes is Becomes.CLAIM:
+        return "|可略"
+    return "|含零" if spot.becomes is Becomes.FIGURE and spot.figure is not None else ""
+
+
+def _script(written: str) -> str:
+    """How the digits of a year are written."""
+    if written.isascii():
+        return ""
+    if written.isdecimal():
+        return "|全角"
+    zero = next((char for char in written if char in "零○O〇"), "〇")
+    return "|汉字" if zero == "〇" else f'|汉字("{zero}")'
+
+
+def template_of(text: str, places: Sequence[Placed], *, begins: bool = True) -> str:
+    """A text with its places as template source."""
+    pieces, at = [], 0
+    for place in places:
+        pieces += [literal(text[at : place.start], begins=begins and at == 0), place.code]
+        at = place.end
+    return "".join([*pieces, literal(text[at:], begins=begins and at == 0)])
+
+
+def slots_of(text: str, places: Sequence[tuple[int, int, str]]) -> str:
+    """A text in an answers file, its figures as live ``{键}``."""
+    pieces, at = [], 0
+    for start, end, key in places:
+        pieces += [text[at:start], f"{{{key}}}"]
+        at = end
+    return "".join([*pieces, text[at:]])
+
+
+def keyed(places: Mapping[int, Placed]) -> list[Placed]:
+    """Places in the order of the text."""
+    return [places[number] for number in sorted(places, key=lambda n: places[n].start)]

@@ -1,0 +1,104 @@
+"""What learning says of each numeral of the source: the trace of ``--explain``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from drafter.formulas import to_text
+from drafter.genre.headings import sign_of
+from drafter.genre.numerals import Kind, numerals
+from drafter.learn.model import Becomes, Label
+from drafter.learn.pieces import Read, unit_of
+from drafter.learn.rules.years import years_in
+from drafter.readers.model import Role
+
+NUMERAL = re.compile(r"\d+(?:\.\d+)?")
+_KINDS = {
+    Kind.YEAR: Label.OTHER_YEAR,
+    Kind.DATE: Label.DATE,
+    Kind.ORDINAL: Label.FIXED,
+    Kind.FIXED: Label.FIXED,
+    Kind.MARKER: Label.MARKER,
+    Kind.FIGURE: Label.FIGURE,
+}
+_SPOTS = {
+    Becomes.DATE: Label.DATE,
+    Becomes.CLAIM: Label.FIXED,
+    Becomes.ORGAN: Label.FIXED,
+    Becomes.FIGURE: Label.FIGURE,
+}
+Entry = dict[str, object]
+
+
+def trace(source: str, reads: Sequence[Read], year: int) -> list[Entry]:
+    """One entry for each match of ``NUMERAL`` in the source text."""
+    known: dict[int, Entry] = {}
+    for read in reads:
+        known.update(_entries(read, year))
+    found = []
+    for match in NUMERAL.finditer(source):
+        entry: Entry = {"offset": match.start(), "value": match.group()}
+        entry |= known.get(match.start(), {"label": Label.NOISE.value, "why": "不在报告正文里"})
+        found.append(entry)
+    return found
+
+
+def _entries(read: Read, year: int) -> Iterator[tuple[int, Entry]]:
+    """By offset in the source, what each digit of a piece is."""
+    text, offsets = read.text, read.piece.offsets
+    told: dict[int, Entry] = {}
+    for numeral in numerals(text):
+        entry: Entry = {"label": _KINDS[numeral.kind].value, "why": numeral.rule or "没有别的解释的数"}
+        told.update((at, entry) for at in range(numeral.start, numeral.end))
+    for start, end, label in years_in(text, year):
+        told.update((at, {"label": label.value, "why": _YEARS[label]}) for at in range(start, end))
+    for number in range(len(read.spots)):
+        entry = _spot(read, number)
+        told.update((at, entry) for at in range(read.spots[number].start, read.spots[number].end))
+    sign = sign_of(text)
+    if sign is not None:
+        told.update((at, {"label": Label.MARKER.value, "why": "标题序号"}) for at in range(sign.length))
+    if read.piece.role is Role.DATE:
+        told.update((at, {"label": Label.DATE.value, "why": "成文日期"}) for at in range(len(text)))
+    for at, entry in told.items():
+        if text[at].isdecimal():
+            yield offsets[at], entry
+
+
+_YEARS = {Label.REPORT_YEAR: "报告年度", Label.NEXT_YEAR: "下一年", Label.OTHER_YEAR: "别的年份，不动"}
+
+
+def _spot(read: Read, number: int) -> Entry:
+    spot = read.spots[number]
+    if spot.becomes is Becomes.YEAR:
+        label = Label.NEXT_YEAR if spot.shift else Label.REPORT_YEAR
+        return {"label": label.value, "why": spot.why}
+    entry: Entry = {"label": _SPOTS[spot.becomes].value, "why": spot.why}
+    key = read.keys.get(number)
+    if key is not None:
+        entry["key"] = key
+    if spot.figure is not None and spot.figure.unit:
+        entry["unit"] = unit_of(spot.figure)
+    found = read.derived.get(number)
+    if found is not None:
+        formula = read.formula(number)
+        if not found.is_growth:
+            entry["label"] = Label.DERIVED.value
+        entry |= {"operands": [_offset(read, one) for one in found.operands], "why": found.why}
+        entry["formula"] = to_text(formula) if formula is not None else ""
+    return entry
+
+
+def _offset(read: Read, number: int) -> int:
+    """The place in the source of a spot's digits."""
+    return read.piece.offsets[read.spots[number].digits]
+
+
+def counted(entries: Sequence[Mapping[str, object]]) -> dict[str, int]:
+    """How many numerals have each label."""
+    counts: dict[str, int] = {}
+    for entry in entries:
+        label = str(entry["label"])
+        counts[label] = counts.get(label, 0) + 1
+    return counts

@@ -1,0 +1,137 @@
+"""A report's pieces as a document of the model in the middle."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from drafter.document.model import (
+    Attachment,
+    Block,
+    Document,
+    Heading,
+    Paragraph,
+    Signature,
+    Span,
+    Table,
+    Text,
+)
+from drafter.genre.headings import lead_of, sign_of
+from drafter.readers.model import BLANK, Piece, Report, Role
+
+_LABEL = re.compile(r"附\s*件\s*\d{0,2}\s*[:：]?")
+_NAMED = re.compile(r"(?:附\s*件\s*[:：]\s*)?(?:\d{1,2}\s*[.．、]\s*)?(?P<name>.+)")
+_BRACKETS = re.compile(r"[（(](?P<inside>.*)[）)]")
+
+
+def to_document(report: Report) -> Document:
+    """The report as a document: typed numbers apart from their headings, run-in headings as leads, spans without
+    origin.  Attachments are what stands behind the signature under a line 附件.
+    """
+    pieces = report.pieces
+    end = _end_of_body(pieces)
+    attachments = list(_attachments(pieces[end:]))
+    names = {_plain(one.name) for one in attachments}
+    body = [piece for piece in pieces[:end] if not _is_apart(piece, pieces[:end])]
+    while body and attachments and _names_attachment(body[-1], names):
+        body.pop()
+    return Document(
+        title=_joined(pieces, Role.TITLE),
+        blocks=tuple(_blocks(body)),
+        addressee=_joined(pieces, Role.ADDRESSEE),
+        signature=_signature(pieces[:end]),
+        attachments=tuple(attachments),
+        note=_note(pieces),
+    )
+
+
+def _text(text: str) -> Text:
+    return (Span(text),) if text else ()
+
+
+def _joined(pieces: Sequence[Piece], role: Role) -> Text:
+    return _text("".join(piece.text for piece in pieces if piece.role is role))
+
+
+def _plain(text: Text) -> str:
+    return "".join(span.text for span in text)
+
+
+def _end_of_body(pieces: Sequence[Piece]) -> int:
+    """Where the attachments begin: at a line 附件 behind the signature, or before a title of its own."""
+    signed = max((n for n, piece in enumerate(pieces) if piece.role in (Role.ORGAN, Role.DATE)), default=-1)
+    for number in range(signed + 1, len(pieces)):
+        if pieces[number].role is Role.PARAGRAPH and _LABEL.fullmatch(pieces[number].text):
+            return number
+    return len(pieces)
+
+
+def _is_apart(piece: Piece, pieces: Sequence[Piece]) -> bool:
+    """Whether a piece has a place of its own in a document."""
+    if piece.role in (Role.TITLE, Role.ADDRESSEE, Role.NOTE, Role.ORGAN):
+        return True
+    return piece.role is Role.DATE and piece is _date(pieces)
+
+
+def _date(pieces: Sequence[Piece]) -> Piece | None:
+    """The date of signing: the last one, when it stands behind the body."""
+    dates = [number for number, piece in enumerate(pieces) if piece.role is Role.DATE]
+    body = [
+        number for number, piece in enumerate(pieces) if piece.role is Role.HEADING or len(piece.text) > 60
+    ]
+    return pieces[dates[-1]] if dates and (not body or dates[-1] > body[0]) else None
+
+
+def _signature(pieces: Sequence[Piece]) -> Signature | None:
+    organs = tuple(_text(piece.text) for piece in pieces if piece.role is Role.ORGAN)
+    date = _date(pieces)
+    return Signature(organs, _text(date.text) if date else ()) if organs or date else None
+
+
+def _note(pieces: Sequence[Piece]) -> Text:
+    texts = [piece.text for piece in pieces if piece.role is Role.NOTE]
+    found = _BRACKETS.fullmatch(texts[0]) if len(texts) == 1 else None
+    return _text(found["inside"] if found else "".join(texts))
+
+
+def _names_attachment(piece: Piece, names: set[str]) -> bool:
+    """Whether a line is 附件说明, which writers make of the attachments' names."""
+    found = _NAMED.fullmatch(piece.text)
+    return bool(found) and piece.role is not Role.CELL and found is not None and found["name"] in names
+
+
+def _attachments(pieces: Sequence[Piece]) -> Iterator[Attachment]:
+    """Each from its label to the next; the line behind the label is its name."""
+    starts = [
+        n for n, piece in enumerate(pieces) if piece.role is Role.PARAGRAPH and _LABEL.fullmatch(piece.text)
+    ]
+    for start, end in zip(starts, [*starts[1:], len(pieces)], strict=True):
+        own = [piece for piece in pieces[start + 1 : end] if piece.role is not Role.NOTE]
+        if own:
+            yield Attachment(_text(own[0].text), tuple(_blocks(own[1:])))
+
+
+def _blocks(pieces: Sequence[Piece]) -> Iterator[Block]:
+    for table, group in groupby(pieces, key=lambda piece: piece.table):
+        if table >= 0:
+            yield _table(list(group))
+        else:
+            yield from map(_block, group)
+
+
+def _block(piece: Piece) -> Heading | Paragraph:
+    if piece.role is Role.HEADING:
+        sign = sign_of(piece.text)
+        words = piece.text[sign.length :] if sign else piece.text
+        return Heading(piece.level, sign.text if sign else "", _text(words))
+    lead = lead_of(piece.text)
+    if lead is None:
+        return Paragraph(_text(piece.text))
+    heading = Heading(lead.sign.level, lead.sign.text, _text(lead.words))
+    return Paragraph(_text(piece.text[lead.length :].lstrip(BLANK)), heading)
+
+
+def _table(cells: list[Piece]) -> Table:
+    rows = (list(group) for _, group in groupby(cells, key=lambda piece: piece.row))
+    return Table(tuple(tuple(_text(cell.text) for cell in row) for row in rows))

@@ -1,0 +1,90 @@
+"""Text files and pasted text: their encoding, their lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from drafter.errors import ReadError
+from drafter.readers.model import Cell, Hint, Line, Source, Strand, line_of
+
+_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
+_MARKDOWN = re.compile(r"(#{1,6})[ \t]+(?=\S)")
+_RULE = re.compile(r"[-=*_\s|:]{3,}")
+_CELLS = re.compile(r"\|(?P<cells>.*)\|\s*$")
+
+
+def decode(data: bytes, charset: str = "") -> str:
+    """The text of a file: by its byte order mark, the charset named, UTF-8, GB18030, and UTF-16 without a mark."""
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(name, errors="replace")
+    if data[:512].count(0) > len(data[:512]) // 8:
+        name = "utf-16-le" if data[1:512:2].count(0) >= data[:512:2].count(0) else "utf-16-be"
+        return _decoded(data, (name,))
+    gb = ("gb18030",) if charset.lower().replace("-", "") in ("gb2312", "gbk", "gb18030", "") else (charset,)
+    return _decoded(data, (*gb, "utf-8") if charset and gb[0] != "utf-8" else ("utf-8", "gb18030"))
+
+
+def _decoded(data: bytes, names: tuple[str, ...]) -> str:
+    """By the first charset that fits; a few bad bytes are forgiven, many are not."""
+    for name in names:
+        try:
+            return data.decode(name)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    for name in names:
+        try:
+            text = data.decode(name, errors="replace")
+        except LookupError:
+            continue
+        if text.count("\ufffd") <= len(text) // 200:
+            return text
+    raise ReadError(
+        "这个文件不是文本，或者用了不认识的编码", advice="请用记事本打开它，另存为 UTF-8 编码的文本文件"
+    )
+
+
+def read_text(text: str) -> Source:
+    """Plain text or Markdown, a line a line."""
+    return Source(text, tuple(_lines(text)))
+
+
+def _lines(text: str) -> Iterator[Line]:
+    table = row = -1
+    for found in _LINE.finditer(text):
+        line = line_of(found[0], range(found.start(), found.end()))
+        if line is None or _RULE.fullmatch(line.text):
+            continue
+        if cells := _CELLS.match(line.text):
+            table, row = (table, row + 1) if row >= 0 else (table + 1, 0)
+            yield from _cells(line.strand, cells.start("cells"), cells.end("cells"), table, row)
+            continue
+        row = -1
+        yield _without_markdown(line)
+
+
+def _cells(strand: Strand, start: int, end: int, table: int, row: int) -> Iterator[Line]:
+    """The cells of a line ``| a | b |``."""
+    column = 0
+    while start <= end:
+        stop = strand.text.find("|", start, end)
+        stop = end if stop < 0 else stop
+        yield Line(strand.cut(start, stop), cell=Cell(table, row, column))
+        start, column = stop + 1, column + 1
+
+
+def _without_markdown(line: Line) -> Line:
+    if found := _MARKDOWN.match(line.text):
+        level = len(found[1])
+        hint = Hint.TITLE if level == 1 else Hint.HEADING
+        line = replace(line, strand=line.strand.cut(found.end()), hint=hint, level=level - 1)
+    if line.text.count("**") > 1:
+        keep = [True] * len(line.text)
+        for mark in re.finditer(r"\*\*", line.text):
+            keep[mark.start() : mark.end()] = [False, False]
+        line = replace(line, strand=line.strand.kept(keep))
+    return line

@@ -1,0 +1,79 @@
+"""From the lines of a file to a report: script, broken lines, furniture, headings, sections, roles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from drafter.errors import WRONG_USAGE, ReadError
+from drafter.genre.headings import sign_of
+from drafter.readers.forms import find_title
+from drafter.readers.glued import unglued
+from drafter.readers.model import Line, Report, Source
+from drafter.readers.page import without_furniture
+from drafter.readers.roles import pieces_of
+from drafter.readers.script import simplified
+from drafter.readers.sections import split_sections
+from drafter.readers.wrapped import rejoined
+
+Choose = Callable[[Sequence[str]], int]
+_FIGURE = re.compile(r"\d|[一二三四五六七八九十百]+(?:件|次|项|人|个|起|宗|场|期|批)")
+_NAME_LENGTH = 40
+
+
+def report_of(source: Source, section: int | None = None, choose: Choose | None = None) -> Report:
+    """The report that a file holds, or the chosen one of several.
+
+    ``section``: which, from 1; ``choose`` is asked (and answers from 0) where there are several and ``section`` is
+    None.  Raises ReadError where there is no report, or not so many.
+    """
+    if not source.lines:
+        raise ReadError("里面没有文字", advice="请打开看一看：报告的文字是否在里面，是否只是图片")
+    lines, script = simplified(source.lines)
+    kept = without_furniture(rejoined(lines), source.web)
+    left = unglued(kept.lines)
+    _expect_report(left)
+    ranges = split_sections(left)
+    names = tuple(_name(left[one.start : one.stop]) for one in ranges)
+    number, said = _chosen(names, section, choose)
+    chosen = ranges[number - 1]
+    notes = [*source.notes, *([script] if script else []), *said]
+    pieces = pieces_of(left[chosen.start : chosen.stop])
+    return Report(source.text, pieces, names, number, kept.removed, tuple(notes))
+
+
+def _expect_report(lines: Sequence[Line]) -> None:
+    if not any(sign_of(line.text) or _FIGURE.search(line.text) for line in lines):
+        raise ReadError(
+            "里面没有一个小标题，也没有一个数字，不像是一份工作报告",
+            advice="要读的是去年的法治政府建设年度报告（或工作总结）全文，例如从单位网站存下的网页或当时的 Word 文件",
+        )
+
+
+def _name(lines: Sequence[Line]) -> str:
+    """The title of a report, or its first words."""
+    end = next((index for index, line in enumerate(lines) if sign_of(line.text) or len(line.text) > 90), 1)
+    title = find_title(lines[:end])
+    if title:
+        return "".join(lines[index].text for index in title)
+    first = lines[0].text if lines else ""
+    return first[:_NAME_LENGTH] + ("……" if len(first) > _NAME_LENGTH else "")
+
+
+def _chosen(names: Sequence[str], section: int | None, choose: Choose | None) -> tuple[int, list[str]]:
+    """The number of the report to read, from 1, and what to say of the others."""
+    if section is not None:
+        if not 1 <= section <= len(names):
+            counted = f"一共只有{len(names)}份报告" if len(names) > 1 else "里面只有一份报告"
+            raise ReadError(
+                f"没有第{section}份：{counted}",
+                advice=f"请写 1 到 {len(names)} 之间的数",
+                exit_code=WRONG_USAGE,
+            )
+        return section, []
+    if len(names) == 1:
+        return 1, []
+    if choose is not None:
+        return choose(names) + 1, []
+    others = "；".join(f"第{number}份《{name}》" for number, name in enumerate(names, 1) if number > 1)
+    return 1, [f"里面有{len(names)}份报告，读的是第1份《{names[0]}》，另有{others}"]

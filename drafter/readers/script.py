@@ -1,0 +1,81 @@
+"""Traditional script back to simplified, a character for a character, and pinyin glosses out of the way.
+
+Some sites offer 繁體版 pages that a program makes of simplified ones; text copied from there also carries readings
+after characters that were hard for it: 執(zhí)法.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from msgspec.structs import replace
+
+from drafter.readers.model import Line, Strand
+
+_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
+_GLOSS = re.compile(rf"(?<=[㐀-鿿])[(（]\s*([a-zü{_TONES}]{{1,6}})\s*[)）]")
+_SYLLABLE = re.compile(
+    r"(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:i?a(?:[io]|ng?)?|u(?:a(?:i|ng?)?|[ioe]|n)?|o(?:u|ng)?|i(?:e|u|ng?|ong)?"
+    r"|e(?:[ir]|ng?)?|[vü]e?|ng?|iu)"
+)
+_PLAIN = str.maketrans(_TONES, "aaaaeeeeiiiioooouuuuüüüünnnm")
+_SHARE = 0.08
+"""Traditional-only characters among all Hanzi from which on a text counts as traditional; quotations stay below."""
+
+
+def simplified(lines: Sequence[Line]) -> tuple[list[Line], str]:
+    """The lines in simplified script without glosses, and a note on what was done (empty where nothing was)."""
+    text = "\n".join(line.text for line in lines)
+    glossed = any(set(found[1]) & set(_TONES) for found in _GLOSS.finditer(text))
+    if glossed:
+        lines = [replace(line, strand=_without_glosses(line.strand)) for line in lines]
+    turned = _is_traditional(text)
+    if turned:
+        lines = [replace(line, strand=_converted(line.strand, _converter())) for line in lines]
+    said = ["繁体已转为简体"] * turned + ["夹在字后面的注音已去掉"] * glossed
+    return list(lines), "，".join(said)
+
+
+def _without_glosses(strand: Strand) -> Strand:
+    """Readings taken out.  (app), (wifi) and the like are no syllables and stay."""
+    keep = [True] * len(strand.text)
+    for found in _GLOSS.finditer(strand.text):
+        if _SYLLABLE.fullmatch(found[1].translate(_PLAIN)):
+            keep[found.start() : found.end()] = [False] * len(found[0])
+    return strand if all(keep) else strand.kept(keep).stripped()
+
+
+def _is_traditional(text: str) -> bool:
+    """By a sample of the text: many characters that the simplified script writes otherwise."""
+    hanzi = [char for char in text[:20_000] if "\u3400" <= char <= "\u9fff"]
+    if not any(char in _COMMON for char in hanzi):
+        return False
+    changed = sum(one != other for one, other in zip(hanzi, _converter()("".join(hanzi)), strict=False))
+    return changed > len(hanzi) * _SHARE
+
+
+_COMMON = frozenset("政黨導設機關發規實貫執義進務問體強開動會處標國學習對這區縣鎮時個與為從應條據監督積極")
+"""Frequent characters of the genre, most of them only written so in the traditional script; a cheap first look."""
+
+
+@lru_cache(maxsize=1)
+def _converter() -> Callable[[str], str]:
+    from opencc import OpenCC
+
+    converter = OpenCC("t2s")
+    return lambda text: str(converter.convert(text))
+
+
+def _converted(strand: Strand, convert: Callable[[str], str]) -> Strand:
+    """Converted by words where that keeps the length, by single characters otherwise."""
+    text = convert(strand.text)
+    if len(text) != len(strand.text):
+        text = "".join(_one(char, convert) for char in strand.text)
+    return Strand(text, strand.at)
+
+
+def _one(char: str, convert: Callable[[str], str]) -> str:
+    made = convert(char)
+    return made if len(made) == 1 else char
