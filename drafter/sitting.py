@@ -66,7 +66,9 @@ def _sit(console: Console, path: Path, cache: Path | None, *, full: bool, fresh:
         job = app.Job(path, cache)
         ready = job.ready
         preview = Previewer(ready.pack, ready.codes, ready.environment, _Outlines(job), job.earlier)
-        machine = Interview(ready.pack, file.answers, job.earlier, preview.sentence, setup=fresh)
+        machine = Interview(
+            ready.pack, file.answers, job.earlier, preview.sentence, setup=fresh, seen=preview.passage
+        )
         marks = Bookmarks(cache / "places" if cache is not None else None, path)
         mark = marks.read()
         if mark is not None and not fresh:
