@@ -232,7 +232,7 @@ class _Builder:
         self.made.outline.append({"标题": heading, "内容": nodes} if nodes else {"标题": heading})
 
     def _topic(self, topic: Topic) -> TopicText:
-        made = TopicText(topic.name)
+        made = TopicText(topic.name, own_items=not topic.is_lead)
         self.made.topics.append(made)
         numbers = list(topic.pieces)
         items = items_of([self.pieces[number] for number in numbers]) if topic.matter else None
