@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence, Set
 
 from msgspec import Struct, field
@@ -63,6 +64,29 @@ class Made(Struct):
     passages: int = 0
     followed: int = 0
 
+    def found(self) -> dict[str, int]:
+        """How much of what was found, for the summary."""
+        spots = Counter(spot.becomes for read in self.reads for spot in read.spots)
+        derived = Counter(one.is_growth for read in self.reads for one in read.derived.values())
+        return {
+            "parts": sum("内容" in node for node in self.outline),
+            "topics": len(self.topics),
+            "passages": self.passages,
+            "followed": self.followed,
+            "figures": spots[Becomes.FIGURE] - sum(derived.values()),
+            "derived": derived[False],
+            "growth": derived[True],
+            "years": spots[Becomes.YEAR],
+            "dates": spots[Becomes.DATE],
+            "claims": spots[Becomes.CLAIM],
+        }
+
+    def lacking(self) -> list[str]:
+        """What the report did not have and the new year asks for."""
+        named = {TITLE_KEY: "标题", ADDRESSEE_KEY: "主送机关", SIGNED_KEY: "署名", DATE_KEY: "成文日期"}
+        lacks = (key for key in named if (answer := self.answers.get(key)) and answer.value == OMITTED)
+        return [named[key] for key in lacks]
+
 
 def build(report: Report, year: int) -> Made:
     """The pack and the answers of a report on ``year``."""
@@ -113,6 +137,8 @@ class _Builder:
 
     def _shell(self) -> None:
         made = self.made
+        for role in (Role.ADDRESSEE, Role.ORGAN, Role.DATE, Role.NOTE):
+            made.reads += [Read(self.pieces[number], (), {}, {}) for number in self._of(role)]
         if made.organ:
             self._ask(made.bureau, ORGAN_KEY, made.organ, 类型=Kind.TEXT.value, 沿用=Carry.KEEP.value)
         made.title = self._title()

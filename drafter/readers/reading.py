@@ -10,7 +10,7 @@ from drafter.genre.headings import sign_of
 from drafter.readers.forms import find_title
 from drafter.readers.glued import unglued
 from drafter.readers.model import Line, Report, Source
-from drafter.readers.page import without_furniture
+from drafter.readers.page import without_furniture, without_page_marks
 from drafter.readers.roles import pieces_of
 from drafter.readers.script import simplified
 from drafter.readers.sections import split_sections
@@ -30,7 +30,8 @@ def report_of(source: Source, section: int | None = None, choose: Choose | None 
     if not source.lines:
         raise ReadError("里面没有文字", advice="请打开看一看：报告的文字是否在里面，是否只是图片")
     lines, script = simplified(source.lines)
-    kept = without_furniture(rejoined(lines), source.web)
+    pages = without_page_marks(lines)
+    kept = without_furniture(rejoined(pages.lines), source.web)
     left = unglued(kept.lines)
     _expect_report(left)
     ranges = split_sections(left)
@@ -39,7 +40,7 @@ def report_of(source: Source, section: int | None = None, choose: Choose | None 
     chosen = ranges[number - 1]
     notes = [*source.notes, *([script] if script else []), *said]
     pieces = pieces_of(left[chosen.start : chosen.stop])
-    return Report(source.text, pieces, names, number, kept.removed, tuple(notes))
+    return Report(source.text, pieces, names, number, (*pages.removed, *kept.removed), tuple(notes))
 
 
 def _expect_report(lines: Sequence[Line]) -> None:
