@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from drafter.document.model import (
     Attachment,
@@ -106,7 +106,7 @@ def _attachments(pieces: Sequence[Piece]) -> Iterator[Attachment]:
     starts = [
         n for n, piece in enumerate(pieces) if piece.role is Role.PARAGRAPH and _LABEL.fullmatch(piece.text)
     ]
-    for start, end in zip(starts, [*starts[1:], len(pieces)], strict=True):
+    for start, end in pairwise([*starts, len(pieces)]):
         own = [piece for piece in pieces[start + 1 : end] if piece.role is not Role.NOTE]
         if own:
             yield Attachment(_text(own[0].text), tuple(_blocks(own[1:])))

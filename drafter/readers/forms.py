@@ -17,7 +17,7 @@ DAY = (
 """A date of signing, as written."""
 ORGAN = (
     r"[\u4e00-\u9fff][\u4e00-\u9fff（）()、·\s]{2,34}"
-    r"(?:局|委员会|委|政府|厅|办公室|办事处|办|中心|[支总大中]队|院|会|处|所|站|公司|部|署|社|组|乡|镇|街道|学校|党组|党委)"
+    r"(?:局|委员会|委|政府|厅|办公室|办事处|办|中心|[支总大中]队|院|会|处|所|(?<!网)站|公司|部|署|社|组|乡|镇|街道|学校|党组|党委)"
 )
 _DATE = re.compile(rf"[（(]?\s*(?:{DAY})\s*[）)]?")
 _ORGAN = re.compile(ORGAN)
@@ -98,6 +98,7 @@ def may_be_title(line: Line) -> bool:
         and sign_of(text) is None
         and not (is_date(text) or is_note(text) or is_furniture(text) or is_attachment(text) or signed(text))
         and not _SERIAL.fullmatch(text)
+        and not text.endswith(("网", "网站", "门户", "平台"))
     )
 
 

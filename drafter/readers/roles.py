@@ -92,10 +92,23 @@ def _in_body(lines: Sequence[Line], index: int, head: int) -> Role:
         return Role.CELL
     if index < head and is_date(line.text):
         return Role.DATE
-    if is_heading(line.text) and (line.text[-1] not in _STOPS or _has_body(lines, index)):
+    if (
+        not _continues_attachments(lines, index)
+        and is_heading(line.text)
+        and (line.text[-1] not in _STOPS or _has_body(lines, index))
+    ):
         return Role.HEADING
     styled = line.hint is Hint.HEADING and len(line.text) < 80 and line.text[-1] not in _STOPS + "，、"
     return Role.HEADING if styled and sign_of(line.text) is None else Role.PARAGRAPH
+
+
+def _continues_attachments(lines: Sequence[Line], index: int) -> bool:
+    """Whether a numbered line goes on a list of attachments that began with 附件：1."""
+    sign = sign_of(lines[index].text)
+    if sign is None or sign.level != 3 or sign.value < 2:
+        return False
+    above = lines[index - sign.value + 1].text if index >= sign.value - 1 else ""
+    return is_attachment(above) and above.startswith("附")
 
 
 def _has_body(lines: Sequence[Line], index: int) -> bool:
