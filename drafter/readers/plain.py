@@ -54,7 +54,7 @@ def _decoded(data: bytes, names: tuple[str, ...]) -> str:
 
 def read_text(text: str) -> Source:
     """Plain text or Markdown, a line a line."""
-    return Source(text, tuple(_lines(text)))
+    return Source(text, tuple(_lines(text)), broken=True)
 
 
 def _lines(text: str) -> Iterator[Line]:

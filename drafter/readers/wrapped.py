@@ -22,7 +22,8 @@ _FRESH = re.compile(r"(?:19|20)\d\d年|附件|[（(]联系")
 def rejoined(lines: Sequence[Line]) -> list[Line]:
     """The lines with broken paragraphs joined; unchanged where the text is not broken at a fixed width."""
     edge = _edge(lines)
-    if edge == 0 and not any(line.filled for line in lines):
+    measured = any(line.filled is not None for line in lines)
+    if not measured and (edge == 0 or _all_indented(lines)):
         return list(lines)
     indented = _indents_begin_paragraphs(lines)
     made: list[Line] = []
@@ -60,6 +61,11 @@ def _indents_begin_paragraphs(lines: Sequence[Line]) -> bool:
     """Whether the beginnings of paragraphs are told by indents: some lines have one, most have none."""
     indented = sum(line.indent >= 2 for line in lines)
     return 0 < indented < 0.7 * len(lines)
+
+
+def _all_indented(lines: Sequence[Line]) -> bool:
+    """Whether nearly every line is indented: each is a paragraph then."""
+    return sum(line.indent >= 2 for line in lines) >= 0.7 * len(lines)
 
 
 def _begins(before: Line, line: Line, indented: bool) -> bool:
