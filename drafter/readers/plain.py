@@ -25,9 +25,6 @@ def decode(data: bytes, charset: str = "") -> str:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(name, errors="replace")
-    if data[:512].count(0) > len(data[:512]) // 8:
-        name = "utf-16-le" if data[1:512:2].count(0) >= data[:512:2].count(0) else "utf-16-be"
-        return _decoded(data, (name,))
     named = charset.lower().replace("_", "-")
     others = () if named in ("", "utf-8", "utf8", "gb2312", "gbk", "gb18030") else (named,)
     return _decoded(data, ("utf-8", *others, "gb18030"))

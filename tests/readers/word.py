@@ -33,10 +33,26 @@ def zipped(parts: dict[str, str | bytes]) -> bytes:
     return made.getvalue()
 
 
+def _types() -> str:
+    """The kinds of the parts."""
+    start = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    parts = (("document", "document.main"), ("styles", "styles"), ("numbering", "numbering"))
+    return (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        + "".join(
+            f'<Override PartName="/word/{name}.xml" ContentType="{start}.{kind}+xml"/>'
+            for name, kind in parts
+        )
+        + "</Types>"
+    )
+
+
 def docx(body: str, styles: str = "", numbering: str = "") -> bytes:
     """A .docx with this body, these styles, this numbering."""
     return zipped(
         {
+            "[Content_Types].xml": _types(),
             "_rels/.rels": relations(("officeDocument", "word/document.xml")),
             "word/_rels/document.xml.rels": relations(
                 ("styles", "styles.xml"), ("numbering", "numbering.xml")
