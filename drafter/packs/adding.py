@@ -267,10 +267,13 @@ def _way(root: Node, node: Table) -> list[str | int]:
 def _append(data: Data, way: list[str | int], topic: str) -> None:
     """The topic as the last thing under a node, in what a file must say."""
     for step in way:
-        if (isinstance(data, dict) and isinstance(step, str)) or (
-            isinstance(data, list) and isinstance(step, int)
-        ):
-            data = data[step]
+        data = _below(data, step)
     if isinstance(data, dict):
         children = data.get("内容")
         data["内容"] = [*(children if isinstance(children, list) else []), topic]
+
+
+def _below(data: Data, step: str | int) -> Data:
+    if isinstance(data, dict):
+        return data[str(step)]
+    return data[int(step)] if isinstance(data, list) else data
