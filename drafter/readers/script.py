@@ -60,12 +60,16 @@ _COMMON = frozenset("政黨導設機關發規實貫執義進務問體強開動�
 """Frequent characters of the genre, most of them only written so in the traditional script; a cheap first look."""
 
 
+_WORN = re.compile("(?<![显专名论原编昭卓土遗巨合译新])著(?![作名书者称述录有])")
+"""着 in the simplified script; the converter leaves 著 in 著力, 沿著."""
+
+
 @lru_cache(maxsize=1)
 def _converter() -> Callable[[str], str]:
     from opencc import OpenCC
 
     converter = OpenCC("t2s")
-    return lambda text: str(converter.convert(text))
+    return lambda text: _WORN.sub("着", str(converter.convert(text)))
 
 
 def _converted(strand: Strand, convert: Callable[[str], str]) -> Strand:
