@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from drafter.readers.model import Line, Strand
 
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
-_GLOSS = re.compile(rf"(?<=[㐀-鿿])[(（]\s*([a-zü{_TONES}]{{1,6}})\s*[)）]")
+_GLOSS = re.compile(rf"(?<=[\u3400-\u9fff])[(（]\s*([a-zü{_TONES}]{{1,6}})\s*[)）]")
 _SYLLABLE = re.compile(
     r"(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:i?a(?:[io]|ng?)?|u(?:a(?:i|ng?)?|[ioe]|n)?|o(?:u|ng)?|i(?:e|u|ng?|ong)?"
     r"|e(?:[ir]|ng?)?|[vü]e?|ng?|iu)"
