@@ -189,7 +189,7 @@ class _Page(HTMLParser):
         return j
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _BLOCKS:
+        if tag in _BLOCKS and not (tag == "br" and self._hint is Hint.TITLE):
             self.end_line()
         while self._open and tag in _CLOSED_BY.get(self._open[-1][0], ()):
             self._close_last()
@@ -219,7 +219,7 @@ class _Page(HTMLParser):
             self._hint = Hint.HEADING if self._level else Hint.TITLE
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _BLOCKS:
+        if tag in _BLOCKS and not (tag == "br" and self._hint is Hint.TITLE):
             self.end_line()
 
     def handle_endtag(self, tag: str) -> None:

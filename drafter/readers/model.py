@@ -126,12 +126,15 @@ class Line(Struct, frozen=True):
 
 
 class Source(Struct, frozen=True):
-    """A file read into lines: its whole text, its lines without empty ones, and notes.  ``web``: from a web page."""
+    """A file read into lines: its whole text, its lines without empty ones, and notes.  ``web``: from a web page.
+    ``broken``: whether paragraphs may be broken into lines.
+    """
 
     text: str
     lines: tuple[Line, ...]
     notes: tuple[str, ...] = ()
     web: bool = False
+    broken: bool = False
 
 
 def visible(text: str) -> list[bool]:

@@ -23,6 +23,8 @@ from drafter.readers.furniture import furniture_behind, furniture_inside, is_con
 from drafter.readers.model import Hint, Line
 
 _PAGE_NUMBER = re.compile(r"[-—–―·]{1,2}\s*\d{1,3}\s*[-—–―·]{1,2}|第\s*\d+\s*页(?:\s*[,，/共]+\s*\d+\s*页)?")
+_DASHED = re.compile(r"\[?\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\]?")
+"""A date that no official document writes, but every page does."""
 _FEWEST_CONTENTS = 3
 _NEAR = 2
 
@@ -54,7 +56,7 @@ def without_furniture(lines: Sequence[Line], web: bool) -> Kept:
 
 def _drop(line: Line, removed: list[str]) -> bool:
     """Whether a line has the form of furniture or is a row of links; it is listed then."""
-    if line.links > 1 or is_furniture(line.text):
+    if line.links > 1 or is_furniture(line.text) or _DASHED.fullmatch(line.text):
         removed.append(line.text)
         return True
     return False

@@ -62,7 +62,10 @@ class _Maker:
             hint = Hint.TITLE
         elif outline is not None:
             hint, level = Hint.HEADING, outline + 1
-        yield from (_Written(text, hint, level) for text in self._text(para).split(BREAK))
+        words = self._text(para)
+        if hint is Hint.TITLE:
+            words = words.replace(BREAK, "")
+        yield from (_Written(text, hint, level) for text in words.split(BREAK))
 
     def _text(self, para: Para) -> str:
         """The text with its number; an empty paragraph has none."""
