@@ -34,7 +34,7 @@ class Line(Struct, frozen=True):
 class Fate(Enum):
     """What became of a block."""
 
-    SAME = "未变"
+    SAME = "同"
     CHANGED = "改"
     MOVED = "移"
     """Its text may have changed, too: see whether the texts differ."""
@@ -78,7 +78,7 @@ class Piece(Struct, frozen=True):
 class Nature(Enum):
     """Of what nature a change of a text is, the lightest first."""
 
-    SAME = "未变"
+    SAME = "同"
     SPACE = "空白"
     FORMS = "全半角"
     """Half-width for full-width characters, straight for curly quotes, and the like."""
