@@ -39,7 +39,8 @@ def pieces(old: str, new: str) -> list[Piece]:
     if old == new:
         return [Piece(Kind.EQUAL, 0, len(old), 0, len(new))] if old else []
     before, after = tokens(old), tokens(new)
-    runs = _slid(_cleaned(_runs(old, new, before, after), before), before, after)
+    runs = _cleaned(_runs(old, new, before, after), before)
+    runs = _slid(_numbers_first(runs, before, after), before, after)
     return list(_pieces(runs, old, new, before, after))
 
 
@@ -138,6 +139,26 @@ def _size(run: _Run, before: Sequence[Token]) -> int:
     if old == new == 1 and before[run.old].number:
         return 0
     return max(old, new)
+
+
+def _numbers_first(runs: Sequence[_Run], before: Sequence[Token], after: Sequence[Token]) -> list[_Run]:
+    """A number in place of a number keeps its unit: 53件 → 47件，撤销2件 is 〔53→47〕件〔，撤销2件〕."""
+    made: list[_Run] = []
+    for number, run in enumerate(runs):
+        following = runs[number + 1] if number + 1 < len(runs) else run
+        one, other = before[run.old : run.old_end], after[run.new : run.new_end]
+        unit = before[following.old].key if following.same else ""
+        if len(one) == 1 < len(other) and one[0].number and other[0].number and other[1].key == unit:
+            made.append(_Run(False, run.old, run.old_end, run.new, run.new + 1))
+            made.append(_Run(True, run.old_end, run.old_end + 1, run.new + 1, run.new + 2))
+            run = _Run(False, run.old_end + 1, run.old_end + 1, run.new + 2, run.new_end + 1)
+            made.append(run)
+        elif made and run.same and made[-1].old_end > run.old:
+            shift = made[-1].old_end - run.old
+            made.append(_Run(True, run.old + shift, run.old_end, run.new + shift, run.new_end))
+        else:
+            made.append(run)
+    return _joined(made)
 
 
 def _slid(runs: list[_Run], before: Sequence[Token], after: Sequence[Token]) -> list[_Run]:

@@ -15,7 +15,7 @@ _DIGIT = r"[\d０-９]"
 _HAN = "〇零一二两三四五六七八九十百千万亿"
 _NUMBER = (
     rf"{_DIGIT}+(?:[,，]{_DIGIT}{{3}}(?!{_DIGIT}))*(?:[.．]{_DIGIT}+)?[%％‰]?"
-    rf"|[{_HAN}]{{2,}}|[{_HAN}](?=[件次项人个起宗场期批名家])"
+    rf"|[{_HAN}]{{2,}}|[{_HAN}](?=[件次项人个起宗场期批名家、])|(?<=[（(])[{_HAN}](?=[）)])"
 )
 _TOKEN = re.compile(rf"(?P<number>{_NUMBER})|[A-Za-zＡ-Ｚａ-ｚ]+|.", re.DOTALL)
 _SENTENCE_END = re.compile(r"[。！？!?；;]+[”’」』）)》]*|\n")
