@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from drafter.readers.furniture_words import BUTTONS, CLOSINGS, COUNTING, DATING, LABELS, OPENINGS
+from drafter.readers.furniture_words import BUTTONS, CATALOGUE, CLOSINGS, COUNTING, DATING, LABELS, OPENINGS
 
 
 def _spaced(words: tuple[str, ...]) -> str:
@@ -30,6 +30,7 @@ _MARKS = r"[\s　\xa0|｜·/>＞»›《》\[\]【】（）()、，,。-]+|\d{1,
 _TOKEN = re.compile(f"{_MARKS}|{_MOMENT}|{_SIZES}|{_SHORT_VALUE}|{_DATED}|{_COUNTED}|{_BUTTON}|{_PAIRED}")
 _GLUED = re.compile(rf"[\s　\xa0|｜]+|{_SIZES}|{_DATED}|{_COUNTED}|{_TIGHT_VALUE}|【[^】。]{{1,16}}】")
 _FIRST_FIELD = re.compile(rf"(?:{_spaced((*DATING, *COUNTING, '来源', '信息来源', '文章来源'))}){_S}[:：]")
+_LABEL_ALONE = re.compile(rf"(?:{_spaced(CATALOGUE)}){_S}[:：]?")
 _OPENING = re.compile("|".join(OPENINGS), re.IGNORECASE)
 _CLOSING = re.compile("|".join(CLOSINGS), re.IGNORECASE)
 _CRUMBS = re.compile(r"[^。，；：]{1,20}(?:\s*(?:>>?|＞|»|›|→)\s*[^。，；]{0,40})+")
@@ -49,6 +50,11 @@ def is_furniture(text: str) -> bool:
     if len(text) > _LONGEST_STRETCH or _DATE_ONLY.fullmatch(text):
         return False
     return bool(_CRUMBS.fullmatch(text)) or _consumed(text) == len(text)
+
+
+def is_metadata(text: str) -> bool:
+    """Whether a cell of a table is a label of metadata, with or without its colon."""
+    return _LABEL_ALONE.fullmatch(text) is not None or is_furniture(text)
 
 
 def is_final(text: str) -> bool:
