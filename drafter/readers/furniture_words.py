@@ -7,7 +7,8 @@ from __future__ import annotations
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(sorted(text.split(), key=len, reverse=True))
+    """The words of a list, longest first."""
+    return tuple(sorted(text.split(), key=lambda word: (-len(word), word)))
 
 
 LABELS = _words(
