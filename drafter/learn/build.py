@@ -33,7 +33,7 @@ TITLE_KEY, ADDRESSEE_KEY, SIGNED_KEY, DATE_KEY, NOTE_KEY = (
     "落款日期",
     "附注内容",
 )
-NONE = "无"
+NONE, YES = "无", "是"
 _LABEL = 24
 _SLOT = re.compile(r"\{([^{}]+)\}")
 """Where an answer stands in a text of the answers file."""
@@ -285,15 +285,30 @@ class _Builder:
         return key
 
     def _table(self, numbers: Sequence[int], made: TopicText) -> None:
-        """The cells of a table, row by row; a row that lacks cells gets empty ones."""
+        """The cells of a table, row by row; a row that lacks cells gets empty ones.
+
+        A table with rows of nothing but words is asked for as a whole.
+        """
         rows: dict[int, list[str]] = {}
+        asking = set[int]()
         for number in numbers:
-            cell = self._line(number, made.questions, begins=False)
-            rows.setdefault(self.pieces[number].row, []).append(cell)
+            row, before = self.pieces[number].row, len(made.questions)
+            rows.setdefault(row, []).append(self._line(number, made.questions, begins=False))
+            if len(made.questions) > before:
+                asking.add(row)
         width = max(map(len, rows.values()))
-        for row in rows.values():
-            made.lines.append(f"| {' | '.join([*row, *[''] * (width - len(row))])} |")
-        made.lines.append("")
+        lines = [f"| {' | '.join([*row, *[''] * (width - len(row))])} |" for row in rows.values()]
+        if not asking or set(rows) - asking - {min(rows)}:
+            lines = self._if_used(" ".join(self.pieces[number].text for number in numbers), lines, made)
+        made.lines += [*lines, ""]
+
+    def _if_used(self, text: str, lines: Sequence[str], made: TopicText) -> list[str]:
+        """Lines that are printed when a question is answered with yes."""
+        key = self.keys.take("表格照用")
+        told = "去年的报告里有这张表；今年不用填“否”"
+        label = f"表格“{passage_label(text.strip())}”今年是否照用"
+        self._ask(made.questions, key, YES, 名称=label, 类型=Kind.YES_NO.value, 说明=told)
+        return [f"{{% if {key} %}}", *lines, "{% endif %}"]
 
     def _line(self, number: int, questions: list[Words], *, begins: bool = True) -> str:
         """A piece as template source; its questions are added to those of its topic."""
