@@ -32,7 +32,7 @@ def report_of(source: Source, section: int | None = None, choose: Choose | None 
         raise ReadError("里面没有文字", advice="请打开看一看：报告的文字是否在里面，是否只是图片")
     lines, script = simplified(source.lines)
     pages = without_page_marks(lines)
-    kept = without_furniture(rejoined(pages.lines) if source.broken else pages.lines, source.web)
+    kept = without_furniture(_paragraphs(pages.lines, source.broken), source.web, source.name)
     left = unglued(kept.lines)
     _expect_report(left)
     ranges = split_sections(left)
@@ -42,6 +42,10 @@ def report_of(source: Source, section: int | None = None, choose: Choose | None 
     notes = [*source.notes, *([script] if script else []), *said]
     pieces = pieces_of(left[chosen.start : chosen.stop])
     return Report(source.text, pieces, names, number, (*pages.removed, *kept.removed), tuple(notes))
+
+
+def _paragraphs(lines: Sequence[Line], broken: bool) -> Sequence[Line]:
+    return rejoined(lines) if broken else lines
 
 
 def _expect_report(lines: Sequence[Line]) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.readers.docx.package import W
 from drafter.readers.docx.styles import IsHidden, Numbered, numbered_of, switch, value
@@ -45,6 +46,7 @@ class Para(Struct, frozen=True):
     style: str = ""
     numbered: Numbered | None = None
     outline: int | None = None
+    centred: bool = False
 
 
 class Grid(Struct, frozen=True):
@@ -87,7 +89,7 @@ class Terms:
             boxes: list[Term] = []
             para = self._paragraph(element, boxes)
             if joined:
-                para = Para(joined + para.text, para.style, para.numbered, para.outline)
+                para = replace(para, text=joined + para.text)
             joined = para.text if _mark_deleted(element) else ""
             if not joined:
                 made.append(para)
@@ -118,7 +120,8 @@ class Terms:
         level = int(outline) if outline and outline.isdecimal() and int(outline) < 9 else None
         for mark in properties.iterfind(f"{W}rPr/{W}ins"):
             self._changes += mark is not None
-        return Para(text, style, numbered_of(properties.find(f"{W}numPr")), level)
+        centred = value(properties, "jc") == "center"
+        return Para(text, style, numbered_of(properties.find(f"{W}numPr")), level, centred)
 
     def _inline(self, parent: Any, boxes: list[Term]) -> str:
         """The text of runs and of what wraps them."""
