@@ -28,14 +28,18 @@ def merge(both: Compared) -> list[Entry]:
     """The paragraphs (and cells) of the text that shows both."""
     groups: list[_Group] = []
     moves = {step.old[0]: n for n, step in enumerate(_moves(both), 1)}
+    away = {step.old[0] for step in both.steps if step.fate is Fate.MOVED}
     kept = tables_kept(both)
     for table, steps in groupby(both.steps, key=lambda step: table_of(both, step, kept)):
         if table < 0:
             groups += [_group(both, step, moves) for step in steps]
-        else:
-            group = list(steps)
-            groups.append((_staying(group), table_entries(both, group, table)))
-    for one in sorted(step.old[0] for step in both.steps if step.fate is Fate.MOVED):
+            continue
+        group = list(steps)
+        if any(step.fate is Fate.MOVED for step in group):
+            away |= {n for step in group for n in step.old}
+            group = [step for step in group if step.new]
+        groups.append((_staying(group), table_entries(both, group, table)))
+    for one in sorted(away):
         place = next((n for n, (olds, _) in enumerate(groups, 1) if one - 1 in olds), 0)
         groups.insert(place, ((one,), [_cut(both.old[one], moves.get(one, 0))]))
     return [entry for _, entries in groups for entry in entries]

@@ -16,7 +16,7 @@ def tables_kept(both: Compared) -> dict[int, int]:
     return {
         both.old[step.old[0]].table: both.new[step.new[0]].table
         for step in both.steps
-        if step.fate in (Fate.SAME, Fate.CHANGED) and both.new[step.new[0]].table >= 0
+        if step.old and step.new and both.new[step.new[0]].table >= 0
     }
 
 
