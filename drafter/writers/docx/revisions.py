@@ -139,27 +139,28 @@ class _Body:
         return "<w:tr>".join([head, *made])
 
     def _signature(self, entries: Sequence[Entry]) -> str:
-        """Organs and date where they stand in the new draft; what was deleted stands above them."""
-        kept = [entry for entry in entries if entry.stand is Stand.KEPT]
+        """Organs and date where they stand in the new draft; a line that was deleted where it stood."""
         shown = [entry for entry in entries if entry.stand is not Stand.DELETED]
-        if not kept:
+        if not any(entry.stand is Stand.KEPT for entry in entries):
             return "".join(self._signed(entry) for entry in entries)
-        above = "".join(self._signed(entry) for entry in entries if entry.stand is Stand.DELETED)
         texts = [spans(entry.bits, entry.stand) for entry in shown if entry.line.role is Role.ORGAN]
         dates = [spans(entry.bits, entry.stand) for entry in shown if entry.line.role is Role.DATE]
         signature = Signature(tuple(texts), dates[-1] if dates else (), self._sealed)
-        return above + self._marked(signature_xml(signature, self._marks), shown)
-
-    def _marked(self, xml: str, shown: Sequence[Entry]) -> str:
-        """The lines of a signature, of which some are new: their marks are, too."""
-        *parts, rest = xml.split("</w:p>")
-        filled = [number for number, part in enumerate(parts) if "<w:r>" in part]
-        if len(filled) == len(shown):
-            ordered = sorted(shown, key=lambda entry: entry.line.role is Role.DATE)
-            for number, entry in zip(filled, ordered, strict=True):
+        *parts, rest = signature_xml(signature, self._marks).split("</w:p>")
+        filled = iter([number for number, part in enumerate(parts) if "<w:r>" in part])
+        parts = [f"{part}</w:p>" for part in parts]
+        place = -1
+        above = ""
+        for entry in entries:
+            if entry.stand is not Stand.DELETED:
+                place = next(filled, place)  # several organs may stand in one line
                 mark = f"{self._marks.mark(entry.stand)}</w:pPr>"
-                parts[number] = parts[number].replace("</w:pPr>", mark, 1)
-        return "".join(f"{part}</w:p>" for part in parts) + rest
+                parts[place] = parts[place].replace("</w:pPr>", mark, 1)
+            elif place < 0:
+                above += self._signed(entry)
+            else:
+                parts[place] += self._signed(entry)
+        return above + "".join(parts) + rest
 
     def _signed(self, entry: Entry) -> str:
         """A line of a signature that came or went."""
