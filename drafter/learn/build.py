@@ -14,6 +14,7 @@ from drafter.errors import DrafterError
 from drafter.figures import OMITTED
 from drafter.genre.dates import parse_date
 from drafter.genre.headings import lead_of, sign_of
+from drafter.learn.beside import EarlierAnswers
 from drafter.learn.items import Items, Row, items_of
 from drafter.learn.keys import Keys
 from drafter.learn.model import Becomes
@@ -66,6 +67,8 @@ class Made(Struct):
     answers: dict[str, Answer] = field(default_factory=dict)
     reads: list[Read] = field(default_factory=list)
     """Everything that was read, for the trace."""
+    before: dict[str, Answer] = field(default_factory=dict)
+    """Answers of the earlier year, where there is a report of it."""
     passages: int = 0
     followed: int = 0
 
@@ -93,14 +96,22 @@ class Made(Struct):
         return [named[key] for key in lacks]
 
 
-def build(report: Report, year: int) -> Made:
-    """The pack and the answers of a report on ``year``."""
-    return _Builder(report.pieces, year).build()
+class Older(Struct, frozen=True):
+    """The report of an earlier year, for what stayed and what changed."""
+
+    report: Report
+    year: int
+
+
+def build(report: Report, year: int, older: Older | None = None) -> Made:
+    """The pack and the answers of a report on ``year``; with ``older`` what both years say alike is text."""
+    return _Builder(report.pieces, year, older).build()
 
 
 class _Builder:
-    def __init__(self, pieces: Sequence[Piece], year: int) -> None:
+    def __init__(self, pieces: Sequence[Piece], year: int, older: Older | None) -> None:
         self.pieces, self.year = in_place(pieces), year
+        self.earlier = EarlierAnswers(older.report.pieces, self.pieces, (older.year, year)) if older else None
         self.addressee = inner_addressee(pieces, self.pieces)
         self.parts = parts_of(self.pieces)
         own = [f"{topic.name}补充" for part in self.parts for topic in part.topics]
@@ -116,6 +127,7 @@ class _Builder:
         ):
             self.keys.take(key)
         self.made = Made(year, self._organ())
+        self._signing: list[str] = []
 
     def build(self) -> Made:
         self._shell()
@@ -128,6 +140,8 @@ class _Builder:
             )
         self._rest()
         self._forget_organ()
+        if self.earlier is not None:
+            self.made.before = self.earlier.answers(self.made.answers, self._frame_keys())
         return self.made
 
     def _forget_organ(self) -> None:
@@ -147,6 +161,12 @@ class _Builder:
             node["其余"] = "是"
 
     # -- what stands around the body
+
+    def _frame_keys(self) -> list[tuple[Role, str]]:
+        """The questions that ask for what stands around the body."""
+        keys = [(Role.ADDRESSEE, ADDRESSEE_KEY), (Role.DATE, DATE_KEY), (Role.NOTE, NOTE_KEY)]
+        keys += [(Role.ORGAN, key) for key in self._signing]
+        return [(role, key) for role, key in keys if key in self.made.answers]
 
     def _of(self, role: Role) -> list[int]:
         return [number for number, piece in enumerate(self.pieces) if piece.role is role]
@@ -234,6 +254,7 @@ class _Builder:
         lines: list[str] = []
         for text in texts:
             key = SIGNED_KEY if not lines else self.keys.take(SIGNED_KEY)
+            self._signing.append(key)
             self._ask(self.made.bureau, key, text, 类型=Kind.TEXT.value, 沿用=Carry.KEEP.value)
             lines.append(f"{{{{ {key} }}}}")
         return "\n".join(lines)
@@ -300,14 +321,17 @@ class _Builder:
             made.lines += [f"{signs} {self._line(number, made.questions, begins=False)}", ""]
         else:
             text = self._line(number, made.questions)
-            key = self._passage(piece, made)
+            key = self._passage(number, made)
             made.lines += [f"= {key}", text, ""]
 
-    def _passage(self, piece: Piece, made: TopicText) -> str:
+    def _passage(self, number: int, made: TopicText) -> str:
+        piece = self.pieces[number]
         words = passage_words(piece.text, self.made.organ)
         key = self.keys.take(f"{words}段")
         self._ask(made.questions, key, STANDING, 名称=passage_label(piece.text), 类型="段落")
         self.made.passages += 1
+        if self.earlier is not None:
+            self.earlier.passage(number, key)
         return key
 
     def _table(self, numbers: Sequence[int], made: TopicText) -> None:
@@ -338,8 +362,11 @@ class _Builder:
 
     def _line(self, number: int, questions: list[Words], *, begins: bool = True) -> str:
         """A piece as template source; its questions are added to those of its topic."""
-        read = read_piece(self.pieces[number], self.year, self.made.organ, self.keys)
+        judge = self.earlier.judge(number) if self.earlier is not None else None
+        read = read_piece(self.pieces[number], self.year, self.made.organ, self.keys, judge=judge)
         self._note(read, questions)
+        if self.earlier is not None:
+            self.earlier.note(number, read)
         is_cell = self.pieces[number].role is Role.CELL
         return template_of(read.text, placed_in(read), begins=begins, cell=is_cell)
 
@@ -365,6 +392,8 @@ class _Builder:
         self.made.answers[key] = Answer(rows)
         made.lines += items.template(key, lead)
         self.made.followed += len(rows)
+        if self.earlier is not None:
+            self.earlier.items(matter, key, lead)
 
     def _lead(self, items: Items, table: str, made: TopicText) -> str:
         """The words before 一是 as a question of their own; its key."""

@@ -40,7 +40,7 @@ _GROWTH = re.compile(
 _MOVED = re.compile("^[，,、]?(?P<word>(?:增长|上升|提升|提高|增加|下降|减少|降低|下滑)了?)$")
 _WORD = re.compile("(?P<word>(?:增长|上升|提升|提高|增加|下降|减少|降低|下滑)了?)$")
 _LAST_YEARS = re.compile("^[，,]?[（(]?(?:上年|去年|上一年|去年度|上年度|20\\d\\d年)(?:同期|度)?(?:为|是)?$")
-_DOWN = ("下降", "减少", "降低", "下滑")
+DOWNWARD = ("下降", "减少", "降低", "下滑")
 
 
 class Growth:
@@ -51,7 +51,7 @@ class Growth:
 
     @property
     def is_down(self) -> bool:
-        return self.word.removesuffix("了") in _DOWN
+        return self.word.removesuffix("了") in DOWNWARD
 
 
 def growth_before(text: str, spot: Spot) -> Growth | None:

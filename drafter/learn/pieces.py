@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 
 from msgspec import Struct
 
@@ -12,6 +12,7 @@ from drafter.formulas import Binary, Call, Expression, Name
 from drafter.genre.naming import proposed_names
 from drafter.learn.decide import spots_of
 from drafter.learn.derive import derivations, growth_words
+from drafter.learn.earlier import Judged
 from drafter.learn.keys import Keys
 from drafter.learn.model import Becomes, Derivation, Spot
 from drafter.learn.proof import proven
@@ -54,16 +55,30 @@ class Read(Struct, frozen=True):
         return f"-{written}" if word is not None and word.is_down else written
 
 
-def read_piece(piece: Piece, year: int, organ: str, keys: Keys, *, flat: bool = False) -> Read:
-    """Find the places of a piece and give them keys.
+def read_piece(
+    piece: Piece,
+    year: int,
+    organ: str,
+    keys: Keys,
+    *,
+    flat: bool = False,
+    judge: Callable[[Sequence[Spot]], Judged] | None = None,
+) -> Read:
+    """Find the places of a piece and give them keys; ``judge`` says which of them remain.
 
     ``flat``: the text goes into an answer (an item of plans or problems), where figures can stand, but neither
     words of growth nor years or claims.
     """
     spots = spots_of(piece.text, year, organ)
+    refuted: Set[int] = frozenset()
+    if judge is not None:
+        judged = judge(spots)
+        spots, refuted = list(judged.spots), judged.refuted
     if flat:
         spots = [spot for spot in spots if spot.becomes in (Becomes.FIGURE, Becomes.DATE)]
-    found = proven(spots, {one.spot: one for one in derivations(piece.text, spots)})
+    found = proven(
+        spots, {one.spot: one for one in derivations(piece.text, spots) if one.spot not in refuted}
+    )
     if flat:
         found = {number: one for number, one in found.items() if not one.is_growth}
     return Read(piece, tuple(spots), _keys(piece.text, spots, keys), found)

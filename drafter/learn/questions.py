@@ -38,6 +38,14 @@ def _told(read: Read, number: int, spot: Spot) -> Words:
             "可空": "是",
             "说明": "去年这样写；今年不成立就改写，或留空不写",
         }
+    if spot.becomes is Becomes.WORDS:
+        told = "这几个字两年写法不同；今年不写就留空"
+        return {
+            "名称": f"“{spot.written or '（这里去年没有字）'}”今年怎么写",
+            "类型": Kind.TEXT.value,
+            "可空": "是",
+            "说明": told,
+        }
     if spot.becomes is Becomes.DATE:
         return {"类型": Kind.TEXT.value, "沿用": Carry.REFERENCE.value, "说明": f"去年写的是“{spot.written}”"}
     if spot.figure is None:

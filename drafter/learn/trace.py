@@ -24,6 +24,7 @@ _KINDS = {
 _SPOTS = {
     Becomes.DATE: Label.DATE,
     Becomes.CLAIM: Label.FIXED,
+    Becomes.WORDS: Label.FIXED,
     Becomes.ORGAN: Label.FIXED,
     Becomes.FIGURE: Label.FIGURE,
 }

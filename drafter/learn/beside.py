@@ -1,0 +1,122 @@
+"""The answers of an earlier year, gathered while the pack of the later one is built."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from drafter.answers.model import STANDING, Answer, Raw
+from drafter.figures import OMITTED
+from drafter.learn.earlier import Earlier, Judged
+from drafter.learn.items import Items, items_of
+from drafter.learn.model import Becomes, Spot
+from drafter.learn.parts import parts_of
+from drafter.learn.pieces import Read
+from drafter.learn.shell import in_place
+from drafter.packs.schema import Matter
+from drafter.readers.model import Piece, Role
+
+
+class EarlierAnswers:
+    """What the earlier report says to each question; where its wording is another, that is its answer."""
+
+    def __init__(self, old: Sequence[Piece], new: Sequence[Piece], years: tuple[int, int]) -> None:
+        self._old = in_place(old)
+        self._items = dict(_items(self._old))
+        apart = (_rows(self._old), _rows(new))
+        self._earlier = Earlier(self._old, new, years, apart)
+        self._new = new
+        self._judged: dict[int, Judged] = {}
+        self._answers: dict[str, Answer] = {}
+        self._waiting: list[str] = list(self._earlier.left.get(-1, ()))
+        """Earlier texts that still need a paragraph to stand in."""
+        self._last = ""
+
+    def judge(self, number: int) -> Callable[[Sequence[Spot]], Judged]:
+        """Which spots of a piece remain questions."""
+
+        def kept(spots: Sequence[Spot]) -> Judged:
+            whole = self._new[number].role is not Role.PARAGRAPH
+            self._judged[number] = self._earlier.judge(number, spots, whole=whole)
+            return self._judged[number]
+
+        return kept
+
+    def note(self, number: int, read: Read) -> None:
+        """The earlier answers to the questions of a piece."""
+        judged = self._judged[number]
+        for place, spot in enumerate(read.spots):
+            key, then = read.keys.get(place), judged.before.get(place, "")
+            derived = read.derived.get(place)
+            computed = (
+                derived is not None and not derived.is_growth and _decimals(then) == _decimals(spot.written)
+            )
+            if key is not None and spot.becomes is not Becomes.ORGAN and not computed:
+                self._answers[key] = Answer("".join(then.split()) if spot.figure else then or OMITTED)
+            if key is not None and not then:
+                self._answers[key] = Answer(OMITTED)
+        if self._new[number].role is not Role.PARAGRAPH:
+            self._waiting += self._earlier.left.get(number, ())
+
+    def passage(self, number: int, key: str) -> None:
+        """How a paragraph read in the earlier year."""
+        judged = self._judged[number]
+        left = list(self._earlier.left.get(number, ()))
+        text = self._earlier.text(number)
+        if not self._waiting and not left and judged.own is None:
+            self._answers[key] = Answer(STANDING)
+        else:
+            lines = [*self._waiting, *([text] if text else []), *left]
+            self._answers[key] = Answer("\n".join(lines) if lines else OMITTED)
+        self._waiting, self._last = [], key
+
+    def items(self, matter: Matter, key: str, lead: str) -> None:
+        """The earlier items of plans or problems."""
+        found = self._items.get(matter)
+        rows: list[Raw] = [_row(row) for row in found.rows] if found else []
+        self._answers[key] = Answer(rows)
+        if lead:
+            text = found.lead.text if found and found.lead else ""
+            self._answers[lead] = Answer(text or OMITTED)
+
+    def answers(self, known: Mapping[str, Answer], frame: Sequence[tuple[Role, str]]) -> dict[str, Answer]:
+        """All earlier answers, in the order of ``known``; ``frame``: the questions for the pieces of these roles."""
+        texts = {role: [piece.text for piece in self._old if piece.role is role] for role, _ in frame}
+        for role, key in frame:
+            text = texts[role].pop(0) if texts[role] else ""
+            bare = text.rstrip("：:") if role is Role.ADDRESSEE else "".join(text.split())
+            self._answers.setdefault(key, Answer(bare or OMITTED))
+        if self._waiting and self._last:
+            before = self._answers[self._last].value
+            lines = [before] if isinstance(before, str) and before not in (STANDING, OMITTED) else []
+            self._answers[self._last] = Answer("\n".join([*lines, *self._waiting]))
+        return {key: self._answers.get(key, answer) for key, answer in known.items()} | {
+            key: answer for key, answer in self._answers.items() if key not in known
+        }
+
+
+def _items(pieces: Sequence[Piece]) -> Iterator[tuple[Matter, Items]]:
+    for part in parts_of(pieces):
+        for topic in part.topics:
+            items = items_of([pieces[number] for number in topic.pieces]) if topic.matter else None
+            if topic.matter and items:
+                yield topic.matter, items
+
+
+def _rows(pieces: Sequence[Piece]) -> set[int]:
+    """The pieces that are items of plans or problems."""
+    found: set[int] = set()
+    for part in parts_of(pieces):
+        for topic in part.topics:
+            items = items_of([pieces[number] for number in topic.pieces]) if topic.matter else None
+            found |= set(topic.pieces[items.first :]) if items else set()
+    return found
+
+
+def _decimals(written: str) -> int:
+    found = re.search(r"\.(\d+)", written)
+    return len(found[1]) if found else 0
+
+
+def _row(row: Mapping[str, Sequence[Piece]]) -> Raw:
+    return {column: "\n".join(piece.text for piece in pieces) for column, pieces in row.items() if pieces}
