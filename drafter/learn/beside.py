@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from drafter.answers.model import STANDING, Answer, Raw
 from drafter.figures import OMITTED
 from drafter.learn.earlier import Earlier, Judged
-from drafter.learn.items import Items, items_of
+from drafter.learn.items import Items, alike, items_of
 from drafter.learn.model import Becomes, Spot
 from drafter.learn.parts import parts_of
 from drafter.learn.pieces import Read
@@ -23,6 +23,7 @@ class EarlierAnswers:
     def __init__(self, old: Sequence[Piece], new: Sequence[Piece], years: tuple[int, int]) -> None:
         self._old = in_place(old)
         self._items = dict(_items(self._old))
+        self._whole: set[Matter] = set()
         apart = (_rows(self._old), _rows(new))
         self._earlier = Earlier(self._old, new, years, apart)
         self._new = new
@@ -70,9 +71,19 @@ class EarlierAnswers:
             self._answers[key] = Answer("\n".join(lines) if lines else OMITTED)
         self._waiting, self._last = [], key
 
+    def fitting(self, items: Items, matter: Matter, pieces: Sequence[Piece]) -> Items:
+        """The items of ``pieces`` in a form in which the earlier ones can be printed, too."""
+        topic = self._items.get(matter)
+        then = items_of(topic) if topic else None
+        if then is None or topic is None or alike(items, then):
+            return items
+        self._whole.add(matter)
+        return items_of(pieces, whole=True) or items
+
     def items(self, matter: Matter, key: str, lead: str) -> None:
         """The earlier items of plans or problems."""
-        found = self._items.get(matter)
+        topic = self._items.get(matter)
+        found = items_of(topic, whole=matter in self._whole) if topic else None
         rows: list[Raw] = [_row(row) for row in found.rows] if found else []
         self._answers[key] = Answer(rows)
         if lead:
@@ -95,12 +106,13 @@ class EarlierAnswers:
         }
 
 
-def _items(pieces: Sequence[Piece]) -> Iterator[tuple[Matter, Items]]:
+def _items(pieces: Sequence[Piece]) -> Iterator[tuple[Matter, list[Piece]]]:
+    """The pieces of the topics on plans and problems that are made of items."""
     for part in parts_of(pieces):
         for topic in part.topics:
-            items = items_of([pieces[number] for number in topic.pieces]) if topic.matter else None
-            if topic.matter and items:
-                yield topic.matter, items
+            found = [pieces[number] for number in topic.pieces]
+            if topic.matter and items_of(found):
+                yield topic.matter, found
 
 
 def _rows(pieces: Sequence[Piece]) -> set[int]:

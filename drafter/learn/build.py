@@ -301,7 +301,10 @@ class _Builder:
         pieces = [self.pieces[number] for number in topic.pieces]
         if topic.matter is None or any(FORBIDDEN.search(piece.text) for piece in pieces):
             return None
-        return items_of(pieces)
+        items = items_of(pieces)
+        if items is None or self.earlier is None:
+            return items
+        return self.earlier.fitting(items, topic.matter, pieces)
 
     def _groups(self, numbers: Sequence[int]) -> Iterator[list[int]]:
         """The numbers one by one, those of the cells of a table together."""

@@ -153,16 +153,24 @@ def _refuted(text: str, spots: Sequence[Spot], before: Mapping[int, str]) -> Ite
     for one in derivations(text, spots):
         if one.is_growth:
             continue
-        known = {f"#{n}": _figure(before[n], spots[n]) for n in one.operands}
         stated = _figure(before[one.spot], spots[one.spot])
-        result = evaluate(one.expression, lambda name, _, known=known: _operand(known[name]))
+        result = evaluate(
+            one.expression, _Figures({f"#{n}": _figure(before[n], spots[n]) for n in one.operands})
+        )
         holds = isinstance(result, Known) and stated is not None and agrees(stated, result.value).is_accepted
         if not holds:
             yield one.spot
 
 
-def _operand(figure: Figure | None) -> Known | Unknown:
-    return Known(figure.value) if figure is not None else Unknown()
+class _Figures:
+    """Looks the operands of a formula up."""
+
+    def __init__(self, known: Mapping[str, Figure | None]) -> None:
+        self.known = known
+
+    def __call__(self, name: str, years_back: int) -> Known | Unknown:
+        figure = self.known[name]
+        return Known(figure.value) if figure is not None else Unknown()
 
 
 def _figure(written: str, spot: Spot) -> Figure | None:

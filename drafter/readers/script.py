@@ -54,7 +54,7 @@ def _is_traditional(text: str) -> bool:
     if not any(char in _COMMON for char in hanzi):
         return False
     changed = sum(one != other for one, other in zip(hanzi, _converter()("".join(hanzi)), strict=False))
-    return changed > len(hanzi) * _SHARE
+    return bool(changed > len(hanzi) * _SHARE)
 
 
 _COMMON = frozenset("黨導設機關發規實貫執義進務問體強開動會處標國學習對這區縣鎮時個與為從應條據監積極")
