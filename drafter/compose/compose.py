@@ -284,7 +284,12 @@ class Composer:
     def _unplaced(self) -> list[Node]:
         """Topics that are on but have no place in the outline, so that nothing answered is lost."""
         placed = {node.topic for node in walk(self.outline.parts) if not node.fragment}
-        return [Node(name, topic=name) for name in self._on if name not in placed]
+        return [
+            Node(name, topic=name)
+            for name, topic in self._on.items()
+            if name not in placed
+            and (self.pack.templates[name].source.strip() or topic.items_key in self.pack.questions)
+        ]
 
     # shell -------------------------------------------------------------------------------------------
 

@@ -17,11 +17,15 @@ DAY = (
 """A date of signing, as written."""
 ORGAN = (
     r"[\u4e00-\u9fff][\u4e00-\u9fff（）()、·\s]{2,34}"
-    r"(?:局|委员会|委|政府|厅|办公室|办事处|办|中心|[支总大中]队|院|会|处|所|站|公司|部|署|社|组|乡|镇|街道|学校|党组|党委)"
+    r"(?:局|委员会|委|政府|厅|办公室|办事处|办|中心|[支总大中]队|院|会|处|所|(?<!网)站|公司|部|署|社|组|乡|镇|街道|学校|党组|党委)"
 )
 _DATE = re.compile(rf"[（(]?\s*(?:{DAY})\s*[）)]?")
 _ORGAN = re.compile(ORGAN)
 _SIGNED = re.compile(rf"(?P<organ>(?:{ORGAN})|)\s*(?P<date>{DAY})\s*")
+_ADDRESSED = re.compile(
+    r"(?:委|府|局|办|厅|会|部|院|室|县|市|区|乡|镇|处|单位|部门|机构|中心|公司|领导|队|科|所|机关|组|办事处)(?:[（(].*[）)])?$"
+)
+_SAYS = re.compile(r"[。！]|如下|以下|包括|方面|情况|主要|总结|汇报|报告|表现|做到|\d")
 _NOTE = re.compile(r"[（(](?:联系人|联系电话|联系方式|此件|公开方式|信息公开|抄送|附注).*[）)]")
 _ATTACHMENT = re.compile(
     r"附\s*[件表]\s*\d{0,2}\s*(?:[:：].*|$)|\d{1,2}\s*[.．、].{2,40}(?:表|清单|目录|名单|台账)$"
@@ -79,12 +83,12 @@ def signature_start(text: str) -> int | None:
 
 
 def is_addressee(text: str) -> bool:
-    """Whether a line names who the report is for: 省住建厅："""
-    return (
-        len(text) <= 60
-        and text[-1:] in "：:"
-        and not re.search(r"[。；，,]|如下|以下|包括|方面|情况|\d", text)
-        and sign_of(text) is None
+    """Whether a line names who the report is for: 省住建厅： or 市委、市政府，市司法局："""
+    if not (len(text) <= 120 and text[-1:] in "：:" and sign_of(text) is None) or _SAYS.search(text):
+        return False
+    names = re.split("[、，,；;]", text[:-1])
+    return all(1 < len(name) <= 30 for name in names) and (
+        len(names) == 1 or all(map(_ADDRESSED.search, names))
     )
 
 
@@ -98,6 +102,7 @@ def may_be_title(line: Line) -> bool:
         and sign_of(text) is None
         and not (is_date(text) or is_note(text) or is_furniture(text) or is_attachment(text) or signed(text))
         and not _SERIAL.fullmatch(text)
+        and not text.endswith(("网", "网站", "门户", "平台"))
     )
 
 

@@ -38,7 +38,7 @@ _RUN = re.compile(
     re.IGNORECASE,
 )
 _CONTENTS = re.compile(r".+?(?:[.．。·…]{3,}|\t|[ 　]{3,})[\s.·…]*\d{1,3}")
-_DATE_ONLY = re.compile(_DAY)
+_DATE_ONLY = re.compile(r"[（(]?\s*\d{4}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?\s*[）)]?")
 _LONGEST_STRETCH = 400
 
 

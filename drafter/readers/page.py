@@ -23,6 +23,8 @@ from drafter.readers.furniture import furniture_behind, furniture_inside, is_con
 from drafter.readers.model import Hint, Line
 
 _PAGE_NUMBER = re.compile(r"[-—–―·]{1,2}\s*\d{1,3}\s*[-—–―·]{1,2}|第\s*\d+\s*页(?:\s*[,，/共]+\s*\d+\s*页)?")
+_DASHED = re.compile(r"\[?\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\]?")
+"""A date that no official document writes, but every page does."""
 _FEWEST_CONTENTS = 3
 _NEAR = 2
 
@@ -36,8 +38,8 @@ class Kept(Struct, frozen=True):
 
 def without_furniture(lines: Sequence[Line], web: bool) -> Kept:
     """The report's own lines.  Furniture is only what has its form and stands before the body or behind its end."""
-    left, removed = _without_contents(lines)
-    left = [piece for line in left for piece in _cut_inside(line, removed)]
+    removed: list[str] = []
+    left = [piece for line in lines for piece in _cut_inside(line, removed)]
     body = _body(left, web)
     if body is None:
         kept = [line for line in left if not _drop(line, removed)]
@@ -53,25 +55,26 @@ def without_furniture(lines: Sequence[Line], web: bool) -> Kept:
 
 
 def _drop(line: Line, removed: list[str]) -> bool:
-    """Whether a line has the form of furniture; it is listed then."""
-    if is_furniture(line.text):
+    """Whether a line has the form of furniture or is a row of links; it is listed then."""
+    if line.links > 1 or is_furniture(line.text) or _DASHED.fullmatch(line.text):
         removed.append(line.text)
         return True
     return False
 
 
-def _without_contents(lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
-    """Without a table of contents and page numbers."""
+def without_page_marks(lines: Sequence[Line]) -> Kept:
+    """Without what the pages of a printed report bear: page numbers, running titles, a table of contents."""
     contents = [
         line.hint is Hint.CONTENTS or (line.cell is None and is_contents(line.text)) for line in lines
     ]
     many = sum(contents) >= _FEWEST_CONTENTS
-    out = [
-        (many and entry) or bool(_PAGE_NUMBER.fullmatch(line.text))
-        for line, entry in zip(lines, contents, strict=True)
-    ]
-    left = [line for line, gone in zip(lines, out, strict=True) if not gone]
-    return left, [line.text for line, gone in zip(lines, out, strict=True) if gone]
+    gone = [(many and entry) or _is_page_mark(line) for line, entry in zip(lines, contents, strict=True)]
+    kept = tuple(line for line, out in zip(lines, gone, strict=True) if not out)
+    return Kept(kept, tuple(line.text for line, out in zip(lines, gone, strict=True) if out))
+
+
+def _is_page_mark(line: Line) -> bool:
+    return line.hint is Hint.FURNITURE or bool(_PAGE_NUMBER.fullmatch(line.text))
 
 
 def _cut_inside(line: Line, removed: list[str]) -> Iterator[Line]:
@@ -190,7 +193,7 @@ def _tail(lines: Sequence[Line], web: bool, removed: list[str]) -> list[Line]:
     for line in lines:
         ended = ended or (line.cell is None and is_final(line.text))
         foreign = web and not line.main and not _is_own_end(line)
-        if ended or foreign or (line.cell is None and is_furniture(line.text)):
+        if ended or foreign or (line.cell is None and (line.links > 1 or is_furniture(line.text))):
             removed.extend([line.text] if line.text else [])
         else:
             kept.append(line)
