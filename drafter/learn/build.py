@@ -13,17 +13,16 @@ from drafter.answers.model import STANDING, Answer, Raw
 from drafter.errors import DrafterError
 from drafter.figures import OMITTED
 from drafter.genre.dates import parse_date
-from drafter.genre.headings import lead_of, sign_of
 from drafter.learn.beside import EarlierAnswers
 from drafter.learn.items import Items, Row, items_of
 from drafter.learn.keys import Keys
 from drafter.learn.model import Becomes
 from drafter.learn.parts import Part, Topic, parts_of
 from drafter.learn.pieces import ORGAN_KEY, Read, read_piece
-from drafter.learn.questions import Words, questions_of
+from drafter.learn.questions import Words, passage_label, passage_words, questions_of, table_question
 from drafter.learn.rules.organs import organ_in
 from drafter.learn.shell import in_place, inner_addressee
-from drafter.learn.templates import YEARS, Placed, placed, slots_of, template_of
+from drafter.learn.templates import placed_in, slots_of, template_of
 from drafter.packs.schema import Carry, Kind, Matter
 from drafter.readers.model import Piece, Report, Role
 from drafter.yamlio import FORBIDDEN
@@ -36,7 +35,6 @@ TITLE_KEY, ADDRESSEE_KEY, SIGNED_KEY, DATE_KEY, NOTE_KEY = (
     "附注内容",
 )
 NONE, YES = "无", "是"
-_LABEL = 24
 _SLOT = re.compile(r"\{([^{}]+)\}")
 """Where an answer stands in a text of the answers file."""
 _MATTER_KEYS = {Matter.PLAN: "下年安排", Matter.PROBLEM: "存在问题"}
@@ -183,7 +181,7 @@ class _Builder:
         for role in (Role.ADDRESSEE, Role.ORGAN, Role.DATE, Role.NOTE):
             made.reads += [Read(self.pieces[number], (), {}, {}) for number in self._of(role)]
         if made.organ:
-            self._ask(made.bureau, ORGAN_KEY, made.organ, 类型=Kind.TEXT.value, 沿用=Carry.KEEP.value)
+            self._ask_text(ORGAN_KEY, made.organ)
         made.title = self._title()
         made.shell["主送"] = self._addressee()
         made.shell["署名"] = self._signed()
@@ -199,18 +197,16 @@ class _Builder:
         if answer is not None:
             self.made.answers[key] = Answer(answer)
 
+    def _ask_text(self, key: str, text: str, told: str = "") -> None:
+        """A line around the body; what the report lacks is asked anew each year."""
+        carry = Carry.KEEP if text not in ("", OMITTED) else Carry.REFERENCE
+        words = {"说明": told} if told else {}
+        self._ask(self.made.bureau, key, text or OMITTED, 类型=Kind.TEXT.value, 沿用=carry.value, **words)
+
     def _title(self) -> str:
         numbers = self._of(Role.TITLE)
         if not numbers:
-            told = "去年的报告没有标题；不写标题填“不写入”"
-            self._ask(
-                self.made.bureau,
-                TITLE_KEY,
-                OMITTED,
-                类型=Kind.TEXT.value,
-                沿用=Carry.REFERENCE.value,
-                说明=told,
-            )
+            self._ask_text(TITLE_KEY, OMITTED, "去年的报告没有标题；不写标题填“不写入”")
             return f"{{{{ {TITLE_KEY} }}}}"
         return "".join(self._line(number, self.made.bureau) for number in numbers)
 
@@ -223,16 +219,7 @@ class _Builder:
 
     def _addressed(self, text: str) -> str:
         bare = text.rstrip("：:")
-        told = "报给谁，不写冒号；公开版没有主送机关的填“不写入”"
-        carry = Carry.KEEP if text else Carry.REFERENCE
-        self._ask(
-            self.made.bureau,
-            ADDRESSEE_KEY,
-            bare or OMITTED,
-            类型=Kind.TEXT.value,
-            沿用=carry.value,
-            说明=told,
-        )
+        self._ask_text(ADDRESSEE_KEY, bare, "报给谁，不写冒号；公开版没有主送机关的填“不写入”")
         return f"{{{{ {ADDRESSEE_KEY} }}}}{text[len(bare) :] or '：'}"
 
     def _signed(self) -> str:
@@ -241,21 +228,13 @@ class _Builder:
         if texts == [self.made.organ]:
             return f"{{{{ {ORGAN_KEY} }}}}"
         if not texts:
-            told = "去年的报告没有署名；不署名填“不写入”"
-            self._ask(
-                self.made.bureau,
-                SIGNED_KEY,
-                OMITTED,
-                类型=Kind.TEXT.value,
-                沿用=Carry.REFERENCE.value,
-                说明=told,
-            )
+            self._ask_text(SIGNED_KEY, OMITTED, "去年的报告没有署名；不署名填“不写入”")
             return f"{{{{ {SIGNED_KEY} }}}}"
         lines: list[str] = []
         for text in texts:
             key = SIGNED_KEY if not lines else self.keys.take(SIGNED_KEY)
             self._signing.append(key)
-            self._ask(self.made.bureau, key, text, 类型=Kind.TEXT.value, 沿用=Carry.KEEP.value)
+            self._ask_text(key, text)
             lines.append(f"{{{{ {key} }}}}")
         return "\n".join(lines)
 
@@ -318,6 +297,7 @@ class _Builder:
         """A heading, or a paragraph with its question."""
         piece = self.pieces[number]
         if number == self.addressee:
+            self.made.reads.append(Read(piece, (), {}, {}))
             made.lines += [self._addressed(piece.text), ""]
         elif piece.role is Role.HEADING:
             signs = "#" * depths[piece.level]
@@ -444,52 +424,6 @@ def _depths(pieces: Iterable[Piece]) -> dict[int, int]:
     than one deeper (what level a heading is printed at, its number says)."""
     levels = [piece.level for piece in pieces if piece.role is Role.HEADING]
     return {level: 2 + (level > levels[0]) for level in levels}
-
-
-def placed_in(read: Read) -> list[Placed]:
-    """What stands in the template for each place of a piece."""
-    made = []
-    for number, spot in enumerate(read.spots):
-        key = read.keys.get(number) or YEARS[spot.shift]
-        found = read.derived.get(number)
-        made.append(placed(read.text, spot, key, growth=found is not None and found.is_growth))
-    return made
-
-
-def table_question(key: str, matter: Matter, columns: Sequence[str]) -> Words:
-    """The table of plans or problems; next year its rows come up one by one (接续)."""
-    named: list[Words] = [{"键": column, "类型": Kind.LONG.value, "可空": "是"} for column in columns[-1:]]
-    if len(columns) > 1:
-        named.insert(0, {"键": columns[0], "类型": Kind.TEXT.value})
-    if len(columns) == 1:
-        named[0].pop("可空")
-    label = "下一年的安排" if matter is Matter.PLAN else "存在的不足和原因"
-    return {
-        "键": key,
-        "名称": label,
-        "类型": Kind.TABLE.value,
-        "接续": {"类别": matter.value, "正文": columns[-1]},
-        "列": named,
-    }
-
-
-def passage_words(text: str, organ: str) -> str:
-    """A few words that a paragraph may be called by: its run-in heading, or its first clause that says something."""
-    lead = lead_of(text)
-    sign = sign_of(text)
-    words = lead.words if lead and lead.words else text[sign.length if sign else 0 :]
-    words = words.replace(organ, "") if organ else words
-    for clause in re.split("[，,。；;：:、！!]", words):
-        found = re.sub(r"\W|\d|^年度?|^我[局县市区委]", "", re.sub(r"\d{4}\s*年度?", "", clause))
-        if len(found) > 1:
-            return found[:10]
-    return "文字"
-
-
-def passage_label(text: str) -> str:
-    """How a paragraph is called on the screen: its beginning."""
-    text = FORBIDDEN.sub("", text)
-    return text if len(text) <= _LABEL else text[:_LABEL] + "……"
 
 
 def _is_official(text: str) -> bool:

@@ -50,7 +50,6 @@ class Items(Struct, frozen=True):
     rows: tuple[Row, ...]
     sign: str = ""
     chinese: bool = False
-    level: int = 2
     lead: Piece | None = None
     stops: tuple[str, str] = ("", "")
     title_stop: str = ""
@@ -69,7 +68,7 @@ class Items(Struct, frozen=True):
             return [f"{lead}{opening}{sign}{content}{{% endfor %}}", ""]
         title = f"{{{{ 项.{TITLE}|可略 }}}}{self.title_stop}"
         if self.form is Form.HEADINGS:
-            return [opening, f"{'#' * self.level} {sign}{title}", "", content, "", "{% endfor %}"]
+            return [opening, f"## {sign}{title}", "", content, "", "{% endfor %}"]
         before = sign + (title if self.form is Form.RUN_IN else "")
         return [opening, f"{before}{content}", "", "{% endfor %}"]
 
@@ -121,7 +120,7 @@ def _numbered(pieces: Sequence[Piece], whole: bool) -> Items | None:
     if form is None or whole:
         return Items(Form.PARAGRAPHS, starts[0], tuple({CONTENT: group} for group in groups))
     rows = [_row(group, form, bool(sign)) for group in groups]
-    found = Items(form, starts[0], tuple(rows), sign, chinese, max(top, 2))
+    found = Items(form, starts[0], tuple(rows), sign, chinese)
     return _stopped(found)
 
 
@@ -211,7 +210,6 @@ def _stopped(items: Items) -> Items:
         tuple(rows),
         items.sign,
         items.chinese,
-        items.level,
         items.lead,
         stops,
         title_stop,

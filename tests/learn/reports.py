@@ -472,9 +472,7 @@ def part(draw: Draw, year: int, number: int) -> list[str]:
         return [head, *lead, *draw(items(year))]
     lines = [draw(sign(level, number)) + draw(heading())]
     for _ in range(draw(st.integers(0, 3))):
-        lines += draw(
-            st.one_of(paragraph(year).map(lambda one: [one]), items(year), items(year), table(year))
-        )
+        lines += draw(st.one_of(st.lists(paragraph(year), min_size=1, max_size=1), items(year), table(year)))
     return lines
 
 
