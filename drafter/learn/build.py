@@ -12,6 +12,7 @@ from drafter.errors import DrafterError
 from drafter.figures import OMITTED
 from drafter.genre.dates import parse_date
 from drafter.genre.headings import lead_of, sign_of
+from drafter.genre.phrases import bare, heading_topic, whole_words, without_adverbs
 from drafter.learn.items import Items, Row, items_of
 from drafter.learn.keys import Keys
 from drafter.learn.model import Becomes
@@ -31,7 +32,13 @@ TITLE_KEY, ADDRESSEE_KEY, SIGNED_KEY, DATE_KEY, NOTE_KEY = (
     "附注内容",
 )
 NONE = "无"
-_LABEL = 24
+_LABEL, _PASSAGE = 24, 14
+_CLAUSES = re.compile("[，,。；;：:、！!]")
+_OPENING = re.compile(
+    "^(?:根据|按照|为了?(?=进一步|深入|全面|切实))|(?:领导|指导|指引|支持|关心|部署|精神)下$|以来$"
+)
+"""Clauses that many paragraphs begin with."""
+_YEARS = re.compile(r"\d{4}\s*年度?")
 _MATTER_KEYS = {Matter.PLAN: "下年安排", Matter.PROBLEM: "存在问题"}
 
 
@@ -84,6 +91,8 @@ class _Builder:
         ):
             self.keys.take(key)
         self.made = Made(year, self._organ())
+        self.heading = ""
+        """What the pieces being read stand under."""
 
     def build(self) -> Made:
         self._shell()
@@ -256,9 +265,22 @@ class _Builder:
 
     def _line(self, number: int, questions: list[Words], *, begins: bool = True) -> str:
         """A piece as template source; its questions are added to those of its topic."""
-        read = read_piece(self.pieces[number], self.year, self.made.organ, self.keys)
+        piece = self.pieces[number]
+        self.heading = heading_words(piece) or self.heading
+        heading = self._table_heading(piece) if piece.role is Role.CELL else self.heading
+        read = read_piece(piece, self.year, self.made.organ, self.keys, heading)
         self._note(read, questions)
         return template_of(read.text, placed_in(read), begins=begins)
+
+    def _table_heading(self, cell: Piece) -> str:
+        """What the row and the column of a cell are called."""
+        told = ""
+        for other in self.pieces:
+            if other.role is Role.CELL and other.table == cell.table and other is not cell:
+                beside = other.row == cell.row and other.column == 0
+                above = other.row == 0 and other.column == cell.column
+                told += bare(other.text) if beside or above else ""
+        return told
 
     def _note(self, read: Read, questions: list[Words], mentioned_in: str = "") -> None:
         self.made.reads.append(read)
@@ -306,7 +328,7 @@ class _Builder:
 
     def _slots(self, piece: Piece, key: str, figures: list[Words]) -> str:
         """A text for an answer, its figures live."""
-        read = read_piece(piece, self.year, self.made.organ, self.keys, flat=True)
+        read = read_piece(piece, self.year, self.made.organ, self.keys, self.heading, flat=True)
         self._note(read, figures, key)
         return slots_of(
             read.text, [(spot.start, spot.end, read.keys[n]) for n, spot in enumerate(read.spots)]
@@ -345,17 +367,29 @@ def table_question(key: str, matter: Matter, columns: Sequence[str]) -> Words:
     }
 
 
+def heading_words(piece: Piece) -> str:
+    """The words of the heading that a piece is or begins with, without its sign; "" where there is none."""
+    sign, lead = sign_of(piece.text), lead_of(piece.text)
+    if piece.role is Role.HEADING:
+        return piece.text[sign.length if sign else 0 :]
+    return lead.words if lead else ""
+
+
 def passage_words(text: str, organ: str) -> str:
     """A few words that a paragraph may be called by: its run-in heading, or its first clause that says something."""
     lead = lead_of(text)
     sign = sign_of(text)
-    words = lead.words if lead and lead.words else text[sign.length if sign else 0 :]
+    if lead and lead.words:
+        return heading_topic(lead.words, _PASSAGE) or "文字"
+    words = text[sign.length if sign else 0 :]
     words = words.replace(organ, "") if organ else words
-    for clause in re.split("[，,。；;：:、！!]", words):
-        found = re.sub(r"\W|\d|^年度?|^我[局县市区委]", "", re.sub(r"\d{4}\s*年度?", "", clause))
-        if len(found) > 1:
-            return found[:10]
-    return "文字"
+    for clause in _CLAUSES.split(_YEARS.sub("", words)):
+        said = bare(re.split(r"\d", clause)[0])
+        found = without_adverbs(re.sub("^[一二三四五六七八九十]是", "", said))
+        found = whole_words(heading_topic(found, _PASSAGE), _PASSAGE)
+        if len(found) > 3 and not _OPENING.search(said):
+            return found
+    return whole_words(bare(words), _PASSAGE) or "文字"
 
 
 def passage_label(text: str) -> str:

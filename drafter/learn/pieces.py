@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from drafter.figures import PERCENT_UNITS, Figure
 from drafter.formulas import Binary, Call, Expression, Name
-from drafter.genre.naming import proposed_names
+from drafter.genre.naming import Proposal, proposed_names
+from drafter.genre.numerals import Kind, owned
 from drafter.learn.decide import spots_of
 from drafter.learn.derive import derivations, growth_words
 from drafter.learn.keys import Keys
@@ -18,7 +19,6 @@ from drafter.readers.model import Piece
 
 ORGAN_KEY = "单位全称"
 _BLANK = re.compile(r"\s+")
-_CLAUSES = re.compile("[。！？；]")
 
 
 class Read(Struct, frozen=True):
@@ -53,9 +53,12 @@ class Read(Struct, frozen=True):
         return f"-{written}" if word is not None and word.is_down else written
 
 
-def read_piece(piece: Piece, year: int, organ: str, keys: Keys, *, flat: bool = False) -> Read:
+def read_piece(
+    piece: Piece, year: int, organ: str, keys: Keys, heading: str = "", *, flat: bool = False
+) -> Read:
     """Find the places of a piece and give them keys.
 
+    ``heading``: what the piece stands under, for names that say too little alone.
     ``flat``: the text goes into an answer (an item of plans or problems), where figures can stand, but neither
     words of growth nor years or claims.
     """
@@ -65,7 +68,7 @@ def read_piece(piece: Piece, year: int, organ: str, keys: Keys, *, flat: bool = 
     found = {one.spot: one for one in derivations(piece.text, spots)}
     if flat:
         found = {number: one for number, one in found.items() if not one.is_growth}
-    return Read(piece, tuple(spots), _keys(piece.text, spots, keys), found)
+    return Read(piece, tuple(spots), _keys(piece.text, spots, keys, heading), found)
 
 
 def _plain(spot: Spot) -> Spot:
@@ -78,28 +81,38 @@ def _plain(spot: Spot) -> Spot:
     )
 
 
-def _keys(text: str, spots: Sequence[Spot], keys: Keys) -> dict[int, str]:
+def _keys(text: str, spots: Sequence[Spot], keys: Keys, heading: str) -> dict[int, str]:
     names = _names(text, spots)
     made: dict[int, str] = {}
     for number, spot in enumerate(spots):
         if spot.becomes is Becomes.ORGAN:
             made[number] = ORGAN_KEY
         elif spot.becomes is not Becomes.YEAR:
-            around = _CLAUSES.split(text[: spot.start])[-1]
-            made[number] = keys.take(names.get(number, spot.name), around)
+            made[number] = keys.take(names.get(number, Proposal(spot.name)), heading)
     return made
 
 
-def _names(text: str, spots: Sequence[Spot]) -> dict[int, str]:
+def _names(text: str, spots: Sequence[Spot]) -> dict[int, Proposal]:
     """Names of the figures by their context, in which dates and years are no words."""
     blanked = text
+    for start, end, rule in owned(text):
+        if rule.kind in (Kind.DATE, Kind.YEAR):
+            blanked = _blanked(blanked, start, end)
     for spot in spots:
         if spot.becomes in (Becomes.DATE, Becomes.YEAR):
-            end = spot.end + len(re.match("年?度?", text[spot.end :]).group())  # type: ignore[union-attr]
-            blanked = blanked[: spot.start] + "，" * (end - spot.start) + blanked[end:]
+            blanked = _blanked(blanked, spot.start, spot.end)
     numbers = [number for number, spot in enumerate(spots) if spot.becomes is Becomes.FIGURE]
     figures = [(spots[n].start, spots[n].end, spots[n].figure or _stand_in(spots[n])) for n in numbers]
     return dict(zip(numbers, proposed_names(blanked, figures), strict=True))
+
+
+def _blanked(text: str, start: int, end: int) -> str:
+    """A text with commas for a date, 年度 behind it included; what is compared with a year stays compared."""
+    tail = re.compile("年?度?").match(text, end)
+    end = tail.end() if tail else end
+    if re.search("[较比]$", text[:start]):
+        return text[:start] + "去年".ljust(end - start)[: end - start] + text[end:]
+    return text[:start] + "，" * (end - start) + text[end:]
 
 
 def _stand_in(spot: Spot) -> Figure:
