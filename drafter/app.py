@@ -164,7 +164,7 @@ def read_outline_file(path: Path, pack: Pack) -> Outline:
 
     faults = Faults()
     section = read_section(path, faults)
-    outline = read_outline(path.name, section, faults, frozenset(pack.topics)) if section else None
+    outline = read_outline(path.name, section, faults, pack.placeable) if section else None
     if outline is not None:
         check_structure(outline, faults)
     if outline is None or faults.found:

@@ -43,10 +43,15 @@ def fits(profiles: tuple[str, ...], of: str) -> bool:
 
 
 def topics_on(pack: Pack, answers: Answers) -> Iterator[Topic]:
-    """The topics of this report in the pack's order: those always there and those ticked."""
+    """The topics of this report in the pack's order: those always there, those ticked, those that serve one of them."""
     kind = profile(answers)
-    for topic in pack.topics.values():
-        if topic.always or (topic.name in answers.topics and fits(topic.profiles, kind)):
+    on = {
+        name
+        for name, topic in pack.topics.items()
+        if topic.serves is None and (topic.always or (name in answers.topics and fits(topic.profiles, kind)))
+    }
+    for name, topic in pack.topics.items():
+        if name in on or (topic.serves and not on.isdisjoint(topic.serves)):
             yield topic
 
 

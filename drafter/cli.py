@@ -14,6 +14,7 @@ from typing import NoReturn, TextIO
 from drafter import __version__
 from drafter.errors import DONE, TO_CORRECT, DrafterError, Place, UsageError
 from drafter.i18n import LANGUAGES, SOURCE, _, set_language
+from drafter.packs.find import USUAL_PACK
 from drafter.usage import Parser
 
 
@@ -25,6 +26,7 @@ def parser() -> argparse.ArgumentParser:
     _add_plain(top)
     commands = top.add_subparsers(dest="command", metavar=_("命令"))
     _add_new(commands)
+    _add_learn(commands)
     _add_ask(commands)
     _add_draft(commands)
     _add_open(commands)
@@ -65,10 +67,32 @@ def _add_new(commands: Commands) -> None:  # type: ignore[valid-type]
     command.add_argument("--pack", default="", metavar=_("模板包"), help=_("模板包的名称或路径"))
     command.add_argument("--outline", default="", metavar=_("提纲"), help=_("提纲的名称或文件"))
     command.add_argument(
-        "--from", dest="last", type=Path, metavar=_("上一年.yaml"), help=_("上一年的答案文件")
+        "--from",
+        dest="last",
+        type=Path,
+        metavar=_("上一年"),
+        help=_("上一年的答案文件（.yaml），或上一年的报告（.docx、网页、.txt 等）"),
     )
     _add_plain(command)
     command.add_argument("--no-ask", action="store_true", help=_("只建文件，不进入问答"))
+
+
+def _add_learn(commands: Commands) -> None:  # type: ignore[valid-type]
+    told = _("读去年的报告，学成本单位的模板包和去年的答案")
+    command = _command(commands, "learn", told)
+    command.add_argument(
+        "reports", type=Path, nargs="+", metavar=_("报告"), help=_("去年的报告；有两年的，按先后写两份")
+    )
+    command.add_argument(
+        "-o", "--output", type=Path, metavar=_("文件夹"), help=_("放在哪个文件夹，默认用单位名称新建")
+    )
+    command.add_argument("--year", type=_year, metavar="2025", help=_("报告年度，看得出来时不用写"))
+    command.add_argument(
+        "--section", type=_number, metavar="N", help=_("一个文件里有几份报告时，读第几份，如 1")
+    )
+    command.add_argument(
+        "--explain", type=Path, metavar=_("说明.json"), help=_("把对每个数字的判断写成 JSON 文件")
+    )
 
 
 def _add_ask(commands: Commands) -> None:  # type: ignore[valid-type]
@@ -114,8 +138,26 @@ def _add_packs(commands: Commands) -> None:  # type: ignore[valid-type]
     _command(actions, "list", _("列出模板包"))
     show = _command(actions, "show", _("显示一个模板包的主题、问题和提纲"))
     show.add_argument("pack", metavar=_("模板包"), help=_("名称或路径"))
+    add = _command(actions, "add", _("从另一个模板包借一个主题，不用复制"))
+    add.add_argument("pack", metavar=_("模板包"), help=_("自己的模板包，名称或路径"))
+    add.add_argument("topic", metavar=_("主题"), help=_("要借的主题的名称"))
+    add.add_argument(
+        "--from",
+        dest="lender",
+        default=USUAL_PACK,
+        metavar=_("模板包"),
+        help=_("向哪个模板包借，默认 rule-of-law"),
+    )
+    add.add_argument("--under", default="", metavar=_("标题"), help=_("放在默认提纲的哪个标题下"))
     lint = _command(actions, "lint", _("检查模板包，列出全部错误"))
     lint.add_argument("pack", metavar=_("模板包"), help=_("名称或路径"))
+
+
+def _number(text: str) -> int:
+    """A number counted from 1."""
+    if text.isdecimal() and int(text):
+        return int(text)
+    raise argparse.ArgumentTypeError(_("“{text}”不是从1数起的数").format(text=text))
 
 
 def _year(text: str) -> int:

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TextIO
 
 from drafter.errors import DONE, TO_CORRECT
 from drafter.i18n import _
-from drafter.telling import tell_draft, tell_new, tell_packs, tell_written
+from drafter.telling import (
+    tell_added,
+    tell_draft,
+    tell_learned,
+    tell_new,
+    tell_packs,
+    tell_written,
+)
 
 
 def cache_folder() -> Path | None:
@@ -30,6 +38,7 @@ def run(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
         "draft": draft,
         "open": open_lists,
         "new": new,
+        "learn": learn,
         "ask": ask,
         "packs": packs,
     }.get(options.command, menu)
@@ -81,7 +90,7 @@ def new(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
         cache,
         pack=options.pack,
         outline=options.outline,
-        last=options.last,
+        last=_last_answers(options, out, cache),
         by_hand=options.no_ask,
     )
     tell_new(made, out)
@@ -95,6 +104,47 @@ def new(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
     except TerminalNeeded as needed:
         print(needed, file=out)
         return DONE
+
+
+def _last_answers(options: argparse.Namespace, out: TextIO, cache: Path | None) -> Path | None:
+    """Last year's answers file; a report is learned first, into the folder of the new year."""
+    last: Path | None = options.last
+    if last is None or last.suffix.lower() in (".yaml", ".yml"):
+        return last
+    from drafter.learning import learn as learn_report
+
+    learned = learn_report(last, options.dir, cache, before=options.year, choose=_chooser())
+    tell_learned(learned, out, told_next=False)
+    return learned.answers
+
+
+def learn(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
+    """``drafter learn``: a pack and the year's answers from a finished report, or from two."""
+    from drafter.learning import learn as learn_report
+    from drafter.learning import write_trace
+
+    report = options.reports[-1]
+    learned = learn_report(
+        report, options.output, cache, year=options.year, section=options.section, choose=_chooser()
+    )
+    if options.explain is not None:
+        write_trace(learned, options.explain)
+    tell_learned(learned, out)
+    return DONE
+
+
+def _chooser() -> Callable[[Sequence[str]], int] | None:
+    """Asks which of several reports is meant; None where nobody can be asked."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return None
+
+    def choose(titles: Sequence[str]) -> int:
+        from drafter.interview.kinds import choose_report
+        from drafter.interview.terminal import open_console
+
+        return choose_report(open_console(), titles)
+
+    return choose
 
 
 def plain_wanted(options: argparse.Namespace) -> bool:
@@ -117,12 +167,18 @@ def menu(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
 
 
 def packs(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
-    """``drafter packs``: list, show, lint."""
+    """``drafter packs``: list, show, lint, add."""
     from drafter.packs.find import find_pack
     from drafter.packs.load import load_pack
 
     if options.action == "lint":
         return _lint(options.pack, out)
+    if options.action == "add":
+        from drafter.packs.adding import add_topic
+
+        folder = find_pack(options.pack, Path())
+        tell_added(add_topic(folder, options.topic, options.lender, options.under, Path()), out)
+        return DONE
     if options.action == "show":
         from drafter.packs.describe import describe
 

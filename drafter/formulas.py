@@ -205,6 +205,11 @@ def past_names(expression: Expression) -> frozenset[tuple[str, int]]:
     return frozenset(asked for asked in _asked(expression) if asked[1])
 
 
+def all_names(expression: Expression) -> frozenset[str]:
+    """The names asked of any year."""
+    return frozenset(name for name, _ in _asked(expression))
+
+
 class Known(Struct, frozen=True):
     """A value; ``exact`` is False when a 约, 余 or 以上 went into it."""
 

@@ -2,84 +2,132 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
 from drafter.answers.folder import new_file
 from drafter.answers.model import Answers
-from drafter.errors import AnswersError, DrafterError, Place, UsageError
-from drafter.files import create_file, make_folder, reason
+from drafter.app import Job
+from drafter.document.model import Block, Document, Heading, Paragraph, Table, plain
+from drafter.errors import AnswersError, Place, UsageError, WriteError
+from drafter.files import create_file, file_name, make_folder, reason, write_atomically
 from drafter.learn.build import Made, build
 from drafter.learn.manifest import OUTLINE, files_of
 from drafter.learn.trace import Entry, trace
-from drafter.readers import Report, read_report
+from drafter.readers import Report, read_pasted, read_report
 from drafter.readers.model import Role
 
 PACK_FOLDER = "pack"
-_YEAR = re.compile("(?<![0-9])(20[0-9]{2})(?=年|法治)")
+ANSWERS_ENDINGS = (".yaml", ".yml")
+Choose = Callable[[Sequence[str]], int]
+_YEAR = re.compile("(?<![0-9])(?:19|20)[0-9]{2}(?=年|法治)")
 
 
 class Learned(Struct, frozen=True):
-    """What was learned: where it lies, and what there is to say of it."""
+    """What was learned: where it lies, what was read and made of it, and what drawing it does not give back.
 
-    folder: Path
+    ``lost``: the first place where the draft of the learned pack differs from the report; empty where none does.
+    """
+
     answers: Path
+    pack: Path
     report: Report
     made: Made
-    entries: tuple[Entry, ...]
+    lost: str = ""
+
+    def trace(self) -> list[Entry]:
+        """What was decided of each numeral of the source text."""
+        return trace(self.report.source, self.made.reads, self.made.year)
+
+
+def is_report(path: Path) -> bool:
+    """Whether a file to start a new year from is a report rather than an answers file."""
+    return path.suffix.lower() not in ANSWERS_ENDINGS
 
 
 def learn(
-    path: Path,
+    source: Path | str,
     folder: Path | None,
+    cache: Path | None,
     *,
     year: int | None = None,
+    before: int | None = None,
     section: int | None = None,
-    choose: Callable[[Sequence[str]], int] | None = None,
+    choose: Choose | None = None,
 ) -> Learned:
-    """Read a report and write ``folder/pack`` and ``folder/<year>.yaml``; nothing that exists is overwritten.
+    """Read a report (a file, or pasted text) and write ``folder/pack`` and ``folder/<year>.yaml``.
 
-    ``folder`` None: named after the bureau, beside where the command was given.  Raises DrafterError.
+    ``folder`` None: a new one named after the bureau.  ``year``: the report year, where the report does not say it;
+    ``before``: the year it must be earlier than.  Raises DrafterError; nothing that exists is overwritten, and
+    nothing is left half written.
     """
-    report = read_report(path, section, choose)
-    of = year or year_of(report)
-    if of is None:
-        raise UsageError(f"{path} 里看不出是哪一年的报告", "请写明报告年度，例如 --year 2025")
-    made = build(report, of)
-    folder = folder or Path(made.organ or path.stem)
-    answers = folder / f"{of}.yaml"
-    _refuse_existing(answers, folder / PACK_FOLDER)
-    _write_pack(folder / PACK_FOLDER, files_of(made))
-    topics = tuple(topic.name for topic in made.topics)
-    new_file(Answers(answers, of, PACK_FOLDER, OUTLINE, topics=topics, entries=made.answers), label="报告")
-    return Learned(folder, answers, report, made, tuple(trace(report.source, made.reads, of)))
+    pasted = isinstance(source, str)
+    report = (
+        read_pasted(source, section, choose)
+        if isinstance(source, str)
+        else read_report(source, section, choose)
+    )
+    told = "粘贴的文字" if pasted else str(source)
+    made = build(report, _checked(year or year_of(report), told, before))
+    place = folder or Path(file_name(made.organ) or "学来的报告")
+    answers, pack = place / f"{made.year}.yaml", place / PACK_FOLDER
+    _refuse_existing(answers, pack)
+    _write(pack, answers, made)
+    return Learned(answers, pack, report, made, _lost(report, answers, cache))
+
+
+def _checked(year: int | None, told: str, before: int | None) -> int:
+    if year is None:
+        raise UsageError(f"{told}里看不出是哪一年的报告", "请写明报告年度，例如 --year 2025")
+    if before is not None and year >= before:
+        raise UsageError(f"{told}是{year}年的报告，不能用来新建{before}年", "请用以前年度的报告，或核对年度")
+    return year
 
 
 def year_of(report: Report) -> int | None:
-    """The report year: of the title, else the commonest in headings and text, else the one before the date."""
-    for roles in ((Role.TITLE,), (Role.HEADING,)):
-        years = Counter(
-            int(year) for piece in report.pieces if piece.role in roles for year in _YEAR.findall(piece.text)
-        )
+    """The report year: of the title, else the commonest of the headings, the one before the date, or of the text."""
+    for role in (Role.TITLE, Role.HEADING):
+        years = _years(report, role)
         if years:
             return min(year for year, count in years.items() if count == max(years.values()))
-    dated = [piece.text for piece in report.pieces if piece.role is Role.DATE]
-    signed = _YEAR.search("".join("".join(dated).split()))
+    signed = _years(report, Role.DATE)
     if signed:
-        return int(signed[1]) - 1
-    years = Counter(int(year) for piece in report.pieces for year in _YEAR.findall(piece.text))
+        return max(signed) - 1
+    years = _years(report, Role.PARAGRAPH)
     return years.most_common(1)[0][0] if years else None
+
+
+def _years(report: Report, role: Role) -> Counter[int]:
+    texts = ("".join(piece.text.split()) for piece in report.pieces if piece.role is role)
+    return Counter(int(year) for text in texts for year in _YEAR.findall(text))
+
+
+# -- writing
 
 
 def _refuse_existing(answers: Path, pack: Path) -> None:
     for path in (answers, pack):
         if path.exists():
-            advice = "请换一个文件夹（-o），或先把它改名"
+            advice = f"要接着用，请从它新建：drafter new {answers.parent} --year …… --from {answers}；要重新学，请换一个文件夹"
             raise AnswersError("已经有了，没有改动它", Place(path), advice)
+
+
+def _write(pack: Path, answers: Path, made: Made) -> None:
+    """The pack, then the answers; a pack whose answers cannot be written is taken away again."""
+    topics = tuple(topic.name for topic in made.topics)
+    filled = Answers(answers, made.year, PACK_FOLDER, OUTLINE, topics=topics, entries=made.answers)
+    try:
+        _write_pack(pack, files_of(made))
+        new_file(filled)
+    except BaseException:
+        shutil.rmtree(pack, ignore_errors=True)
+        raise
 
 
 def _write_pack(folder: Path, files: Mapping[str, str]) -> None:
@@ -89,4 +137,46 @@ def _write_pack(folder: Path, files: Mapping[str, str]) -> None:
             create_file(folder / name, text.encode())
     except OSError as error:
         what, advice = reason(error)
-        raise DrafterError(what, Place(folder), advice) from error
+        raise WriteError(what, Place(folder), advice) from error
+
+
+def write_trace(learned: Learned, path: Path) -> None:
+    """The trace as JSON.  Raises WriteError."""
+    text = json.dumps(learned.trace(), ensure_ascii=False, indent=1)
+    write_atomically(path, f"{text}\n".encode())
+
+
+# -- looking whether nothing was lost
+
+
+def _lost(report: Report, answers: Path, cache: Path | None) -> str:
+    """Where the draft of what was learned differs from the report, apart from blanks; "" where it does not."""
+    drawn = "".join(_texts(Job(answers, cache).document()))
+    wanted = "".join(piece.text for piece in report.pieces)
+    drawn, wanted = "".join(drawn.split()), "".join(wanted.split())
+    if drawn == wanted:
+        return ""
+    place = next((at for at, pair in enumerate(zip(drawn, wanted, strict=False)) if pair[0] != pair[1]), None)
+    at = min(len(drawn), len(wanted)) if place is None else place
+    return wanted[max(0, at - 10) : at + 10] or drawn[at : at + 20]
+
+
+def _texts(document: Document) -> Iterator[str]:
+    yield plain(document.title)
+    yield plain(document.addressee)
+    for block in document.blocks:
+        yield from _block(block)
+    if document.signature is not None:
+        yield from map(plain, document.signature.lines)
+    yield plain(document.note)
+
+
+def _block(block: Block) -> Iterator[str]:
+    if isinstance(block, Heading):
+        yield block.number + plain(block.text)
+    elif isinstance(block, Paragraph):
+        if block.lead is not None:
+            yield block.lead.number + plain(block.lead.text)
+        yield plain(block.text)
+    elif isinstance(block, Table):
+        yield from (plain(cell) for row in block.rows for cell in row)

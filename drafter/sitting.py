@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
@@ -23,19 +24,20 @@ from drafter.hangup import ended_by_hangup
 from drafter.i18n import _
 from drafter.interview.colleagues import ColleaguesScreen
 from drafter.interview.console import Console
-from drafter.interview.kinds import choose_kind
+from drafter.interview.kinds import choose_kind, choose_report
 from drafter.interview.machine import Interview
 from drafter.interview.menu import open_menu as run_menu
 from drafter.interview.plain import open_plain
 from drafter.interview.session import Outcome, Session
 from drafter.interview.terminal import open_console
 from drafter.interview.views import Views
+from drafter.learning import learn
 from drafter.newyear import new_year
 from drafter.outlining import edit_outline
 from drafter.packs.find import USUAL_PACK, find_pack, shipped_packs
 from drafter.packs.schema import Depth, Outline
 from drafter.pending import write_lists
-from drafter.telling import tell_draft, tell_new, tell_open, tell_packs
+from drafter.telling import tell_draft, tell_learned, tell_new, tell_open, tell_packs
 from drafter.writers import Settings
 from drafter.writers.text import write_text
 
@@ -64,7 +66,9 @@ def _sit(console: Console, path: Path, cache: Path | None, *, full: bool, fresh:
         job = app.Job(path, cache)
         ready = job.ready
         preview = Previewer(ready.pack, ready.codes, ready.environment, _Outlines(job), job.earlier)
-        machine = Interview(ready.pack, file.answers, job.earlier, preview.sentence, setup=fresh)
+        machine = Interview(
+            ready.pack, file.answers, job.earlier, preview.sentence, setup=fresh, seen=preview.passage
+        )
         marks = Bookmarks(cache / "places" if cache is not None else None, path)
         mark = marks.read()
         if mark is not None and not fresh:
@@ -158,6 +162,12 @@ class _Actions:
         made = new_year(folder, year, self.cache, pack=pack, last=last)
         tell_new(made, self.out)
         _sit(self.console, made.path, self.cache, full=False, fresh=True)
+
+    def learn(self, report: Path | str, folder: Path | None, year: int) -> Path | None:
+        choose = partial(choose_report, self.console)
+        learned = learn(report, folder, self.cache, before=year, choose=choose)
+        tell_learned(learned, self.out, told_next=False)
+        return learned.answers
 
     def ask(self, answers: Path, *, full: bool) -> None:
         _sit(self.console, answers, self.cache, full=full, fresh=False)

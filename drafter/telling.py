@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -12,10 +12,13 @@ if TYPE_CHECKING:
     from drafter.app import Drafted, Job
     from drafter.asking import OpenPoint
     from drafter.drafts import Left
+    from drafter.learning import Learned
     from drafter.newyear import NewYear
+    from drafter.packs.adding import Added
 
 MOST_LISTED = 20
 _MOST_NAMED = 5
+_LONGEST_LINE = 40
 _OPEN_PLAIN = N_("文中用【】写着名称的没有填写；没填写或没确认的地方有：")
 _OPEN_SHOWN = {
     ".docx": N_("文中标亮并加了批注的，是还没填写或没确认的地方："),
@@ -66,6 +69,62 @@ def tell_new(made: NewYear, out: TextIO) -> None:
             _("提示：上一年的答案文件在另一个文件夹里；要算增长、看去年的数，请把它复制到新文件旁边"),
             file=out,
         )
+
+
+def tell_learned(learned: Learned, out: TextIO, *, told_next: bool = True) -> None:
+    """What was understood of a report, and what to do next."""
+    made, report = learned.made, learned.report
+    title = next((piece.text for piece in report.pieces if piece.role.name == "TITLE"), "")
+    told = _("已读{year}年的报告《{title}》") if title else _("已读{year}年的报告（没有标题）")
+    print(told.format(year=made.year, title=title), file=out)
+    for line in _understood(learned):
+        print(f"  {line}", file=out)
+    for note in report.notes:
+        print(f"  {note}", file=out)
+    _tell_removed(report.removed, out)
+    if learned.lost:
+        print(
+            _("  提示：生成的稿子与原文在“{words}”处不完全一样，请核对").format(words=learned.lost), file=out
+        )
+    else:
+        print(_("  还原核对：用学来的模板和答案生成的稿子与原文一字不差（空白除外）"), file=out)
+    print(_("模板包：{path}（可以用记事本改，每段一行）").format(path=learned.pack), file=out)
+    print(_("去年的答案：{path}").format(path=learned.answers), file=out)
+    if told_next:
+        command = f"drafter new {learned.answers.parent} --year {made.year + 1} --from {learned.answers}"
+        print(_("接着新建下一年：{command}").format(command=command), file=out)
+
+
+def _understood(learned: Learned) -> Iterator[str]:
+    """What was found, in a few lines."""
+    found = learned.made.found()
+    yield _("{parts}个部分，{topics}个方面，{passages}段文字（明年逐段看一眼）").format(**found)
+    line = _("数字{figures}处，明年逐个问").format(**found)
+    if found["derived"]:
+        line += _("；另有{derived}处按公式算").format(**found)
+    if found["growth"]:
+        line += _("；同比{growth}处，明年由两年的数算").format(**found)
+    yield line
+    if found["years"]:
+        yield _("年份{years}处，逐年顺推").format(**found)
+    if found["followed"]:
+        yield _("去年的问题和安排{followed}条，明年逐条问下落").format(**found)
+    if found["dates"] or found["claims"]:
+        yield _("要另外确认的：日期{dates}处，“首次”之类的说法{claims}处").format(**found)
+    lacking = learned.made.lacking()
+    if lacking:
+        yield _("去年的报告里没有：{names}；新建时会问").format(names="、".join(lacking))
+
+
+def _tell_removed(removed: Sequence[str], out: TextIO) -> None:
+    """What of a page was taken for no part of the report."""
+    if not removed:
+        return
+    print(_("  网页上的其他文字没有读进来（{count}行）：").format(count=len(removed)), file=out)
+    for line in removed[:_MOST_NAMED]:
+        print(f"    {line[:_LONGEST_LINE]}", file=out)
+    if len(removed) > _MOST_NAMED:
+        print(_("    ……还有{rest}行").format(rest=len(removed) - _MOST_NAMED), file=out)
 
 
 def tell_open(job: Job, out: TextIO) -> None:
@@ -131,3 +190,24 @@ def tell_packs(out: TextIO) -> None:
 
     for name in shipped_packs():
         print(f"{name}  {load_pack(find_pack(name, Path())).label}", file=out)
+
+
+def tell_added(added: Added, out: TextIO) -> None:
+    """What ``packs add`` did, and what is left to do."""
+    told = _("已从 {lender} 借用主题“{topic}”：{path}")
+    print(told.format(lender=added.lender, topic=added.topic, path=added.manifest), file=out)
+    outline = added.outline
+    if added.heading:
+        told = _("放在提纲“{outline}”的“{heading}”下面。")
+        print(told.format(outline=outline.label, heading=added.heading), file=out)
+        if outline.typed:
+            told = _("这份提纲的编号照写：要给它一个标题，在提纲里写成 {{主题: {topic}, 标题: （五）……}}")
+            print(told.format(topic=added.topic), file=out)
+    else:
+        told = _("提纲里没有给它位置，写在“其余: 是”的部分；要放在一个标题下，加 --under 标题。")
+        print(told, file=out)
+    if added.always:
+        print(_("这个主题必备，不用勾选。"), file=out)
+    else:
+        told = _("要写进报告，请在当年的答案文件里勾上：主题: [{topic}]（原有的照写）")
+        print(told.format(topic=added.topic), file=out)

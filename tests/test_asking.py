@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from drafter.answers.model import Answer, Answers, Depth, Raw, Status
+from drafter.answers.model import Answer, Answers, Raw, Status
 from drafter.asking import asked
-from drafter.packs.schema import Kind, Outline, Pack, Question, Topic
+from drafter.packs.schema import Depth, Kind, Outline, Pack, Question, Topic
 
 PLACED = "办好{执证率}的事"
 MENTIONED: list[Raw] = [

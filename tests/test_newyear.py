@@ -11,6 +11,7 @@ from drafter.app import Job
 from drafter.asking import asked
 from drafter.errors import DrafterError
 from drafter.newyear import new_year
+from tests.compose.packs import one_topic, write_answers, write_pack
 from tests.conftest import REPOSITORY
 
 BUREAU = REPOSITORY / "examples/sample-bureau/2026.yaml"
@@ -58,3 +59,15 @@ def test_an_existing_year_is_left_alone(tmp_path: Path) -> None:
     new_year(tmp_path, 2026, None)
     with pytest.raises(DrafterError, match="已经存在"):
         new_year(tmp_path, 2026, None, by_hand=True)
+
+
+def test_paragraphs_are_explained_once_and_named_each_time(tmp_path: Path) -> None:
+    questions = "- {键: 信访段, 名称: 办理信访, 类型: 段落}\n- {键: 包案段, 名称: 领导包案, 类型: 段落}"
+    pack = write_pack(tmp_path, one_topic("= 信访段\n办理信访。\n\n= 包案段\n领导包案。", questions))
+    last = write_answers(pack, "信访段: 照旧", 2025)
+    made = new_year(tmp_path, 2026, None, last=last, by_hand=True)
+    text = made.path.read_text(encoding="utf-8")
+    assert "# 段落：办理信访。段落印在模板里" in text
+    assert "\n信访段: {值: 照旧, 状态: 未确认, 来源: 沿用2025年}\n# 段落：领导包案\n包案段:\n" in text
+    points = {point.key: point.reason for point in Job(made.path, None).open_points()}
+    assert points == {"信访段": "未确认", "包案段": "未确认"}

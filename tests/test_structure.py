@@ -13,15 +13,16 @@ import pytest
 from drafter.i18n import LOCALE
 
 PACKAGE = LOCALE.parent
-STAGES = {"answers", "colleagues", "compose", "interview", "outlines", "packs", "readers", "writers"}
+STAGES = {"answers", "colleagues", "compose", "interview", "learn", "outlines", "packs", "readers", "writers"}
 TYPES = {"drafter.packs.schema", "drafter.answers.model", "drafter.answers.sources", "drafter.packs.faults"}
+TYPES |= {"drafter.readers.model"}
 """Plain types and words that any stage may know."""
 MAY_KNOW = {
     "interview": {"colleagues", "outlines"},  # its screens are their fronts
     "outlines": {"answers", "compose", "packs"},  # a file of its own, numbered as compose does
     "packs": {"compose"},  # lint tries templates by running them
 }
-JOINERS = {"app", "commands", "newyear", "outlining", "pending", "sitting", "telling"}
+JOINERS = {"app", "commands", "learning", "newyear", "outlining", "pending", "sitting", "telling"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 

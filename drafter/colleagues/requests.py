@@ -5,19 +5,21 @@ Pure; shared by the list as text, the list as a table, and the matching of repli
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from drafter.answers.model import FIGURES, TEXT, VALUE, Answer, Answers, Raw, inner_figures
+from drafter.answers.model import FIGURES, TEXT, VALUE, Answer, Answers, Raw
 from drafter.asking import OpenPoint, asked, is_blank, mentioned, open_among
 from drafter.colleagues.offices import office_of
 from drafter.figures import FigureError, parse_figure
 from drafter.packs.schema import Kind, Pack, Question
 from drafter.reckoning import figure, units
 
+_SLOT = re.compile(r"\{[^{}]+\}")
 _LONGEST = 40
 """Last year's texts are quoted up to so many characters."""
 _SHORT_NAME = 3
@@ -170,9 +172,7 @@ def _blanked(raw: Raw | None, name: str) -> str:
     slot = f"{{{name}}}"
     for text in _texts(raw):
         if slot in text:
-            text = text.replace(slot, "＿＿")
-            for other, _ in inner_figures(raw):
-                text = text.replace(f"{{{other}}}", "……")
+            text = _SLOT.sub("……", text.replace(slot, "＿＿"))
             return f"用于“{text}”"
     return ""
 

@@ -126,7 +126,7 @@ class Composer:
         self.pack, self.codes, self.environment = pack, codes, environment
         self.answers, self.outline = answers, outline
         self.marks = Marks()
-        self.factory = Factory(pack, answers, self.marks, earlier)
+        self.factory = Factory(pack, answers, self.marks, earlier, zeros=outline.typed)
         self.environment.past, self.environment.marks = self.factory.numbers.past, self.marks
         self.passages = Passages(self.factory)
         self._on = {topic.name: topic for topic in topics_on(pack, answers)}
@@ -284,7 +284,12 @@ class Composer:
     def _unplaced(self) -> list[Node]:
         """Topics that are on but have no place in the outline, so that nothing answered is lost."""
         placed = {node.topic for node in walk(self.outline.parts) if not node.fragment}
-        return [Node(name, topic=name) for name in self._on if name not in placed]
+        return [
+            Node(name, topic=name)
+            for name, topic in self._on.items()
+            if name not in placed
+            and (self.pack.templates[name].source.strip() or topic.items_key in self.pack.questions)
+        ]
 
     # shell -------------------------------------------------------------------------------------------
 

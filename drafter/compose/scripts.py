@@ -33,10 +33,10 @@ def _rewritten(value: object, rewrite: Callable[[str], str]) -> Value:
             return _number(value, rewrite)
         case TextValue():
             pieces = [
-                (rewrite(text), None if figure is None else _number(figure, rewrite))
+                (rewrite(text), None if figure is None else _rewritten(figure, rewrite))
                 for text, figure in value.pieces
             ]
-            return TextValue(value.marks, value.origin, pieces, value.label)
+            return TextValue(value.marks, value.origin, pieces, value.label, zeros=value.zeros)
         case ListValue():
             items = [_rewritten(item, rewrite) for item in value]
             return ListValue(value.marks, value.origin, items, value.label)

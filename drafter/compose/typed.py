@@ -38,7 +38,7 @@ def _heading(text: Text, key: str, level: int) -> Heading:
     sign = sign_of(plain(text))
     if sign is None:
         return Heading(min(level, _DEEPEST), "", text, key)
-    return Heading(sign.level, sign.text, split(text, sign.length)[1], key)
+    return Heading(sign.level, sign.text, _behind(text, sign.length), key)
 
 
 def _led(paragraph: Paragraph) -> Block:
@@ -49,9 +49,23 @@ def _led(paragraph: Paragraph) -> Block:
         return paragraph
     if is_heading(words):
         return _heading(paragraph.text, paragraph.key, lead.sign.level)
-    behind = split(paragraph.text, lead.sign.length)[1]
+    behind = _behind(paragraph.text, lead.sign.length)
     heading, text = split(behind, len(lead.words) if lead.words.endswith(tuple(_STOPS)) else 0)
     return Paragraph(text, Heading(lead.sign.level, lead.sign.text, heading, paragraph.key), paragraph.key)
+
+
+def _behind(text: Text, at: int) -> Text:
+    """A text without the sign it begins with; what was to be said of the sign is said of what follows."""
+    sign, rest = split(text, at)
+    said = next((span.origin for span in sign if span.origin is not None and span.origin.note), None)
+    if said is None or any(span.origin == said for span in rest):
+        return rest
+    made = list(rest)
+    for number, span in enumerate(rest):
+        if span.origin is not None and span.origin.keys == said.keys:
+            made[number] = Span(span.text, said)
+            break
+    return tuple(made)
 
 
 def split(text: Text, at: int) -> tuple[Text, Text]:

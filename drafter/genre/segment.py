@@ -28,10 +28,10 @@ def words_of(text: str) -> tuple[str, ...]:
     best: list[tuple[int, int]] = [(0, 0)] * (len(text) + 1)
     """For each place the cost of the rest, and the length of its first word."""
     for at in range(len(text) - 1, -1, -1):
+        lengths = range(2, min(_LONGEST, len(text) - at) + 1)
+        words = [length for length in lengths if text[at : at + length] in known]
         choices = [(_single(text[at]) + best[at + 1][0], 1)]
-        for length in range(2, min(_LONGEST, len(text) - at) + 1):
-            if text[at : at + length] in known:
-                choices.append((_WORD + best[at + length][0], length))
+        choices += [(_WORD + best[at + length][0], length) for length in words]
         best[at] = min(choices, key=lambda choice: (choice[0], -choice[1]))
     found, at = [], 0
     while at < len(text):

@@ -13,6 +13,7 @@ from drafter.interview.console import Back, Console, Field
 from drafter.interview.fate_screen import ask_fate
 from drafter.interview.machine import Interview
 from drafter.interview.orders import read_order
+from drafter.interview.passage_screen import ask_passage
 from drafter.interview.steps import Moved, Option, Rejected, Reply, Settle, Step, StepKind
 from drafter.interview.words import placeholder, short, spoken
 from drafter.packs.schema import Kind, Offer
@@ -42,6 +43,7 @@ class Asks:
             StepKind.FATE: partial(ask_fate, self.machine, self.console),
             StepKind.CLAIM: self._claim,
             StepKind.SPLIT: self._split,
+            StepKind.PASSAGE: partial(ask_passage, self.machine, self.console),
         }
         return ways[step.kind](step)
 

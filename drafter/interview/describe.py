@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from drafter.answers.model import OUTLINE, Answer, Answers, Raw, Status, inner_figures
 from drafter.asking import PROFILE_KEY
+from drafter.document.model import plain
 from drafter.figures import FigureError, parse_figure
 from drafter.formulas import Known
 from drafter.interview import entries as lists
@@ -15,6 +16,7 @@ from drafter.interview.fates import cells_of, fate_options, with_figures
 from drafter.interview.passages import figure_text, proposals, read_passage, shown
 from drafter.interview.relations import Relations
 from drafter.interview.setup import SETUP, setup_options, setup_value
+from drafter.interview.standing import Seen, is_own, passage_step, unseen
 from drafter.interview.steps import Message, Option, Progress, Step, StepKind
 from drafter.interview.validation import Wanted
 from drafter.interview.work import Work, passage_at
@@ -30,8 +32,16 @@ CHOOSING = frozenset({Kind.CHOICE, Kind.CHOICES})
 class Describer:
     """Makes steps of one pack and last year's answers."""
 
-    def __init__(self, pack: Pack, last: Answers | None, relations: Relations, preview: Preview) -> None:
-        self.pack, self.last, self.relations, self.preview = pack, last, relations, preview
+    def __init__(
+        self,
+        pack: Pack,
+        last: Answers | None,
+        relations: Relations,
+        preview: Preview,
+        seen: Seen = unseen,
+    ) -> None:
+        self.pack, self.last, self.relations = pack, last, relations
+        self.preview, self.seen = preview, seen
 
     def question(self, question: Question, answers: Answers, progress: Progress) -> Step:
         """The step that asks one value, or shows the list of a collection."""
@@ -57,11 +67,14 @@ class Describer:
             ticked=self._ticked(question, answers, options),
             offers=row.offers if row and question.kind not in CHOOSING else (),
             hint=row.hint if row else "",
-            sentence=self.preview(answers, question.key) if question.topic else "",
+            sentence=self.preview(answers, question.key) if _stands_in_one(question) else "",
             optional=question.optional or question.formula is not None,
             free=self._free(question),
             warnings=self._warnings(question, answer, answers, options),
         )
+        if question.kind is Kind.PASSAGE:
+            last = self.last.get(question.key) if self.last is not None else None
+            return passage_step(step, answers, last, self.seen)
         if question.kind not in lists.COLLECTIONS:
             return step
         found = tuple(shown(entry) for entry in lists.entries(answer))
@@ -98,7 +111,8 @@ class Describer:
             return replace(step, span=(task.place.start, task.place.end), claim=task.place.what)
         if task.kind is StepKind.SPLIT:
             taken = [name for name, _ in inner_figures(value)]
-            return replace(step, proposals=proposals(passage, taken))
+            found = proposals(passage, taken)
+            return replace(step, proposals=tuple(one for one in found if one.text not in task.known))
         return replace(
             step,
             label=task.column.label or step.label,
@@ -133,6 +147,14 @@ class Describer:
             last=last,
             passage=lists.passage_around(value, name).filled(),
         )
+
+    def sentence(self, answers: Answers, key: str) -> str:
+        """The sentence in which an answer now stands; of a paragraph worded anew all of it."""
+        question = self.pack.questions.get(key)
+        if question is None or question.kind is not Kind.PASSAGE:
+            return self.preview(answers, key)
+        texts, _ = self.seen(answers, key) if is_own(answers.get(key)) else ((), "")
+        return "\n".join(map(plain, texts))
 
     def options(self, question: Question, answers: Answers) -> tuple[Option, ...]:
         """What can be chosen: fixed options, and what is offered for the year."""
@@ -227,6 +249,11 @@ class Describer:
         if outline is None or not outline.lacks:
             return None
         return Message("“{label}”缺少：{lacks}", {"label": outline.label, "lacks": outline.lacks})
+
+
+def _stands_in_one(question: Question) -> bool:
+    """Whether an answer stands in a sentence: reserved keys do not, and a paragraph is shown whole."""
+    return bool(question.topic) and question.kind is not Kind.PASSAGE
 
 
 def _awaited(answer: Answer | None) -> str | None:

@@ -16,9 +16,10 @@ from drafter.answers.sources import carried_from
 from drafter.interview import entries as lists
 from drafter.interview import fates
 from drafter.interview.navigator import Navigator
+from drafter.interview.review import with_own_items
 from drafter.interview.steps import Accepted, Fate, Message, Moved, Option, Rejected, Reply, Step, StepKind
 from drafter.interview.work import cells
-from drafter.packs.schema import FollowUp, Kind, Question
+from drafter.packs.schema import FollowUp, Question
 
 if TYPE_CHECKING:
     from drafter.outlines.match import Vocabulary
@@ -34,7 +35,7 @@ class Followed(Navigator):
         follow = step.question.follow
         if follow is not None and follow.done:
             return [Option(follow.done, self._topic_of(follow.done))]
-        on = {one.topic: one.key for one in self.sequence() if one.kind is Kind.ITEMS}
+        on = {topic.name: topic.items_key for topic in with_own_items(self.pack, self.answers)}
         if self._words is None:
             from drafter.outlines.match import Vocabulary
 

@@ -10,14 +10,14 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from drafter.answers.model import OUTLINE, STATUS, Answer, Raw, Status, inner_figures
-from drafter.figures import NOT_APPLICABLE, Figure, FigureError, parse_figure
+from drafter.answers.model import OUTLINE, STANDING, STATUS, Answer, Raw, Status, inner_figures
+from drafter.figures import NOT_APPLICABLE, OMITTED, Figure, FigureError, parse_figure
 from drafter.interview import entries as lists
 from drafter.interview.collecting import Collecting
 from drafter.interview.compare import change, leap
 from drafter.interview.followed import Followed
 from drafter.interview.navigator import no_preview
-from drafter.interview.passages import read_passage
+from drafter.interview.passages import Passage, read_passage
 from drafter.interview.pasted import entries_in
 from drafter.interview.reports import Reports
 from drafter.interview.steps import Accepted, Message, Moved, Rejected, Reply, Settle, Step, StepKind
@@ -63,6 +63,8 @@ class Interview(Followed, Collecting, Reports):
             return self._answer_cell(step, value)
         if step.kind is StepKind.ENTRIES:
             return self._answer_entries(step, value)
+        if step.kind is StepKind.PASSAGE:
+            return self._answer_passage(step, value, note)
         if step.kind is not StepKind.QUESTION:
             return Rejected(Message("这一步请从列出的做法中选"))
         if step.value_kind is Kind.CHOICES:
@@ -159,13 +161,28 @@ class Interview(Followed, Collecting, Reports):
         self._leave(question.key)
         return self._put(question.key, Answer(valid.value, note=note), remark)
 
-    def _take_text(self, question: Question, text: str, note: str) -> Accepted:
+    def _take_text(self, question: Question, text: str, note: str, began: Passage | None = None) -> Accepted:
+        """``began``: the text it was made from, where that is not the present answer."""
         key, before = question.key, self.answers.entries.get(question.key)
-        carried = before is not None and before.status is Status.UNCONFIRMED
-        old = read_passage(self._blanked(key, self._value(key)) if carried else self._value(key))
+        carried = began is None and before is not None and before.status is Status.UNCONFIRMED
+        old = began or read_passage(self._blanked(key, self._value(key)) if carried else self._value(key))
         new = old.with_text(text)
         self._start(key, Work(None, tuple(typed(question, LONE, old, new, carried=carried)), carried))
         return self._put_text(key, new.raw(), note)
+
+    def _answer_passage(self, step: Step, value: Raw, note: str) -> Reply:
+        """A paragraph: 照旧, 不写入, or the text that is to stand; typed as it stood before it is 照旧."""
+        text = value.strip() if isinstance(value, str) else ""
+        own = step.keep not in (STANDING, OMITTED)
+        if not text or (text == step.default.strip() and step.keep == STANDING):
+            text = step.keep or STANDING
+        if text in (STANDING, OMITTED, NOT_APPLICABLE):
+            self._leave(step.key)
+            return self._put(step.key, Answer(OMITTED if text == NOT_APPLICABLE else text, note=note))
+        valid = validate(text, Wanted(Kind.LONG))
+        if isinstance(valid, Rejected):
+            return valid
+        return self._take_text(step.question, valid.value, note, None if own else Passage(step.default))
 
     def _put_text(self, key: str, value: Raw, note: str) -> Accepted:
         """Save a text: confirmed once nothing is left to look at (figures to split off leave it as it is)."""
@@ -263,7 +280,7 @@ class Interview(Followed, Collecting, Reports):
         if step is None or work is None or step.kind is not StepKind.SPLIT:
             return Rejected(Message("现在没有要拆分的数字"))
         value = self._value(step.question.key)
-        taken = {name for name, _ in inner_figures(value)}
+        taken = {name for name, _ in inner_figures(value)} | Passage(step.passage).names()
         for name in chosen.values():
             if not name.strip() or any(char in "{}.：:\n" for char in name):
                 return Rejected(

@@ -23,6 +23,9 @@ NEW, OPEN, PACKS, QUIT = "new", "open", "packs", "quit"
 ASK, FULL, DRAFT, FINAL, POINTS, RETURN = "ask", "full", "draft", "final", "points", "return"
 COLLEAGUES = "colleagues"
 OUTLINE = "outline"
+REPORT, PASTE, ELSEWHERE = "report", "paste", "elsewhere"
+_REPORT_FILE = re.compile(r".+\.(?:docx?|wps|html?|mht|pdf|txt|rtf|odt)", re.IGNORECASE)
+_MOST_FILES = 12
 
 
 class Actions(Protocol):
@@ -30,6 +33,12 @@ class Actions(Protocol):
 
     def new(self, folder: Path, year: int, last: Path | None) -> None:
         """Make a new year's file (from last year's where given) and begin the interview."""
+
+    def learn(self, report: Path | str, folder: Path | None, year: int) -> Path | None:
+        """Learn a report (a file, or pasted text) that ``year`` is to start from; the answers file of its year.
+
+        ``folder`` None: one named after the bureau.  None where the clerk thinks better of it.
+        """
 
     def ask(self, answers: Path, *, full: bool) -> None:
         """Go on with an interview."""
@@ -125,21 +134,74 @@ def _do(
 
 
 def _new(console: Console, actions: Actions, files: list[YearFile], here: Path, usual: int) -> None:
-    """A new year: from the newest file where there is one, else in a folder of its own."""
+    """A new year: from the newest file, from last year's report, or from nothing."""
     last = files[0] if files else None
     year = _year(console, last.year + 1 if last else usual)
-    if last is None:
-        name = console.ask(
-            Field(
-                _("单位简称（用作文件夹名）"),
-                placeholder=_("例如：县司法局；直接回车就放在当前文件夹"),
-                moving=False,
-            )
-        ).strip()
-        actions.new(here / name if name else here, year, None)
-        return
-    before = _last_year(console, [file for file in files if file.year < year], here)
-    actions.new(before.path.parent if before else here, year, before.path if before else None)
+    chosen = _start(console, [file for file in files if file.year < year], here)
+    if isinstance(chosen, YearFile):
+        actions.new(chosen.path.parent, year, chosen.path)
+    elif chosen == NEW:
+        actions.new(_folder(console, here) if last is None else here, year, None)
+    else:
+        report = _pasted(console) if chosen == PASTE else _report(console, here)
+        answers = actions.learn(report, None, year)
+        if answers is not None:
+            actions.new(answers.parent, year, answers)
+
+
+def _folder(console: Console, here: Path) -> Path:
+    """The folder of a bureau that has none yet."""
+    placeholder = _("例如：县司法局；直接回车就放在当前文件夹")
+    field = Field(_("单位简称（用作文件夹名）"), placeholder=placeholder, moving=False)
+    name = console.ask(field).strip()
+    return here / name if name else here
+
+
+def _pasted(console: Console) -> str:
+    """Last year's report as text from the clipboard."""
+    console.say(_("请把去年报告的全文粘贴进来（网页上全选、复制就行，多余的栏目文字会去掉）。"))
+    while True:
+        text = console.ask(Field(_("去年的报告"), lines=True, moving=False))
+        if text.strip():
+            return text
+        console.say(_("还没有文字；要返回请按 Ctrl-B"))
+
+
+def _report(console: Console, here: Path) -> Path:
+    """The file of last year's report: one that lies here, or one typed in."""
+    files = report_files(here)
+    options = [Option(str(number), _relative(path, here)) for number, path in enumerate(files)]
+    chosen = ELSEWHERE
+    if options:
+        options.append(Option(ELSEWHERE, _("别处的文件（输入路径）")))
+        chosen = console.choose(_("去年的报告是哪一个文件"), options, moving=False)
+    if chosen != ELSEWHERE:
+        return files[int(chosen)]
+    hint = _("把文件拖进这个窗口，或输入路径")
+    while True:
+        typed = console.ask(Field(_("去年的报告文件"), placeholder=hint, moving=False)).strip().strip("\"'")
+        if typed:
+            return here / typed
+        console.say(_("还没有输入文件名；要返回请按 Ctrl-B"))
+
+
+def report_files(here: Path) -> list[Path]:
+    """Files that may be a report, here and one level below, the newest first."""
+    folders = [here, *(path for path in _within(here) if path.is_dir() and not path.name.startswith("."))]
+    found = [
+        path
+        for folder in folders
+        for path in _within(folder)
+        if _REPORT_FILE.fullmatch(path.name) and not path.name.startswith(("~$", ".")) and path.is_file()
+    ]
+    return sorted(found, key=_age)[:_MOST_FILES]
+
+
+def _age(path: Path) -> float:
+    try:
+        return -path.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def _year(console: Console, usual: int) -> int:
@@ -152,17 +214,21 @@ def _year(console: Console, usual: int) -> int:
         console.say(_("请输入四位数的年份，例如 2026"))
 
 
-def _last_year(console: Console, files: list[YearFile], here: Path) -> YearFile | None:
+def _start(console: Console, files: list[YearFile], here: Path) -> YearFile | str:
+    """What a new year starts from: an earlier year's answers, REPORT, PASTE, or NEW."""
     options = [
         Option(
             str(number), _("沿用{year}年的（{path}）").format(year=file.year, path=_relative(file.path, here))
         )
         for number, file in enumerate(files)
     ]
-    if not options:
-        return None
-    chosen = console.choose(_("以哪一份为底"), [*options, Option(NEW, _("都不用，从头开始"))], moving=False)
-    return None if chosen == NEW else files[int(chosen)]
+    options += [
+        Option(REPORT, _("用去年的报告文件（Word、WPS、网页、PDF、文本）")),
+        Option(PASTE, _("粘贴去年的报告文字")),
+        Option(NEW, _("都不用，从头开始") if files else _("没有去年的报告，从头开始")),
+    ]
+    chosen = console.choose(_("以哪一份为底") if files else _("以什么为底"), options, moving=False)
+    return chosen if chosen in (REPORT, PASTE, NEW) else files[int(chosen)]
 
 
 def _one_year(console: Console, actions: Actions, file: YearFile) -> None:

@@ -24,6 +24,7 @@ from drafter.interview.relations import Relations
 from drafter.interview.review import make_review
 from drafter.interview.search import Found, search
 from drafter.interview.setup import setup_questions, with_setup
+from drafter.interview.standing import Seen, unseen
 from drafter.interview.steps import Accepted, Message, Progress, Review, Step, StepKind
 from drafter.interview.validation import Valid
 from drafter.interview.work import LONE, Work, resumed
@@ -40,6 +41,7 @@ class Navigator:
 
     ``earlier``: the answers of last year, of the year before …; None where there are none.
     ``setup``: ask outline, depth and topics even when topics are ticked already (a new year made from the last).
+    ``seen``: the paragraph tied to a question, as it now reads.
     """
 
     def __init__(
@@ -50,16 +52,15 @@ class Navigator:
         preview: Preview = no_preview,
         *,
         setup: bool = False,
+        seen: Seen = unseen,
     ) -> None:
-        self.pack = pack
-        self.answers = answers
+        self.pack, self.answers = pack, answers
         self._last = earlier[0] if earlier else None
         self._relations = Relations(pack, earlier)
-        self._describe = Describer(pack, self._last, self._relations, preview)
+        self._describe = Describer(pack, self._last, self._relations, preview, seen)
         self._setup = setup_questions(pack)
         self._unset = set(self._setup) if setup or not answers.topics else set()
         self._agenda: list[str] = []
-        self._course = ""
         self._pinned: str | None = None
         self._passed: set[str] = set()
         self._own: set[str] = set()
@@ -68,7 +69,7 @@ class Navigator:
         """Tables whose rows of last year come up only where the table itself is asked."""
         self._touched: set[str] = set()
         self._work: Work | None = None
-        self._work_key = ""
+        self._course = self._work_key = ""
         self._refused: Valid | None = None
         self._looked_at: tuple[str, str] = ("", "")
         self._sequence: list[Question] | None = None
@@ -325,7 +326,7 @@ class Navigator:
 
     def sentence(self, key: str) -> str:
         """The sentence in which an answer now stands; "" where it stands in none."""
-        return self._describe.preview(self.answers, key) if key not in self._setup else ""
+        return self._describe.sentence(self.answers, key) if key not in self._setup else ""
 
     def walk(self, keys: Iterable[str]) -> None:
         """Go through these questions one after the other, e.g. all open points."""

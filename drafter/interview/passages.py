@@ -34,6 +34,14 @@ class Passage(Struct, frozen=True):
             if match[1] in self.figures
         ]
 
+    def braces(self) -> list[tuple[int, int]]:
+        """Where something stands in braces, also the names of other answers."""
+        return [match.span() for match in _SLOT.finditer(self.text)]
+
+    def names(self) -> set[str]:
+        """The names in braces."""
+        return set(_SLOT.findall(self.text))
+
     def filled(self) -> str:
         """The text with its figures put in; a figure still to come stands as 【名】."""
         return _SLOT.sub(lambda match: self._fill(match[1], match[0]), self.text)
@@ -85,7 +93,7 @@ def read_passage(raw: Raw | None) -> Passage:
 
 def places(passage: Passage) -> list[Place]:
     """The numerals, dates and claims of a passage that stand outside its slots."""
-    taken = [(start, end) for _, start, end in passage.slots()]
+    taken = passage.braces()
     found = [_with_year_word(passage.text, Place(*claim)) for claim in claims(passage.text)]
     return [place for place in found if not _touches(place.start, place.end, taken)]
 
@@ -111,8 +119,8 @@ def unseen(old: Passage, new: Passage) -> list[Place]:
 
 def proposals(passage: Passage, taken: Iterable[str] = ()) -> tuple[Proposal, ...]:
     """The figures found in a text, each with a name that neither the text nor ``taken`` has yet."""
-    slots = [(start, end) for _, start, end in passage.slots()]
-    names = set(taken) | set(passage.figures)
+    slots = passage.braces()
+    names = set(taken) | set(passage.figures) | passage.names()
     found = []
     for one in find_figures(passage.text):
         if _touches(one.start, one.end, slots):

@@ -61,6 +61,8 @@ def _elsewhere(pack: Pack, review: Review, wanted: list[str]) -> Iterator[str]:
     """Topics that are not part of this report."""
     on = {topic.name for topic in review.topics}
     for topic in pack.topics.values():
+        if topic.serves is not None:
+            continue
         questions = (pack.questions[key] for key in topic.questions)
         if topic.name not in on and any(_rank(one.label, one, "", wanted) < _NOWHERE for one in questions):
             yield topic.name

@@ -43,6 +43,8 @@ class StepKind(Enum):
     """Figures found in a typed sentence: ``split``."""
     CLAIM = "逐处核对"
     """A numeral, date or claim in a carried text: ``settle``."""
+    PASSAGE = "段落"
+    """What becomes of a paragraph of the template: ``answer`` with 照旧, 不写入, or the text that is to stand."""
     FIGURE = "文中数字"
     """A figure inside a text, by name: ``answer``."""
 
@@ -90,6 +92,14 @@ class Proposal(Struct, frozen=True):
     unit: str
     start: int
     end: int
+
+
+class Look(Struct, frozen=True):
+    """A place of a paragraph that may have aged: where it stands, what kind of place it is."""
+
+    start: int
+    end: int
+    what: str
 
 
 class Step(Struct, frozen=True):
@@ -141,6 +151,10 @@ class Step(Struct, frozen=True):
     claim: str = ""
     """What kind of place it is: 数字, 日期, 首次 …"""
     proposals: tuple[Proposal, ...] = ()
+    looks: tuple[Look, ...] = ()
+    """PASSAGE: the places of ``passage`` that may have aged."""
+    settled: bool = False
+    """PASSAGE: whether it has been decided already."""
     targets: tuple[Option, ...] = ()
     """FATE: keys of the items that what is done may go to, the likeliest first."""
 

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from drafter.answers.model import Status
+from drafter.answers.model import STANDING, Status
+from drafter.figures import OMITTED
 from drafter.genre.dates import parse_date
 from drafter.i18n import N_, _
-from drafter.interview.steps import Message, Option, Row, Step, StepKind
+from drafter.interview.steps import Look, Message, Option, Row, Step, StepKind
 from drafter.packs.schema import Kind
 
-CLAIMS = (N_("数字"), N_("日期"), N_("年份"), N_("首次排名"), N_("时间词"), N_("届次规划"))
+CLAIMS = (
+    N_("数字"),
+    N_("日期"),
+    N_("年份"),
+    N_("首次排名"),
+    N_("时间词"),
+    N_("届次规划"),
+    N_("领导姓名"),
+    N_("专项活动"),
+)
 """Kinds of places of genre.claims, for the catalogs."""
 STATES = (
     N_("未填写"),
@@ -76,6 +86,8 @@ def header(step: Step, year: int) -> Iterator[str]:
         return
     yield _heading(step)
     yield from _facts(step, year)
+    if step.kind is StepKind.PASSAGE:
+        yield from _paragraph(step)
     yield from (f"  ! {told(warning)}" for warning in step.warnings)
 
 
@@ -152,6 +164,31 @@ def _claim(step: Step, year: int) -> Iterator[str]:
     start, end = step.span
     yield _("去年的文字里有{what}，{year}年还对吗？").format(what=_(step.claim), year=year)
     yield f"  {step.passage[:start]}【{step.passage[start:end]}】{step.passage[end:]}"
+
+
+def _paragraph(step: Step) -> Iterator[str]:
+    """A paragraph as it now reads, the places that may have aged in brackets, and what they are."""
+    if step.keep not in (STANDING, OMITTED):
+        yield "  " + _("改写过的这一段：")
+    elif step.keep == OMITTED:
+        yield "  " + (
+            _("已定今年不写；原来的文字：") if step.settled else _("去年没有写这一段；原来的文字：")
+        )
+    else:
+        yield "  " + (_("已定照旧：") if step.settled else _("这一段沿用以前的文字，今年写成："))
+    yield from (f"  {line}" for line in marked(step.passage, step.looks).split("\n"))
+    words = dict.fromkeys(step.passage[look.start : look.end] for look in step.looks)
+    if words:
+        yield "  " + _("请核对：{places}").format(places="、".join(words))
+
+
+def marked(text: str, looks: Iterable[Look]) -> str:
+    """A text with brackets around some places."""
+    made, at = "", 0
+    for look in looks:
+        made += f"{text[at : look.start]}【{text[look.start : look.end]}】"
+        at = look.end
+    return made + text[at:]
 
 
 def placeholder(step: Step) -> str:

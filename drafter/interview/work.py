@@ -37,6 +37,8 @@ class Task(Struct, frozen=True):
     kind: StepKind
     column: Column
     place: Place = NOWHERE
+    known: tuple[str, ...] = ()
+    """Figures that stood in the text before and need not be split off."""
 
 
 class Work(Struct, frozen=True):
@@ -131,8 +133,9 @@ def typed(question: Question, column: Column, old: Passage, new: Passage, *, car
         found = [Task(StepKind.CLAIM, column, place) for place in unseen(old, new)]
         if found or new.text == old.text:
             return found
-    if splits(question, column) and proposals(new):
-        return [Task(StepKind.SPLIT, column)]
+    known = tuple(one.text for one in proposals(old)) if question.kind is Kind.PASSAGE else ()
+    if splits(question, column) and any(one.text not in known for one in proposals(new)):
+        return [Task(StepKind.SPLIT, column, known=known)]
     return []
 
 
@@ -140,7 +143,7 @@ def splits(question: Question, column: Column) -> bool:
     """Whether figures are proposed for texts of this kind: sentences and paragraphs, not names."""
     if question.kind is Kind.TABLE or question.kind is Kind.ITEMS:
         return column.kind is Kind.LONG
-    return question.kind in (Kind.LONG, Kind.LIST)
+    return question.kind in (Kind.LONG, Kind.LIST, Kind.PASSAGE)
 
 
 def settle(work: Work, value: Raw | None, words: str | None) -> tuple[Work, Raw]:

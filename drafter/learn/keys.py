@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from drafter.answers.model import RESERVED
+from drafter.asking import PROFILE_KEY
 from drafter.formulas import FUNCTIONS
 from drafter.genre.naming import Proposal, numbered
 from drafter.genre.phrases import heading_topic
 from drafter.genre.segment import ending
 
-_NOT_IN_KEYS = re.compile(r"\W")
+_NOT_IN_KEYS = re.compile("[^A-Za-z0-9㐀-䶿一-鿿〇]")
 _BLAND = re.compile(
     "(?:总?数量?|(?:[件宗次场期份条篇项起人名位家户个本册部批处辆台套只块种类天页]|宗次|车次|人次|场次|平方米)?数|人数|比例|金额|面积"
     "|人次|车次|宗次|批次|次|场次|增幅|降幅|增量|减量|日期|内容|得分|扣分|满分|排名)"
 )
 """Names that say nothing by themselves."""
 _TAKEN = {
+    PROFILE_KEY,
+    "true",
+    "false",
+    "none",
+    "True",
+    "False",
+    "None",
+    "super",
+    "caller",
+    "varargs",
+    "kwargs",
     "年度",
     "下一年",
     "上一年",
@@ -40,8 +53,9 @@ _LONGEST = 16
 class Keys:
     """Hands out keys; none twice, none that means something else already."""
 
-    def __init__(self) -> None:
-        self._taken = {*_TAKEN, *RESERVED, *FUNCTIONS}
+    def __init__(self, also: Iterable[str] = ()) -> None:
+        """``also``: names that the report itself gives a meaning."""
+        self._taken = {*_TAKEN, *RESERVED, *FUNCTIONS, *also}
 
     def take(self, proposal: Proposal | str, heading: str = "") -> str:
         """A key from a proposed name; ``heading``: what it stands under, for names that say nothing alone."""

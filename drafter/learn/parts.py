@@ -30,6 +30,8 @@ class Topic(Struct, frozen=True):
     name: str
     pieces: tuple[int, ...]
     matter: Matter | None = None
+    is_lead: bool = False
+    """It stands before the first heading."""
 
 
 class Part(Struct, frozen=True):
@@ -103,8 +105,9 @@ def _part(pieces: Sequence[Piece], group: list[int], levels: dict[int, int], top
     below = min((levels[n] for n in group[1:] if levels[n] > top), default=0)
     starts = sum(levels[n] == below for n in body) if below else 0
     if matter is not None or starts < 2 or not heading:
-        name = namer(heading, "开头")
-        return Part(group[0] if alone else None, (Topic(name, tuple(body), matter),))
+        is_lead = not heading and top > 0
+        topic = Topic(namer(heading, "开头" if is_lead else "正文"), tuple(body), matter, is_lead)
+        return Part(group[0] if alone else None, (topic,))
     groups = list(_split(body, lambda n: levels[n] == below))
     topics = []
     for one in groups:

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from drafter.formulas import to_text
 from drafter.genre.headings import sign_of
 from drafter.genre.numerals import Kind, numerals
-from drafter.learn.model import Becomes, Label
-from drafter.learn.pieces import Read, unit_of
+from drafter.learn.model import Becomes, Label, unit_of
+from drafter.learn.pieces import Read
 from drafter.learn.rules.years import years_in
 from drafter.readers.model import Role
 
@@ -20,7 +20,6 @@ _KINDS = {
     Kind.ORDINAL: Label.FIXED,
     Kind.FIXED: Label.FIXED,
     Kind.MARKER: Label.MARKER,
-    Kind.FIGURE: Label.FIGURE,
 }
 _SPOTS = {
     Becomes.DATE: Label.DATE,
@@ -49,7 +48,8 @@ def _entries(read: Read, year: int) -> Iterator[tuple[int, Entry]]:
     text, offsets = read.text, read.piece.offsets
     told: dict[int, Entry] = {}
     for numeral in numerals(text):
-        entry: Entry = {"label": _KINDS[numeral.kind].value, "why": numeral.rule or "没有别的解释的数"}
+        label = Label.FIXED if numeral.kind is Kind.FIGURE else _KINDS[numeral.kind]
+        entry: Entry = {"label": label.value, "why": numeral.rule or "报告的附注、署名里的数"}
         told.update((at, entry) for at in range(numeral.start, numeral.end))
     for start, end, label in years_in(text, year):
         told.update((at, {"label": label.value, "why": _YEARS[label]}) for at in range(start, end))

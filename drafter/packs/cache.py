@@ -1,7 +1,7 @@
 """A pack and its compiled templates, remembered between runs in the user's cache folder.
 
-Keyed by the content of the pack's files and by every version that could change the result.  A missing,
-broken or read-only cache only costs time.
+Keyed by the content of the pack's files and by every version that could change the result; an entry also holds a
+digest of the packs it borrows from.  A missing, broken or read-only cache only costs time.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import marshal
 import os
 import pickle
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from types import CodeType
@@ -23,8 +23,9 @@ from drafter.packs.schema import Pack
 
 SUFFIXES = (".yaml", ".yml", ".j2")
 Compiled = tuple[Pack, dict[str, CodeType]]
-_HEAD = 8
-"""Bytes before the pack: a checksum of the rest, and the pack's size."""
+_DIGEST = 16
+_HEAD = 8 + _DIGEST
+"""Bytes before the pack: a checksum of the rest, the pack's size, a digest of the packs it borrows from."""
 _MOST_KEPT = 20
 _STALE = (ValueError, EOFError, TypeError, AttributeError, ImportError, pickle.UnpicklingError)
 """What loading raises when the code changed that the entry was made with."""
@@ -35,11 +36,17 @@ def pack_key(folder: Path) -> str:
     from jinja2 import __version__ as jinja_version
 
     made_with = f"{__version__} {sys.version} {jinja_version} {_own_code()} "
-    digest = blake2b(made_with.encode() + os.fsencode(folder), digest_size=16)
-    for path in sorted(_files(folder)):
-        digest.update(os.fsencode(path))
-        digest.update(_bytes(path))
-    return digest.hexdigest()
+    return _digest((folder,), made_with.encode() + os.fsencode(folder)).hex()
+
+
+def _digest(folders: Sequence[Path], begin: bytes = b"") -> bytes:
+    """A digest of all files of packs in these folders."""
+    digest = blake2b(begin, digest_size=_DIGEST)
+    for folder in folders:
+        for path in sorted(_files(folder)):
+            digest.update(os.fsencode(path))
+            digest.update(_bytes(path))
+    return digest.digest()
 
 
 def _bytes(path: str) -> bytes:
@@ -56,7 +63,17 @@ def _own_code() -> str:
     here = Path(__file__).resolve().parent
     own = (
         here / f"{name}.py"
-        for name in ("schema", "words", "files", "source", "questions", "outlines", "offers", "load")
+        for name in (
+            "schema",
+            "words",
+            "files",
+            "source",
+            "questions",
+            "outlines",
+            "offers",
+            "borrow",
+            "load",
+        )
     )
     modules = (*own, here.parent / "formulas.py", here.parent / "compose" / "environment.py")
     return " ".join(str(module.stat().st_mtime_ns) for module in modules if module.exists())
@@ -93,7 +110,10 @@ def _read(path: Path) -> Compiled | None:
     if len(data) < _HEAD or crc32(data[4:]) != checksum:
         return None
     try:
-        return pickle.loads(data[_HEAD : _HEAD + size]), marshal.loads(data[_HEAD + size :])
+        pack = pickle.loads(data[_HEAD : _HEAD + size])
+        if data[8:_HEAD] != _digest(pack.lenders):
+            return None
+        return pack, marshal.loads(data[_HEAD + size :])
     except _STALE:
         return None
 
@@ -101,7 +121,7 @@ def _read(path: Path) -> Compiled | None:
 def _write(path: Path, compiled: Compiled) -> None:
     pack, codes = compiled
     pickled = pickle.dumps(pack, protocol=pickle.HIGHEST_PROTOCOL)
-    data = len(pickled).to_bytes(4, "big") + pickled + marshal.dumps(codes)
+    data = len(pickled).to_bytes(4, "big") + _digest(pack.lenders) + pickled + marshal.dumps(codes)
     with contextlib.suppress(OSError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         replace_file(path, crc32(data).to_bytes(4, "big") + data)

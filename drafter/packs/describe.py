@@ -15,7 +15,7 @@ _STATEMENT = re.compile(r"\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 def summary(pack: Pack) -> str:
     """One line: name, what it is called, how much it asks, how many outlines it has."""
     essential, full = question_count(pack)
-    asked = f"{len(pack.topics)}个主题，基本{essential}题、完整{full}题"
+    asked = f"{len(pack.placeable)}个主题，基本{essential}题、完整{full}题"
     if passages := passage_count(pack):
         asked += f"，另有{passages}段逐段核对"
     return f"{pack.name}：{pack.label}（{asked}，{len(pack.outlines)}种提纲）"
@@ -34,6 +34,8 @@ def passage_count(pack: Pack, topics: Sequence[Topic] | None = None) -> int:
 
 def _questions(pack: Pack, topics: Sequence[Topic] | None) -> Iterator[Question]:
     for topic in pack.topics.values() if topics is None else topics:
+        if topic.serves == ():
+            continue
         yield from (pack.questions[key] for key in topic.questions)
 
 
@@ -54,7 +56,13 @@ def describe(pack: Pack) -> list[str]:
 
 def _topic(pack: Pack, topic: Topic) -> Iterator[str]:
     essential, full = question_count(pack, [topic])
-    notes = ["必备"] if topic.always else []
+    if topic.serves == ():
+        return
+    notes = ["必备"] if topic.always and topic.serves is None else []
+    if topic.serves:
+        notes.append(f"随{'、'.join(topic.serves)}一起问")
+    if topic.lender:
+        notes.append(f"借自{topic.lender}")
     if topic.profiles:
         notes.append(f"只用于{'、'.join(topic.profiles)}")
     passages = passage_count(pack, [topic])

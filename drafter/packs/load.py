@@ -11,6 +11,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from drafter.errors import PackError, Place
+from drafter.packs.borrow import Borrowed, read_borrowed
 from drafter.packs.faults import Faults, near_miss
 from drafter.packs.files import TEMPLATE_ENDINGS, YAML_ENDINGS, path_inside, read_text
 from drafter.packs.find import MANIFEST
@@ -34,6 +35,8 @@ class Reading(Struct):
     shell: Section | None = None
     yearly: Section | None = None
     libraries: Section | None = None
+    replaced: dict[str, Question] = field(default_factory=dict)
+    """Questions of borrowed topics that the pack's own of the same key stand for."""
     partial: bool = False
     """A file could not be read: what is unknown may stand there."""
 
@@ -52,13 +55,16 @@ def load_pack(folder: Path) -> Pack:
     return reading.pack
 
 
-def read_pack(folder: Path, faults: Faults) -> Reading | None:
-    """The pack as far as it can be read; what is wrong goes to ``faults``.  None without a readable manifest."""
+def read_pack(folder: Path, faults: Faults, via: tuple[Path, ...] = ()) -> Reading | None:
+    """The pack as far as it can be read; what is wrong goes to ``faults``.  None without a readable manifest.
+
+    ``via``: the packs that borrow from this one.
+    """
     if not (folder / MANIFEST).is_file():
         faults.add(Place(folder), f"文件夹里没有 {MANIFEST}")
         return None
     manifest = read_section(folder / MANIFEST, faults)
-    return None if manifest is None else _PackReader(folder, manifest, faults).read()
+    return None if manifest is None else _PackReader(folder, manifest, faults, via).read()
 
 
 def suggested_profiles(section: Section) -> tuple[str, ...]:
@@ -70,8 +76,9 @@ def suggested_profiles(section: Section) -> tuple[str, ...]:
 class _PackReader:
     """Reads the files of one pack; holds what they have in common while it does."""
 
-    def __init__(self, folder: Path, manifest: Section, faults: Faults) -> None:
+    def __init__(self, folder: Path, manifest: Section, faults: Faults, via: tuple[Path, ...]) -> None:
         self.folder, self.manifest, self.faults = folder, manifest, faults
+        self.via = (*via, folder.resolve())
         self.topics: dict[str, Topic] = {}
         self.topic_sections: dict[str, Section] = {}
         self.questions: dict[str, Question] = {}
@@ -87,6 +94,7 @@ class _PackReader:
         for section in self._topic_files():
             self._topic(section)
         self.checks.extend(read_checks(manifest))
+        borrowed = self._borrow()
         outlines = self._outlines()
         shell = manifest.section("版式")
         yearly, libraries = self._table("年度表"), self._table("选项库")
@@ -102,14 +110,32 @@ class _PackReader:
             questions=self.questions,
             shell=self._shell(shell),
             checks=tuple(self.checks),
-            yearly=read_yearly(yearly),
-            libraries=read_libraries(libraries),
+            yearly=borrowed.yearly | read_yearly(yearly),
+            libraries=borrowed.libraries | read_libraries(libraries),
             templates=self.templates,
             help=manifest.text("说明"),
             lines=self.lines,
+            lenders=borrowed.lenders,
         )
         sections = (manifest, self.topic_sections, self.question_sections, shell, yearly, libraries)
-        return Reading(pack, *sections, partial=self.partial)
+        return Reading(pack, *sections, borrowed.replaced, self.partial)
+
+    def _borrow(self) -> Borrowed:
+        """Borrowed topics, put behind the pack's own."""
+        borrowed = read_borrowed(self.manifest, self.folder, self.topics, self.questions, self._lender)
+        self.topics |= borrowed.topics
+        self.questions |= borrowed.questions
+        self.templates |= borrowed.templates
+        self.checks += borrowed.checks
+        return borrowed
+
+    def _lender(self, folder: Path, faults: Faults) -> Pack | None:
+        """Another pack, to borrow from."""
+        if folder.resolve() in self.via:
+            faults.add(Place(folder), "借用绕了一圈又回到自己")
+            return None
+        reading = read_pack(folder, faults, self.via)
+        return reading.pack if reading is not None else None
 
     def _title(self) -> str:
         """The title's template; a report without a title says so (标题: "")."""
@@ -205,7 +231,8 @@ class _PackReader:
         if listed is None:
             self.faults.add(self.manifest.line("提纲"), "缺少“提纲”")
             return {}
-        outlines, topics = {}, frozenset(self.topics)
+        outlines = {}
+        topics = frozenset(name for name, topic in self.topics.items() if topic.serves is None)
         for name in listed.words():
             if listed.is_text(name):
                 section = self._file(listed.text(name), listed.line(name))

@@ -191,6 +191,11 @@ class Topic(Struct, frozen=True):
     place: Place = field(default_factory=Place)
     heading_line: int = 0
     """Line of its file where the text of the heading begins."""
+    lender: str = ""
+    """The pack it is borrowed from, as 借用 names it."""
+    serves: tuple[str, ...] | None = None
+    """Borrowed topics for whose sake it is here: it only brings questions along, asked while one of these is on.
+    None for topics in their own right."""
 
     @property
     def items_key(self) -> str:
@@ -331,6 +336,14 @@ class Pack(Struct, frozen=True):
     help: str = ""
     lines: dict[str, int] = field(default_factory=dict)
     """Lines of pack.yaml where the text of the title (标题) and of the shell (主送, 署名 …) begins."""
+
+    lenders: tuple[Path, ...] = ()
+    """Folders of the packs that topics are borrowed from."""
+
+    @property
+    def placeable(self) -> frozenset[str]:
+        """The topics that an outline can place."""
+        return frozenset(name for name, topic in self.topics.items() if topic.serves is None)
 
     def offers(self, name: str, year: int) -> YearlyRow:
         """What the table or library ``name`` offers for ``year``; an unknown year offers nothing."""

@@ -7,7 +7,7 @@ from enum import Enum
 from drafter.packs.schema import Carry, Kind
 
 PACK_WORDS = frozenset(
-    {"名称", "说明", "版本", "标题", "默认提纲", "主题", "提纲", "年度表", "选项库", "校验", "版式"}
+    {"名称", "说明", "版本", "标题", "默认提纲", "主题", "提纲", "年度表", "选项库", "校验", "版式", "借用"}
 )
 TOPIC_WORDS = frozenset(
     {"主题", "标题", "模板", "正文", "必备", "推荐", "适用", "深度", "说明", "问题", "校验", "补充"}

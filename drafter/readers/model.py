@@ -99,6 +99,8 @@ class Hint(Enum):
     TITLE = "title"
     HEADING = "heading"
     CONTENTS = "contents"
+    FURNITURE = "furniture"
+    CENTRED = "centred"
 
 
 class Line(Struct, frozen=True):
@@ -106,7 +108,7 @@ class Line(Struct, frozen=True):
 
     ``indent``: blanks in front, in half characters; ``filled``: whether it reaches the right edge (None where that
     is not known); ``main``: whether a main-text extractor took it (None where none was asked); ``level``: of a
-    heading by style.
+    heading by style; ``links``: how many links it is made of, 0 where not of links alone.
     """
 
     strand: Strand
@@ -116,6 +118,7 @@ class Line(Struct, frozen=True):
     hint: Hint = Hint.NONE
     level: int = 0
     main: bool | None = None
+    links: int = 0
 
     @property
     def text(self) -> str:
@@ -124,17 +127,21 @@ class Line(Struct, frozen=True):
 
 
 class Source(Struct, frozen=True):
-    """A file read into lines: its whole text, its lines without empty ones, and notes.  ``web``: from a web page."""
+    """A file read into lines: its whole text, its lines without empty ones, and notes.  ``web``: from a web page.
+    ``broken``: whether paragraphs may be broken into lines.  ``name``: what a page calls itself.
+    """
 
     text: str
     lines: tuple[Line, ...]
     notes: tuple[str, ...] = ()
     web: bool = False
+    broken: bool = False
+    name: str = ""
 
 
 def visible(text: str) -> list[bool]:
     """For each character whether it can be seen: no format characters such as U+200B, no controls but blanks."""
-    return [char in BLANK or unicodedata.category(char) not in ("Cf", "Cc") for char in text]
+    return [char in BLANK or unicodedata.category(char) not in ("Cf", "Cc", "Cn") for char in text]
 
 
 def line_of(text: str, at: Sequence[int], filled: bool | None = None) -> Line | None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from drafter.answers.load import load_answers
+from drafter.asking import open_points
 from drafter.compose.compose import compile_pack, texts_of
 from drafter.compose.environment import Environment
 from drafter.compose.preview import Previewer
 from drafter.document.model import Document, Paragraph, State, Text, plain
+from drafter.fitting import Use, misshapen, slips
 from drafter.packs.load import load_pack
-from tests.compose.packs import body_of, document_of, one_topic, write_answers, write_pack
+from tests.compose.packs import HEAD, body_of, document_of, one_topic, write_answers, write_pack
 
 QUESTIONS = """
 - {键: 收到, 名称: 信访收到, 单位: 件}
@@ -246,3 +249,47 @@ def test_the_sentence_of_a_figure_in_a_tied_paragraph(folder: Path) -> None:
         "2026年首次实行领导包案，收到信访件12件，办结〖＿＿＿〗"
     )
     assert shown.passage(answers, "收到") == ((), "")
+
+
+def test_a_paragraph_s_answer_is_a_text_and_none_that_gets_lost(folder: Path) -> None:
+    pack = load_pack(folder)
+    wrong = load_answers(write_answers(folder, "信访段: [照旧]\n包案段: 照旧"))
+    assert [fault.what for fault in misshapen(pack, wrong)] == ["“信访段”应是一段文字，这里却是一个列表"]
+    unticked = replace(load_answers(write_answers(folder, "信访段: 照旧\n分条段: 另写。")), topics=())
+    found = [slip.name for slip in slips(pack, unticked, pack.outlines["标准"]) if slip.use is Use.UNASKED]
+    assert found == ["分条段"]
+
+
+def test_a_final_copy_waits_for_every_paragraph(folder: Path) -> None:
+    pack = load_pack(folder)
+    answers = load_answers(write_answers(folder, "收到: 1\n办结: 1\n信访段: 照旧\n分条段:"))
+    assert [(point.key, point.reason) for point in open_points(pack, answers)] == [("分条段", "未确认")]
+
+
+def test_a_comment_outlives_a_number_sign_that_is_all_the_words_before_a_figure(tmp_path: Path) -> None:
+    manifest = HEAD.replace("标准:\n", "标准:\n    编号: 照写\n")
+    body = "= 信访段\n（一）{{ 收到 }}。办结{{ 办结 }}。\n\n= 分条段\n无"
+    write_pack(tmp_path, one_topic(body, QUESTIONS), manifest)
+    document = drawn(tmp_path, "分条段: 照旧")
+    assert [note.partition("。")[0] for note in notes(document)] == ["待确认：（一）办理信访事项"]
+
+
+def test_a_run_in_heading_of_an_unseen_paragraph_is_highlighted_too(tmp_path: Path) -> None:
+    manifest = HEAD.replace("标准:\n", "标准:\n    编号: 照写\n")
+    write_pack(tmp_path, one_topic(BODY, QUESTIONS), manifest)
+    document = drawn(tmp_path, "分条段: 照旧")
+    paragraph = next(one for one in document.blocks if isinstance(one, Paragraph))
+    assert paragraph.lead is not None
+    assert paragraph.lead.number == "（一）"
+    assert opened(paragraph.lead.text) == [("办理信访事项。", "信访段")]
+    assert len(notes(document)) == 1
+    texts, live = previewed(tmp_path, "分条段: 照旧", "信访段")
+    assert texts == KEPT
+    assert live == KEPT.replace("12件", "{收到}").replace("9件", "{办结}").replace("75%", "{办结率}")
+
+
+def test_live_answers_in_another_script(tmp_path: Path) -> None:
+    questions = "- {键: 收到, 单位: 件}\n- {键: 概述, 类型: 长文本}"
+    folder = write_pack(tmp_path, one_topic("{{ 概述|汉字 }}", questions))
+    write_answers(folder, "收到: 12件\n概述: 收到{收到}。")
+    assert lines(document_of(folder)) == ["收到一二件。"]

@@ -20,7 +20,7 @@ from drafter.interview.overview import FATES
 from drafter.interview.session import Session
 from drafter.interview.steps import Accepted, Fate, Moved, Rejected, Settle, StepKind
 from drafter.packs.find import shipped_folder
-from drafter.packs.schema import Column, FollowUp, Kind, Matter, Pack, Question
+from drafter.packs.schema import Column, Depth, FollowUp, Kind, Matter, Pack, Question
 from tests.interview.fixtures import make_answers, make_pack
 from tests.interview.test_session import Reply, Script
 from tests.outlines.trees import rule_of_law
@@ -116,6 +116,21 @@ def test_what_is_done_becomes_an_item_with_its_figures_asked() -> None:
         }
     ]
     assert [fates.title_of(row, machine.question("安排")) for row in _rows(machine, "安排")] == ["普法进乡村"]
+
+
+def test_what_is_done_finds_a_place_where_own_items_are_asked_only_in_full_depth() -> None:
+    made = pack()
+    items = replace(made.questions["信访补充"], depth=Depth.FULL)
+    machine, _ = second_year(replace(made, questions={**made.questions, "信访补充": items}))
+    machine.answers = replace(machine.answers, depth=Depth.ESSENTIAL)
+    machine.fate(Fate.GOING)
+    step = machine.step()
+    assert step is not None
+    assert "信访补充" in [option.value for option in machine.targets(step)]
+    machine.fate(Fate.DONE, target="信访补充")
+    step = machine.step()
+    assert step is not None
+    assert (step.kind, step.key) == (StepKind.CELL, "信访补充")
 
 
 def _rows(machine: Interview, key: str) -> list[Raw]:

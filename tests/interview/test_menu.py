@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -17,10 +18,13 @@ from drafter.interview.menu import (
     NEW,
     OUTLINE,
     PACKS,
+    PASTE,
     POINTS,
     QUIT,
+    REPORT,
     RETURN,
     open_menu,
+    report_files,
     year_files,
 )
 from tests.interview.test_session import Reply, Script
@@ -34,6 +38,10 @@ class Actions:
 
     def new(self, folder: Path, year: int, last: Path | None) -> None:
         self.done.append(("new", folder, year, last))
+
+    def learn(self, report: Path | str, folder: Path | None, year: int) -> Path | None:
+        self.done.append(("learn", report, folder, year))
+        return Path("某局/2025.yaml")
 
     def ask(self, answers: Path, *, full: bool) -> None:
         self.done.append(("ask", answers, full))
@@ -91,8 +99,36 @@ def test_a_folder_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
 
 
 def test_a_first_report_gets_a_folder_of_its_own(tmp_path: Path) -> None:
-    actions, _ = play(tmp_path, NEW, "2026", "县司法局", QUIT)
+    actions, _ = play(tmp_path, NEW, "2026", NEW, "县司法局", QUIT)
     assert actions.done == [("new", tmp_path / "县司法局", 2026, None)]
+
+
+def test_a_first_report_may_start_from_last_years_report_that_lies_here(tmp_path: Path) -> None:
+    for number, name in enumerate(
+        ("旧材料/2024年报告.doc", "2025年报告.docx", "~$25年报告.docx", "说明.yaml")
+    ):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.touch()
+        os.utime(path, (number, number))
+    assert [path.name for path in report_files(tmp_path)] == ["2025年报告.docx", "2024年报告.doc"]
+    actions, _ = play(tmp_path, NEW, "", REPORT, "2025年报告.docx", QUIT)
+    learned = Path("某局/2025.yaml")
+    assert actions.done == [
+        ("learn", tmp_path / "2025年报告.docx", None, 2026),
+        ("new", learned.parent, 2026, learned),
+    ]
+
+
+def test_a_report_elsewhere_is_typed_or_dropped_into_the_window(tmp_path: Path) -> None:
+    actions, script = play(tmp_path, NEW, "2026", REPORT, "", '"D:/材料/报告.docx"', QUIT)
+    assert "还没有输入文件名" in script.text
+    assert actions.done[0] == ("learn", tmp_path / "D:/材料/报告.docx", None, 2026)
+
+
+def test_last_years_report_may_be_pasted(tmp_path: Path) -> None:
+    actions, _ = play(tmp_path, NEW, "2026", PASTE, "某局2025年报告\n一、成效", QUIT)
+    assert actions.done[0] == ("learn", "某局2025年报告\n一、成效", None, 2026)
 
 
 def test_a_new_year_follows_the_newest_and_starts_from_it(here: Path) -> None:

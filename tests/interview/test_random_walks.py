@@ -10,10 +10,20 @@ from drafter.answers.model import Answer, Answers, Raw, Status
 from drafter.interview.bookmark import Bookmark
 from drafter.interview.machine import Interview
 from drafter.interview.steps import Accepted, Reply, Settle, StepKind
+from drafter.packs.schema import Carry, Kind, Pack, Question
 from tests.interview.fixtures import make_answers, make_pack
 
-PACK = make_pack()
-KEYS = [*PACK.questions, "主题", "深度", "普法补充.次数"]
+
+def with_paragraph(pack: Pack) -> Pack:
+    """The pack with a paragraph among the questions on 普法."""
+    topic = pack.topics["普法"]
+    topics = {**pack.topics, "普法": replace(topic, questions=(*topic.questions, "普法段"))}
+    question = Question("普法段", "普法段", Kind.PASSAGE, "普法", carry=Carry.REVIEW)
+    return replace(pack, topics=topics, questions={**pack.questions, "普法段": question})
+
+
+PACK = with_paragraph(make_pack())
+KEYS = [*PACK.questions, "主题", "深度", "普法补充.次数", "普法段.场次"]
 WORDS = [
     "",
     "81",
@@ -29,6 +39,9 @@ WORDS = [
     "不适用",
     "跳过",
     "讲座",
+    "照旧",
+    "不写入",
+    "首次收到{信访收到}，讲座5场，{场次}",
     "检查12次\n2. 建成一站；\n培训3场",
 ]
 MOVES = ["answer", "answer", "answer", "answer", "skip", "back", "jump", "resume", "insist", "keep", "edit"]
@@ -42,6 +55,7 @@ NEW_ITEM: Raw = [{"文": "开展检查{次数}", "数": {"次数": ""}}, {"文":
 def start() -> Answers:
     return make_answers(
         普法补充=Answer(NEW_ITEM, Status.UNCONFIRMED),
+        普法段=Answer({"文": "率先开展{场次}", "数": {"场次": ""}}, Status.UNCONFIRMED),
         指导思想=Answer("2025年率先贯彻", Status.UNCONFIRMED),
         普法载体=["讲座"],  # type: ignore[arg-type]
     )

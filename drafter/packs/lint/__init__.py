@@ -12,8 +12,10 @@ from jinja2 import nodes
 
 from drafter.compose.environment import Environment
 from drafter.formulas import cycles
+from drafter.packs.borrow import names_in
 from drafter.packs.faults import Fault, Faults
-from drafter.packs.lint.markup import check_markup
+from drafter.packs.lint.borrowed import check_replaced
+from drafter.packs.lint.markup import check_markup, fragments_in
 from drafter.packs.lint.names import check_names
 from drafter.packs.lint.outlines import check_outlines
 from drafter.packs.lint.passages import Tie, check_passages
@@ -54,6 +56,7 @@ class Linter:
 
     def run(self) -> None:
         parsed = [parse(text, self.environment, self.faults) for text in texts(self.reading) if text.source]
+        self._borrowed()
         sound = [one for one in parsed if self._template(one)]
         QuestionChecks(self.reading, self.faults).run(self.used)
         check_passages(self.reading, self.ties, self.faults)
@@ -63,6 +66,18 @@ class Linter:
         check_outlines(self.reading.pack, self.fragments, silent, self.faults)
         if not self.reading.partial and not any(cycles(formulas_of(self.reading.pack))):
             Trial(self.reading.pack, self.environment, self.faults).run(sound)
+
+    def _borrowed(self) -> None:
+        """Borrowed topics: judged where they come from, but what they use is used and can be placed."""
+        pack = self.reading.pack
+        for name, topic in pack.topics.items():
+            if topic.lender:
+                source = pack.templates[name].source
+                self.used |= (names_in(source) | names_in(topic.heading)) & pack.questions.keys()
+                self.fragments[name] = fragments_in(source)
+                if source.strip():
+                    self.speaking.add(name)
+        check_replaced(self.reading, self.faults)
 
     def _template(self, parsed: Parsed) -> bool:
         """Judges one template; whether nothing was found."""

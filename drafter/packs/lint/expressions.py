@@ -253,14 +253,9 @@ class Expressions:
             self.report(
                 node, f"|{node.name} 只能直接写在一个键后面", "算出来的数没有往年的答案；分别取往年再算"
             )
-        self._words(node)
-        return self._filtered(node, shape)
-
-    def _words(self, node: nodes.Filter) -> None:
-        """What stands in brackets behind a filter of ours."""
-        fault = filters.fault_of_words(node.name, node.args, bool(node.kwargs))
-        if fault:
+        if fault := filters.fault_of_words(node.name, node.args, bool(node.kwargs)):
             self.report(node, *fault)
+        return self._filtered(node, shape)
 
     def _filtered(self, node: nodes.Filter, shape: Shape) -> Shape:
         name = node.name

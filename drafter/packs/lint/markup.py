@@ -108,7 +108,7 @@ class Marked(Struct):
 def check_markup(parsed: Parsed, keys: frozenset[str]) -> Marked:
     """The faults of a template's markup, its fragments and ties.  ``keys``: those of the questions."""
     if parsed.tree is None:
-        return Marked(fragments=_fragments_in(parsed.text.source), ties=_ties_in(parsed.text.source))
+        return Marked(fragments=fragments_in(parsed.text.source), ties=_ties_in(parsed.text.source))
     found: dict[Found, None] = {}
     marked = Marked()
     variant, variants = 0, 1
@@ -127,7 +127,8 @@ def check_markup(parsed: Parsed, keys: frozenset[str]) -> Marked:
     return marked
 
 
-def _fragments_in(source: str) -> set[str]:
+def fragments_in(source: str) -> set[str]:
+    """The fragments that a template names, whatever else is in it."""
     return {
         match.group(1).strip() for line in source.split("\n") if (match := _FRAGMENT.fullmatch(line.strip()))
     }

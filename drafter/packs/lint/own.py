@@ -24,7 +24,7 @@ def lint_outline(path: Path, folder: Path) -> list[Fault]:
     if section is None or reading is None:
         return faults.found
     pack = reading.pack
-    outline = read_outline(path.name, section, faults, frozenset(pack.topics), complete=not reading.partial)
+    outline = read_outline(path.name, section, faults, pack.placeable, complete=not reading.partial)
     reading.pack = replace(pack, outlines={path.name: outline})
     Linter(reading, faults).run()
     own = [fault for fault in faults.found if fault.place.path == path]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from drafter.answers.model import RESERVED
 from drafter.asking import PROFILE_KEY, mentioned
 from drafter.errors import Place
-from drafter.formulas import Call, Expression, Name, cycles, names, past_names
+from drafter.formulas import Call, Expression, Name, all_names, cycles
 from drafter.packs.faults import Faults, near_miss
 from drafter.packs.lint.follow import check_follow
 from drafter.packs.lint.shapes import YEARS
@@ -31,8 +31,8 @@ class QuestionChecks:
     def run(self, used: set[str]) -> None:
         """Reports all faults; ``used``: the names that templates ask for."""
         for key, question in self.pack.questions.items():
-            if question.kind is not Kind.ITEMS:
-                section = self.reading.questions[key]
+            section = self.reading.questions.get(key)
+            if question.kind is not Kind.ITEMS and section is not None:
                 self._key(question, section)
                 self._fields(question, section)
                 self._units(question, section)
@@ -159,7 +159,7 @@ class QuestionChecks:
     # formulas ----------------------------------------------------------------------------------------
 
     def _expression(self, expression: Expression, place: Place, where: str) -> None:
-        for name in sorted(_all_names(expression)):
+        for name in sorted(all_names(expression)):
             parent, dot, inner = name.rpartition(".")
             if dot:
                 owner = self._known(parent, place, where)
@@ -183,7 +183,8 @@ class QuestionChecks:
 
     def _report_cycles(self, parts: Mapping[str, Expression], word: str, what: str) -> None:
         for chain in cycles(parts):
-            place = self.reading.questions[chain[0]].line(word)
+            section = self.reading.questions.get(chain[0])
+            place = section.line(word) if section is not None else self.pack.questions[chain[0]].place
             self.faults.add(place, f"{what}：{' → '.join([*chain, chain[0]])}")
 
     # the pack ----------------------------------------------------------------------------------------
@@ -203,20 +204,23 @@ class QuestionChecks:
         yield PROFILE_KEY
         yield from (self.pack.shell.sealed, self.pack.shell.attachments)
         for check in self.pack.checks:
-            yield from _all_names(check.left) | _all_names(check.right)
+            yield from all_names(check.left) | all_names(check.right)
         for question in self.pack.questions.values():
             yield from (unit[1:] for unit in question.units if unit.startswith("="))
             yield from (key for key, _ in question.when)
             yield from (wanted[1:-1] for _, wanted in question.when if wanted.startswith("{"))
             if question.formula is not None:
-                yield from _all_names(question.formula)
+                yield from all_names(question.formula)
 
     def _unused(self, used: set[str]) -> None:
         for key, question in self.pack.questions.items():
-            if key not in used and question.kind not in (Kind.ITEMS, Kind.PASSAGE):
-                place = self.reading.questions[key].line("键")
+            section = self.reading.questions.get(key)
+            idle = key not in used and question.kind not in (Kind.ITEMS, Kind.PASSAGE)
+            if section is not None and idle:
                 self.faults.add(
-                    place, f"问了“{key}”，却没有用在任何地方", "写进模板、公式或校验，或删去这一题"
+                    section.line("键"),
+                    f"问了“{key}”，却没有用在任何地方",
+                    "写进模板、公式或校验，或删去这一题",
                 )
 
     def _offers(self) -> None:
@@ -261,7 +265,3 @@ class QuestionChecks:
 def formulas_of(pack: Pack) -> dict[str, Expression]:
     """The formulas by the key of their question."""
     return {key: found.formula for key, found in pack.questions.items() if found.formula is not None}
-
-
-def _all_names(expression: Expression) -> set[str]:
-    return set(names(expression)) | {name for name, _ in past_names(expression)}

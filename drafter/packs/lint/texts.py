@@ -64,12 +64,14 @@ class Parsed(Struct, frozen=True):
 
 
 def texts(reading: Reading) -> Iterator[Text]:
-    """Every template of a pack: title, shell, topics and their headings, outlines."""
+    """Every template of a pack's own: title, shell, topics and their headings, outlines."""
     pack, shell = reading.pack, reading.pack.shell
     lines = (("标题", pack.title), ("主送", shell.addressee), ("署名", shell.organs))
     for word, source in (*lines, ("日期", shell.date), ("附注", shell.note)):
         yield Text(source, Place(pack.folder / MANIFEST, pack.lines.get(word, 1)), Role.LINE)
     for name, topic in pack.topics.items():
+        if topic.lender:
+            continue
         yield Text(topic.heading, Place(topic.place.path, topic.heading_line), Role.LINE)
         yield Text(pack.templates[name].source, pack.templates[name].place, Role.TOPIC, name)
     for outline in pack.outlines.values():

@@ -1,0 +1,238 @@
+"""The XML of a Word file as Word's own terms: paragraphs of text, tables of cells.
+
+Tracked changes are read as accepted, fields as their results, text boxes behind the paragraph they hang on; deleted
+and hidden text, comments, notes, headers and footers are not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from drafter.readers.docx.package import W
+from drafter.readers.docx.styles import IsHidden, Numbered, numbered_of, switch, value
+
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+BREAK = "\n"
+_SIGNS = {"tab": "\t", "ptab": "\t", "br": BREAK, "cr": BREAK, "noBreakHyphen": "-", "softHyphen": ""}
+_SYMBOLS = {0xA8: "□", 0x52: "☑", 0xFE: "☑", 0x6F: "□", 0xFC: "√", 0xB7: "·"}
+"""Characters of the Wingdings and Symbol fonts that forms use."""
+_WRAPPERS = frozenset(
+    f"{W}{name}"
+    for name in (
+        "hyperlink",
+        "ins",
+        "moveTo",
+        "smartTag",
+        "sdt",
+        "sdtContent",
+        "customXml",
+        "fldSimple",
+        "dir",
+        "bdo",
+    )
+)
+_GONE = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "delText", "instrText", "delInstrText"))
+
+
+class Para(Struct, frozen=True):
+    """A paragraph: its text with BREAK for line breaks, its style, its list, its own outline level."""
+
+    text: str
+    style: str = ""
+    numbered: Numbered | None = None
+    outline: int | None = None
+    centred: bool = False
+
+
+class Grid(Struct, frozen=True):
+    """A table: rows of cells, each the paragraphs and tables in it."""
+
+    rows: tuple[tuple[tuple[Para | Grid, ...], ...], ...]
+
+
+Term = Para | Grid
+
+
+class Terms:
+    """Reads a body and counts what has to be said about it."""
+
+    def __init__(self, is_hidden: IsHidden) -> None:
+        self._is_hidden = is_hidden
+        self._changes = 0
+        self._hidden = 0
+        self._fields: list[bool] = []
+        """Open fields, whether we are in the code of each."""
+
+    def notes(self) -> tuple[str, ...]:
+        """What was noticed, in Chinese."""
+        changes = f"修订标记按已接受读取（共{self._changes}处）"
+        hidden = f"隐藏文字没有读（共{self._hidden}处）"
+        return (changes,) * bool(self._changes) + (hidden,) * bool(self._hidden)
+
+    def body(self, root: Any) -> list[Term]:
+        """The paragraphs and tables of the main part."""
+        body = root.find(f"{W}body")
+        return [] if body is None else self._blocks(body)
+
+    def _blocks(self, parent: Any) -> list[Term]:
+        made: list[Term] = []
+        joined = ""
+        for element in _flat(parent):
+            if element.tag == f"{W}tbl":
+                made.append(self._table(element))
+                continue
+            boxes: list[Term] = []
+            para = self._paragraph(element, boxes)
+            if joined:
+                para = replace(para, text=joined + para.text)
+            joined = para.text if _mark_deleted(element) else ""
+            if not joined:
+                made.append(para)
+            made += boxes
+        return [*made, Para(joined)] if joined else made
+
+    def _table(self, element: Any) -> Grid:
+        rows = []
+        for row in _children(element, "tr"):
+            if row.find(f"{W}trPr/{W}del") is not None:
+                self._changes += 1
+                continue
+            rows.append(tuple(self._cell(cell) for cell in _children(row, "tc")))
+        return Grid(tuple(rows))
+
+    def _cell(self, cell: Any) -> tuple[Term, ...]:
+        merge = cell.find(f"{W}tcPr/{W}vMerge")
+        continued = merge is not None and merge.get(f"{W}val", "continue") == "continue"
+        return () if continued else tuple(self._blocks(cell))
+
+    def _paragraph(self, element: Any, boxes: list[Term]) -> Para:
+        properties = element.find(f"{W}pPr")
+        if properties is None:
+            return Para(self._inline(element, boxes))
+        style = value(properties, "pStyle") or ""
+        text = "" if self._is_hidden(style) else self._inline(element, boxes)
+        outline = value(properties, "outlineLvl")
+        level = int(outline) if outline and outline.isdecimal() and int(outline) < 9 else None
+        for mark in properties.iterfind(f"{W}rPr/{W}ins"):
+            self._changes += mark is not None
+        centred = value(properties, "jc") == "center"
+        return Para(text, style, numbered_of(properties.find(f"{W}numPr")), level, centred)
+
+    def _inline(self, parent: Any, boxes: list[Term]) -> str:
+        """The text of runs and of what wraps them."""
+        parts: list[str] = []
+        for element in parent:
+            tag = element.tag
+            if tag == f"{W}r":
+                parts.append(self._run(element, boxes))
+            elif tag in _WRAPPERS:
+                self._changes += tag in (f"{W}ins", f"{W}moveTo")
+                parts.append(self._inline(element, boxes))
+            elif tag in _GONE:
+                self._changes += tag == f"{W}del"
+            elif tag == f"{_MC}AlternateContent":
+                parts += [self._inline(one, boxes) for one in _alternatives(element)]
+            elif tag in (f"{_MATH}oMath", f"{_MATH}oMathPara"):
+                parts += [one.text or "" for one in element.iter(f"{_MATH}t")]
+        return "".join(parts)
+
+    def _run(self, run: Any, boxes: list[Term]) -> str:
+        properties = run.find(f"{W}rPr")
+        if properties is not None and self._vanishes(properties):
+            self._hidden += any(one.text for one in run.iter(f"{W}t"))
+            self._field_marks(run)
+            return ""
+        return "".join(self._content(element, boxes) for element in run)
+
+    def _vanishes(self, properties: Any) -> bool:
+        own = switch(properties.find(f"{W}vanish"))
+        return own if own is not None else self._is_hidden(value(properties, "rStyle") or "")
+
+    def _field_marks(self, run: Any) -> None:
+        for mark in run.iterfind(f"{W}fldChar"):
+            self._field(mark)
+
+    def _field(self, mark: Any) -> None:
+        kind = mark.get(f"{W}fldCharType")
+        if kind == "begin":
+            self._fields.append(True)
+        elif kind == "separate" and self._fields:
+            self._fields[-1] = False
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+
+    def _content(self, element: Any, boxes: list[Term]) -> str:
+        """The text of one thing in a run."""
+        tag = element.tag
+        name = tag.removeprefix(W) if isinstance(tag, str) else ""
+        if name == "fldChar":
+            self._field(element)
+        elif any(self._fields) and name in ("t", "sym", *_SIGNS):
+            return ""
+        elif name == "t":
+            return element.text or ""
+        elif name in _SIGNS:
+            return "" if element.get(f"{W}type") in ("page", "column") and name == "br" else _SIGNS[name]
+        elif name == "sym":
+            code = int(element.get(f"{W}char", "0") or "0", 16) & 0xFF
+            return _SYMBOLS.get(code, "")
+        elif name == "ruby":
+            return "".join(self._inline(one, boxes) for one in element.iterfind(f"{W}rubyBase"))
+        elif tag == f"{_MC}AlternateContent":
+            return "".join(self._content(inner, boxes) for one in _alternatives(element) for inner in one)
+        elif name in ("drawing", "pict", "object"):
+            for box in _boxes(element):
+                boxes += self._blocks(box)
+        return ""
+
+
+def _flat(parent: Any) -> Iterator[Any]:
+    """Paragraphs and tables, those inside content controls and the like too."""
+    for element in parent:
+        if element.tag in (f"{W}p", f"{W}tbl"):
+            yield element
+        elif element.tag in _WRAPPERS:
+            yield from _flat(element)
+        elif element.tag == f"{_MC}AlternateContent":
+            for one in _alternatives(element):
+                yield from _flat(one)
+
+
+def _children(parent: Any, name: str) -> Iterator[Any]:
+    """Rows of a table or cells of a row, those inside content controls too."""
+    for element in parent:
+        if element.tag == W + name:
+            yield element
+        elif element.tag in _WRAPPERS:
+            yield from _children(element, name)
+
+
+def _alternatives(element: Any) -> list[Any]:
+    """The one alternative to read: the choice, or the fallback where the choice holds no text."""
+    choice = element.find(f"{_MC}Choice")
+    fallback = element.find(f"{_MC}Fallback")
+    if choice is not None and (fallback is None or next(choice.iter(f"{W}t"), None) is not None):
+        return [choice]
+    return [] if fallback is None else [fallback]
+
+
+def _boxes(element: Any) -> Iterator[Any]:
+    """The outermost text boxes in a drawing."""
+    for child in element:
+        if child.tag == f"{W}txbxContent":
+            yield child
+        elif child.tag == f"{_MC}AlternateContent":
+            for one in _alternatives(child):
+                yield from _boxes(one)
+        else:
+            yield from _boxes(child)
+
+
+def _mark_deleted(paragraph: Any) -> bool:
+    """Whether the mark of a paragraph is deleted: it goes on with the next one."""
+    return paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None
