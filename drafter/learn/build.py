@@ -14,6 +14,7 @@ from drafter.errors import DrafterError
 from drafter.figures import OMITTED
 from drafter.genre.dates import parse_date
 from drafter.learn.beside import EarlierAnswers
+from drafter.learn.calling import heading_words, passage_label, passage_words, table_heading
 from drafter.learn.items import Items, Row, items_of
 from drafter.learn.keys import Keys
 from drafter.learn.model import Becomes
@@ -126,6 +127,8 @@ class _Builder:
             self.keys.take(key)
         self.made = Made(year, self._organ())
         self._signing: list[str] = []
+        self.heading = ""
+        """What the pieces being read stand under."""
 
     def build(self) -> Made:
         self._shell()
@@ -345,8 +348,11 @@ class _Builder:
 
     def _line(self, number: int, questions: list[Words], *, begins: bool = True) -> str:
         """A piece as template source; its questions are added to those of its topic."""
+        piece = self.pieces[number]
+        self.heading = heading_words(piece) or self.heading
+        heading = table_heading(piece, self.pieces) if piece.role is Role.CELL else self.heading
         judge = self.earlier.judge(number) if self.earlier is not None else None
-        read = read_piece(self.pieces[number], self.year, self.made.organ, self.keys, judge=judge)
+        read = read_piece(piece, self.year, self.made.organ, self.keys, heading, judge=judge)
         self._note(read, questions)
         if self.earlier is not None:
             self.earlier.note(number, read)
@@ -401,7 +407,7 @@ class _Builder:
 
     def _slots(self, piece: Piece, key: str, figures: list[Words]) -> str:
         """A text for an answer, its figures live."""
-        read = read_piece(piece, self.year, self.made.organ, self.keys, flat=True)
+        read = read_piece(piece, self.year, self.made.organ, self.keys, self.heading, flat=True)
         self._note(read, figures, key)
         return slots_of(
             read.text, [(spot.start, spot.end, read.keys[n]) for n, spot in enumerate(read.spots)]

@@ -95,7 +95,7 @@ def alike(one: Items, other: Items) -> bool:
 
 def _shape(items: Items) -> tuple[object, ...]:
     has_lead = items.lead is not None
-    return items.form, items.sign, items.chinese, items.level, items.stops, items.title_stop, has_lead
+    return items.form, items.sign, items.chinese, items.stops, items.title_stop, has_lead
 
 
 def items_of(pieces: Sequence[Piece], *, whole: bool = False) -> Items | None:
