@@ -26,6 +26,7 @@ from drafter.readers.furniture import (
     is_final,
     is_furniture,
     is_metadata,
+    is_page_field,
 )
 from drafter.readers.model import Hint, Line
 
@@ -65,7 +66,9 @@ def without_furniture(lines: Sequence[Line], web: bool = False, name: str = "") 
     ``web``: a web page, whose lines outside the article are furniture in any form; ``name``: as the page itself
     calls what it shows.
     """
-    parts = [part for line in lines for part in _cut_inside(line)]
+    first = _body(lines, web)
+    late = first.start if first else len(lines)
+    parts = [part for index, line in enumerate(lines) for part in _cut_inside(line, index <= late)]
     left = [line for line, _ in parts]
     foreign = {index for index, (_, own) in enumerate(parts) if not own}
     body = _body(left, web)
@@ -95,11 +98,11 @@ def _without_glued_end(kept: Kept) -> Kept:
     return Kept((*kept.lines[:-1], own), (*kept.removed, last.strand.cut(cut).text))
 
 
-def _cut_inside(line: Line) -> Iterator[tuple[Line, bool]]:
+def _cut_inside(line: Line, early: bool) -> Iterator[tuple[Line, bool]]:
     """A line with a stretch of metadata in it: what stands before, the stretch, what stands behind; each with
-    whether it is the report's own.
+    whether it is the report's own.  Only ``early`` lines, up to the first of the body, have such stretches.
     """
-    place = furniture_inside(line.text) if line.cell is None else None
+    place = furniture_inside(line.text) if early and line.cell is None else None
     if place is None:
         yield line, True
         return
@@ -172,8 +175,10 @@ def _joins(lines: Sequence[Line], one: int, other: int) -> bool:
 
 
 def _ends_page(line: Line) -> bool:
-    """Inside the body only what ends a page may be furniture: three reports on one page each have their buttons."""
-    return line.cell is None and len(line.text) < 80 and is_final(line.text)
+    """Inside the body only what begins or ends a page may be furniture: three reports one below the other each have
+    their dates and buttons.
+    """
+    return line.cell is None and len(line.text) < 80 and (is_final(line.text) or is_page_field(line.text))
 
 
 def _foreign_head(lines: Sequence[Line], web: bool, name: str) -> set[int]:

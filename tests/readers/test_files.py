@@ -83,7 +83,7 @@ UNSOUND: dict[str, tuple[bytes, str, str]] = {
     "locked.doc": (OLE + b"\xec\xa5" + bytes(9) + b"\x01" + bytes(900), "有密码", "去掉密码"),
     "sheet.doc": (OLE + "Workbook".encode("utf-16-le") + bytes(900), "这是表格文件", "Word"),
     "broken.pdf": (b"%PDF-1.7\nnothing more", "PDF 已经损坏", "浏览器"),
-    "bare.html": (b"<html><script>var a = '1';</script></html>", "里面没有文字", "图片"),
+    "bare.html": (b"<html><script>var a = '1';</script></html>", "里面没有文字", "粘贴"),
 }
 
 
