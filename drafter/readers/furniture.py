@@ -35,7 +35,7 @@ _PAGE_LABEL = re.compile(
     r"(?:索\s*引\s*号|发布(?:时间|日期)|(?:信息|文章)来源|(?:浏览|访问|阅读|点击)(?:次数|量))\s*[:：]"
 )
 _RUN = re.compile(
-    r"[\[【]?\s*(?:打印|关闭窗口|关闭本页|关闭$|返回顶部|分享到|上一[篇条]|下一[篇条]|(?:责任)?编辑[:：]|Produced By)",
+    r"[\[【]?\s*(?:打印|关闭窗口|关闭本页|关闭$|返回顶部|分享到|上一[篇条]|下一[篇条]|扫一扫|(?:责任)?编辑[:：]|Produced By)",
     re.IGNORECASE,
 )
 _CONTENTS = re.compile(r".+?(?:(?P<dots>[.．。·…]{3,})|\t|[ 　]{3,})[\s.·…]*\d{1,3}")
@@ -72,8 +72,10 @@ def is_metadata(text: str) -> bool:
     return "".join(text.split()).rstrip(":：") in _TABLES or is_furniture(text)
 
 
-def is_page_field(text: str) -> bool:
-    """Whether a line of metadata has a label that only pages have: 发布时间, 浏览次数."""
+def is_of_page(text: str) -> bool:
+    """Whether a line can be of nothing but a page, wherever it stands: 发布时间, 浏览次数, 打印, 版权所有."""
+    if _RUN.match(text) or _CLOSING.search(text[:_LONGEST_STRETCH]):
+        return True
     return bool(_PAGE_LABEL.match(text)) and is_furniture(text)
 
 

@@ -12,6 +12,7 @@ from drafter.genre.headings import sign_of
 from drafter.readers.forms import (
     closes,
     find_title,
+    is_addressee,
     is_attachment,
     is_date,
     is_note,
@@ -26,7 +27,7 @@ from drafter.readers.furniture import (
     is_final,
     is_furniture,
     is_metadata,
-    is_page_field,
+    is_of_page,
 )
 from drafter.readers.model import Hint, Line
 
@@ -178,7 +179,7 @@ def _ends_page(line: Line) -> bool:
     """Inside the body only what begins or ends a page may be furniture: three reports one below the other each have
     their dates and buttons.
     """
-    return line.cell is None and len(line.text) < 80 and (is_final(line.text) or is_page_field(line.text))
+    return line.cell is None and len(line.text) < 80 and is_of_page(line.text)
 
 
 def _foreign_head(lines: Sequence[Line], web: bool, name: str) -> set[int]:
@@ -196,10 +197,16 @@ def _foreign_head(lines: Sequence[Line], web: bool, name: str) -> set[int]:
     marked = web or bool(foreign)
     for index, line in enumerate(lines):
         again = same_words(line.text, words) or same_words(line.text, lines[title.start].text)
-        strange = index < title.start and marked and not _STAYS.search(line.text)
-        if index not in title and (again or strange):
+        above = index < title.start and marked and not _STAYS.search(line.text)
+        below = index >= title.stop and web and line.main is False and not _may_follow_title(line)
+        if index not in title and (again or above or below):
             foreign.add(index)
     return foreign
+
+
+def _may_follow_title(line: Line) -> bool:
+    forms = (is_addressee, is_date, is_organ, is_note, sign_of)
+    return line.cell is not None or line.text[:1] in "（(" or any(form(line.text) for form in forms)
 
 
 def _foreign_tail(lines: Sequence[Line], web: bool) -> set[int]:
