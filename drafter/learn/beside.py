@@ -22,6 +22,7 @@ class EarlierAnswers:
 
     def __init__(self, old: Sequence[Piece], new: Sequence[Piece], years: tuple[int, int]) -> None:
         self._old = in_place(old)
+        self._addressee = "".join(piece.text for piece in old if piece.role is Role.ADDRESSEE)
         self._items = dict(_items(self._old))
         self._whole: set[Matter] = set()
         apart = (_rows(self._old), _rows(new))
@@ -95,6 +96,7 @@ class EarlierAnswers:
     def answers(self, known: Mapping[str, Answer], frame: Sequence[tuple[Role, str]]) -> dict[str, Answer]:
         """All earlier answers, in the order of ``known``; ``frame``: the questions for the pieces of these roles."""
         texts = {role: [piece.text for piece in self._old if piece.role is role] for role, _ in frame}
+        texts[Role.ADDRESSEE] = [self._addressee] if self._addressee else []
         for role, key in frame:
             text = texts[role].pop(0) if texts[role] else ""
             bare = text.rstrip("：:") if role is Role.ADDRESSEE else "".join(text.split())

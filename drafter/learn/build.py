@@ -20,7 +20,7 @@ from drafter.learn.keys import Keys
 from drafter.learn.model import Becomes
 from drafter.learn.parts import Part, Topic, parts_of
 from drafter.learn.pieces import ORGAN_KEY, Read, read_piece
-from drafter.learn.questions import Words, passage_label, passage_words, questions_of, table_question
+from drafter.learn.questions import Words, questions_of, table_question
 from drafter.learn.rules.organs import organ_in
 from drafter.learn.shell import in_place, inner_addressee
 from drafter.learn.templates import placed_in, slots_of, template_of
