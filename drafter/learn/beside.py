@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 
 from drafter.answers.model import STANDING, Answer, Raw
 from drafter.figures import OMITTED
@@ -23,9 +23,10 @@ class EarlierAnswers:
     def __init__(self, old: Sequence[Piece], new: Sequence[Piece], years: tuple[int, int]) -> None:
         self._old = in_place(old)
         self._addressee = "".join(piece.text for piece in old if piece.role is Role.ADDRESSEE)
-        self._items = dict(_items(self._old))
+        both = dict(_items(self._old)).keys() & dict(_items(new)).keys()
+        self._items = {matter: found for matter, found in _items(self._old) if matter in both}
         self._whole: set[Matter] = set()
-        apart = (_rows(self._old), _rows(new))
+        apart = (_rows(self._old, both), _rows(new, both))
         self._earlier = Earlier(self._old, new, years, apart)
         self._new = new
         self._judged: dict[int, Judged] = {}
@@ -119,12 +120,12 @@ def _items(pieces: Sequence[Piece]) -> Iterator[tuple[Matter, list[Piece]]]:
                 yield topic.matter, found
 
 
-def _rows(pieces: Sequence[Piece]) -> set[int]:
-    """The pieces that are items of plans or problems."""
+def _rows(pieces: Sequence[Piece], matters: Set[Matter]) -> set[int]:
+    """The pieces that are items of these matters."""
     found: set[int] = set()
     for part in parts_of(pieces):
         for topic in part.topics:
-            items = items_of([pieces[number] for number in topic.pieces]) if topic.matter else None
+            items = items_of([pieces[number] for number in topic.pieces]) if topic.matter in matters else None
             found |= set(topic.pieces[items.first :]) if items else set()
     return found
 
