@@ -68,6 +68,8 @@ class Made(Struct):
     """Everything that was read, for the trace."""
     before: dict[str, Answer] = field(default_factory=dict)
     """Answers of the earlier year, where there is a report of it."""
+    stayed: int = 0
+    """Figures and dates that were the same in both years: they are text."""
     passages: int = 0
     followed: int = 0
 
@@ -86,6 +88,7 @@ class Made(Struct):
             "years": spots[Becomes.YEAR],
             "dates": spots[Becomes.DATE],
             "claims": spots[Becomes.CLAIM],
+            "words": spots[Becomes.WORDS],
         }
 
     def lacking(self) -> list[str]:
@@ -142,6 +145,7 @@ class _Builder:
         self._rest()
         self._forget_organ()
         if self.earlier is not None:
+            self.made.stayed = self.earlier.stayed
             self.made.before = self.earlier.answers(self.made.answers, self._frame_keys())
         return self.made
 
