@@ -15,11 +15,13 @@ from drafter.answers.folder import new_file
 from drafter.answers.model import Answers
 from drafter.app import Job
 from drafter.document.model import Block, Document, Heading, Paragraph, Table, plain
-from drafter.errors import AnswersError, Place, UsageError, WriteError
+from drafter.errors import AnswersError, PackError, Place, UsageError, WriteError
 from drafter.files import create_file, file_name, make_folder, reason, write_atomically
 from drafter.learn.build import Made, build
 from drafter.learn.manifest import OUTLINE, files_of
 from drafter.learn.trace import Entry, trace
+from drafter.packs.find import USUAL_PACK, find_pack
+from drafter.packs.schema import Question
 from drafter.readers import Report, read_pasted, read_report
 from drafter.readers.model import Role
 
@@ -74,12 +76,22 @@ def learn(
         else read_report(source, section, choose)
     )
     told = "粘贴的文字" if pasted else str(source)
-    made = build(report, _checked(year or year_of(report), told, before))
+    made = build(report, _checked(year or year_of(report), told, before), catalogue())
     place = folder or Path(file_name(made.organ) or "学来的报告")
     answers, pack = place / f"{made.year}.yaml", place / PACK_FOLDER
     _refuse_existing(answers, pack)
     _write(pack, answers, made)
     return Learned(answers, pack, report, made, _lost(report, answers, cache))
+
+
+def catalogue() -> tuple[Question, ...]:
+    """The questions of the shipped pack: standard figures with their definitions; empty where it cannot be read."""
+    from drafter.packs.load import load_pack
+
+    try:
+        return tuple(load_pack(find_pack(USUAL_PACK)).questions.values())
+    except PackError:
+        return ()
 
 
 def _checked(year: int | None, told: str, before: int | None) -> int:

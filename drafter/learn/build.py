@@ -16,6 +16,7 @@ from drafter.genre.dates import parse_date
 from drafter.learn.calling import heading_words, passage_label, passage_words, table_heading
 from drafter.learn.items import Items, Row, items_of
 from drafter.learn.keys import Keys
+from drafter.learn.known import standard_figures
 from drafter.learn.model import Becomes
 from drafter.learn.parts import Part, Topic, parts_of
 from drafter.learn.pieces import ORGAN_KEY, Read, read_piece
@@ -23,7 +24,7 @@ from drafter.learn.questions import Words, questions_of
 from drafter.learn.rules.organs import organ_in
 from drafter.learn.shell import in_place, inner_addressee
 from drafter.learn.templates import YEARS, Placed, placed, slots_of, template_of
-from drafter.packs.schema import Carry, Kind, Matter
+from drafter.packs.schema import Carry, Kind, Matter, Question
 from drafter.readers.model import Piece, Report, Role
 from drafter.yamlio import FORBIDDEN
 
@@ -92,18 +93,19 @@ class Made(Struct):
         return [named[key] for key in lacks]
 
 
-def build(report: Report, year: int) -> Made:
-    """The pack and the answers of a report on ``year``."""
-    return _Builder(report.pieces, year).build()
+def build(report: Report, year: int, catalogue: Sequence[Question] = ()) -> Made:
+    """The pack and the answers of a report on ``year``; ``catalogue``: the questions of the standard figures."""
+    return _Builder(report.pieces, year, catalogue).build()
 
 
 class _Builder:
-    def __init__(self, pieces: Sequence[Piece], year: int) -> None:
+    def __init__(self, pieces: Sequence[Piece], year: int, catalogue: Sequence[Question]) -> None:
         self.pieces, self.year = in_place(pieces), year
         self.addressee = inner_addressee(pieces, self.pieces)
         self.parts = parts_of(self.pieces)
         own = [f"{topic.name}补充" for part in self.parts for topic in part.topics]
-        self.keys = Keys([*own, *(name for piece in pieces for name in _SLOT.findall(piece.text))])
+        slots = (name for piece in pieces for name in _SLOT.findall(piece.text))
+        self.keys = Keys([*own, *slots], [question.key for question in catalogue if question.kind.is_number])
         for key in (
             ORGAN_KEY,
             TITLE_KEY,
@@ -115,6 +117,13 @@ class _Builder:
         ):
             self.keys.take(key)
         self.made = Made(year, self._organ())
+        self.standard = standard_figures(self.pieces, self.parts, year, self.made.organ, catalogue)
+        self.known = {
+            found.key: found
+            for of_piece in self.standard.values()
+            for found in of_piece.values()
+            if self.keys.reserve(found.key)
+        }
         self.heading = ""
         """What the pieces being read stand under."""
 
@@ -342,14 +351,19 @@ class _Builder:
         piece = self.pieces[number]
         self.heading = heading_words(piece) or self.heading
         heading = table_heading(piece, self.pieces) if piece.role is Role.CELL else self.heading
-        read = read_piece(piece, self.year, self.made.organ, self.keys, heading)
+        read = read_piece(piece, self.year, self.made.organ, self.keys, heading, self._standard(number))
         self._note(read, questions)
         is_cell = self.pieces[number].role is Role.CELL
         return template_of(read.text, placed_in(read), begins=begins, cell=is_cell)
 
+    def _standard(self, number: int) -> dict[int, str]:
+        """The keys of a piece's figures that the catalogue knows."""
+        found = self.standard.get(number, {})
+        return {spot: question.key for spot, question in found.items() if question.key in self.known}
+
     def _note(self, read: Read, questions: list[Words], mentioned_in: str = "") -> None:
         self.made.reads.append(read)
-        questions += questions_of(read, mentioned_in)
+        questions += questions_of(read, mentioned_in, self.known)
         for place, spot in enumerate(read.spots):
             key, answer = read.keys.get(place), read.answer(place)
             if key is not None and answer is not None and spot.becomes is not Becomes.ORGAN:
