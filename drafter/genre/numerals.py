@@ -153,7 +153,7 @@ RULES = (
     _rule("长编号", Kind.FIXED, r"(?<![\d,.])(?:0\d+|\d{10,})(?![\d.,万亿])"),
 )
 
-_WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *map(ord, "（）＋－．／：％～＠"))}
+_WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *map(ord, "（）＋－．／：％～＠［］"))}
 _WIDE |= {code: code - 0xFEE0 for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 _SCALE = "|".join(sorted((name for name in SCALES if name), key=len, reverse=True))
 _PREFIX = "|".join(prefix for prefix in PREFIXES if prefix not in ("达", "达到", "高达", "多达"))

@@ -13,12 +13,14 @@ from drafter.answers.model import STANDING, Answer, Raw
 from drafter.errors import DrafterError
 from drafter.figures import OMITTED
 from drafter.genre.dates import parse_date
+from drafter.learn.beside import EarlierAnswers
+from drafter.learn.calling import heading_words, passage_label, passage_words, table_heading
 from drafter.learn.items import Items, Row, items_of
 from drafter.learn.keys import Keys
 from drafter.learn.model import Becomes
 from drafter.learn.parts import Part, Topic, parts_of
 from drafter.learn.pieces import ORGAN_KEY, Read, read_piece
-from drafter.learn.questions import Words, passage_label, passage_words, questions_of, table_question
+from drafter.learn.questions import Words, questions_of, table_question
 from drafter.learn.rules.organs import organ_in
 from drafter.learn.shell import in_place, inner_addressee
 from drafter.learn.templates import placed_in, slots_of, template_of
@@ -64,6 +66,8 @@ class Made(Struct):
     answers: dict[str, Answer] = field(default_factory=dict)
     reads: list[Read] = field(default_factory=list)
     """Everything that was read, for the trace."""
+    before: dict[str, Answer] = field(default_factory=dict)
+    """Answers of the earlier year, where there is a report of it."""
     passages: int = 0
     followed: int = 0
 
@@ -91,14 +95,22 @@ class Made(Struct):
         return [named[key] for key in lacks]
 
 
-def build(report: Report, year: int) -> Made:
-    """The pack and the answers of a report on ``year``."""
-    return _Builder(report.pieces, year).build()
+class Older(Struct, frozen=True):
+    """The report of an earlier year, for what stayed and what changed."""
+
+    report: Report
+    year: int
+
+
+def build(report: Report, year: int, older: Older | None = None) -> Made:
+    """The pack and the answers of a report on ``year``; with ``older`` what both years say alike is text."""
+    return _Builder(report.pieces, year, older).build()
 
 
 class _Builder:
-    def __init__(self, pieces: Sequence[Piece], year: int) -> None:
+    def __init__(self, pieces: Sequence[Piece], year: int, older: Older | None) -> None:
         self.pieces, self.year = in_place(pieces), year
+        self.earlier = EarlierAnswers(older.report.pieces, self.pieces, (older.year, year)) if older else None
         self.addressee = inner_addressee(pieces, self.pieces)
         self.parts = parts_of(self.pieces)
         own = [f"{topic.name}补充" for part in self.parts for topic in part.topics]
@@ -114,6 +126,9 @@ class _Builder:
         ):
             self.keys.take(key)
         self.made = Made(year, self._organ())
+        self._signing: list[str] = []
+        self.heading = ""
+        """What the pieces being read stand under."""
 
     def build(self) -> Made:
         self._shell()
@@ -126,6 +141,8 @@ class _Builder:
             )
         self._rest()
         self._forget_organ()
+        if self.earlier is not None:
+            self.made.before = self.earlier.answers(self.made.answers, self._frame_keys())
         return self.made
 
     def _forget_organ(self) -> None:
@@ -145,6 +162,12 @@ class _Builder:
             node["其余"] = "是"
 
     # -- what stands around the body
+
+    def _frame_keys(self) -> list[tuple[Role, str]]:
+        """The questions that ask for what stands around the body."""
+        keys = [(Role.ADDRESSEE, ADDRESSEE_KEY), (Role.DATE, DATE_KEY), (Role.NOTE, NOTE_KEY)]
+        keys += [(Role.ORGAN, key) for key in self._signing]
+        return [(role, key) for role, key in keys if key in self.made.answers]
 
     def _of(self, role: Role) -> list[int]:
         return [number for number, piece in enumerate(self.pieces) if piece.role is role]
@@ -213,6 +236,7 @@ class _Builder:
         lines: list[str] = []
         for text in texts:
             key = SIGNED_KEY if not lines else self.keys.take(SIGNED_KEY)
+            self._signing.append(key)
             self._ask_text(key, text)
             lines.append(f"{{{{ {key} }}}}")
         return "\n".join(lines)
@@ -259,7 +283,10 @@ class _Builder:
         pieces = [self.pieces[number] for number in topic.pieces]
         if topic.matter is None or any(FORBIDDEN.search(piece.text) for piece in pieces):
             return None
-        return items_of(pieces)
+        items = items_of(pieces)
+        if items is None or self.earlier is None:
+            return items
+        return self.earlier.fitting(items, topic.matter, pieces)
 
     def _groups(self, numbers: Sequence[int]) -> Iterator[list[int]]:
         """The numbers one by one, those of the cells of a table together."""
@@ -280,14 +307,17 @@ class _Builder:
             made.lines += [f"{signs} {self._line(number, made.questions, begins=False)}", ""]
         else:
             text = self._line(number, made.questions)
-            key = self._passage(piece, made)
+            key = self._passage(number, made)
             made.lines += [f"= {key}", text, ""]
 
-    def _passage(self, piece: Piece, made: TopicText) -> str:
+    def _passage(self, number: int, made: TopicText) -> str:
+        piece = self.pieces[number]
         words = passage_words(piece.text, self.made.organ)
         key = self.keys.take(f"{words}段")
         self._ask(made.questions, key, STANDING, 名称=passage_label(piece.text), 类型="段落")
         self.made.passages += 1
+        if self.earlier is not None:
+            self.earlier.passage(number, key)
         return key
 
     def _table(self, numbers: Sequence[int], made: TopicText) -> None:
@@ -318,8 +348,14 @@ class _Builder:
 
     def _line(self, number: int, questions: list[Words], *, begins: bool = True) -> str:
         """A piece as template source; its questions are added to those of its topic."""
-        read = read_piece(self.pieces[number], self.year, self.made.organ, self.keys)
+        piece = self.pieces[number]
+        self.heading = heading_words(piece) or self.heading
+        heading = table_heading(piece, self.pieces) if piece.role is Role.CELL else self.heading
+        judge = self.earlier.judge(number) if self.earlier is not None else None
+        read = read_piece(piece, self.year, self.made.organ, self.keys, heading, judge=judge)
         self._note(read, questions)
+        if self.earlier is not None:
+            self.earlier.note(number, read)
         is_cell = self.pieces[number].role is Role.CELL
         return template_of(read.text, placed_in(read), begins=begins, cell=is_cell)
 
@@ -345,6 +381,8 @@ class _Builder:
         self.made.answers[key] = Answer(rows)
         made.lines += items.template(key, lead)
         self.made.followed += len(rows)
+        if self.earlier is not None:
+            self.earlier.items(matter, key, lead)
 
     def _lead(self, items: Items, table: str, made: TopicText) -> str:
         """The words before 一是 as a question of their own; its key."""
@@ -369,7 +407,7 @@ class _Builder:
 
     def _slots(self, piece: Piece, key: str, figures: list[Words]) -> str:
         """A text for an answer, its figures live."""
-        read = read_piece(piece, self.year, self.made.organ, self.keys, flat=True)
+        read = read_piece(piece, self.year, self.made.organ, self.keys, self.heading, flat=True)
         self._note(read, figures, key)
         return slots_of(
             read.text, [(spot.start, spot.end, read.keys[n]) for n, spot in enumerate(read.spots)]

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from drafter.figures import Figure
 from drafter.formulas import to_text
-from drafter.genre.headings import lead_of, sign_of
 from drafter.learn.model import Becomes, Spot, unit_of
 from drafter.learn.pieces import Read
 from drafter.packs.schema import Carry, Kind, Matter
-from drafter.yamlio import FORBIDDEN
 
 _LABEL = 24
 Words = dict[str, object]
@@ -41,6 +38,14 @@ def _told(read: Read, number: int, spot: Spot) -> Words:
             "类型": Kind.TEXT.value,
             "可空": "是",
             "说明": "去年这样写；今年不成立就改写，或留空不写",
+        }
+    if spot.becomes is Becomes.WORDS:
+        told = "这几个字两年写法不同；今年不写就留空"
+        return {
+            "名称": f"“{spot.written or '（这里去年没有字）'}”今年怎么写",
+            "类型": Kind.TEXT.value,
+            "可空": "是",
+            "说明": told,
         }
     if spot.becomes is Becomes.DATE:
         return {"类型": Kind.TEXT.value, "沿用": Carry.REFERENCE.value, "说明": f"去年写的是“{spot.written}”"}
@@ -82,22 +87,3 @@ def table_question(key: str, matter: Matter, columns: Sequence[str]) -> Words:
         "接续": {"类别": matter.value, "正文": columns[-1]},
         "列": named,
     }
-
-
-def passage_words(text: str, organ: str) -> str:
-    """A few words that a paragraph may be called by: its run-in heading, or its first clause that says something."""
-    lead = lead_of(text)
-    sign = sign_of(text)
-    words = lead.words if lead and lead.words else text[sign.length if sign else 0 :]
-    words = words.replace(organ, "") if organ else words
-    for clause in re.split("[，,。；;：:、！!]", words):
-        found = re.sub(r"\W|\d|^年度?|^我[局县市区委]", "", re.sub(r"\d{4}\s*年度?", "", clause))
-        if len(found) > 1:
-            return found[:10]
-    return "文字"
-
-
-def passage_label(text: str) -> str:
-    """How a paragraph is called on the screen: its beginning."""
-    text = FORBIDDEN.sub("", text)
-    return text if len(text) <= _LABEL else text[:_LABEL] + "……"

@@ -74,7 +74,7 @@ def _words(word: str, spot: Spot) -> str:
 def _filter(spot: Spot) -> str:
     if spot.becomes is Becomes.YEAR:
         return _script(spot.written)
-    if spot.becomes is Becomes.CLAIM:
+    if spot.becomes in (Becomes.CLAIM, Becomes.WORDS):
         return "|可略"
     return "|含零" if spot.becomes is Becomes.FIGURE and spot.figure is not None else ""
 

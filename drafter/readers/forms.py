@@ -46,7 +46,9 @@ def is_date(text: str) -> bool:
 
 def is_organ(text: str) -> bool:
     """Whether a line may be the name of a signing organ."""
-    return bool(_ORGAN.fullmatch(text)) and sign_of(text) is None
+    return (
+        bool(_ORGAN.fullmatch(text)) and not text.endswith(("主办", "承办", "协办")) and sign_of(text) is None
+    )
 
 
 def is_note(text: str) -> bool:
@@ -111,36 +113,49 @@ def names_report(text: str) -> bool:
     return bool(_TITLE_END.search(text))
 
 
-def find_title(head: Sequence[Line]) -> range | None:
-    """Which of the lines before the body are the title; the last that may be, with the line above it if it is cut."""
+def find_title(head: Sequence[Line], name: str = "") -> range | None:
+    """Which of the lines before the body are the title; the last that may be, with the line above it if it is cut.
+
+    ``name``: as a page calls itself.
+    """
     fit = [index for index, line in enumerate(head) if may_be_title(line)]
     named = [index for index in fit if names_report(head[index].text)]
     hinted = [index for index in fit if head[index].hint is Hint.TITLE]
+    called = [index for index in fit if len(head[index].text) > 8 and bare(head[index].text) in bare(name)]
     plain = [index for index in fit if not is_organ(head[index].text) or len(fit) == 1]
-    chosen = named or hinted or plain[:1]
+    chosen = named or called or hinted or plain[:1]
     if not chosen:
         return None
     start = end = chosen[-1]
-    while start > 0 and start - 1 in fit and _belong_together(head[start - 1], head[start]):
+    while start > 0 and start - 1 in fit and _belong_together(head[start - 1], head[start], name):
         start -= 1
     return range(start, end + 1)
 
 
-def _belong_together(above: Line, below: Line) -> bool:
+def _belong_together(above: Line, below: Line, name: str) -> bool:
     """Whether two lines are one title set on two lines."""
     if same_words(above.text, below.text) or len(above.text) + len(below.text) > _LONGEST_TITLE:
         return False
+    if bare(above.text + below.text) in bare(name):
+        return True
+    if above.hint is not below.hint or above.links:
+        return False
     if names_report(above.text):
-        return above.hint is below.hint is Hint.TITLE and bool(re.match("[的和及与、暨（(]", below.text))
+        return above.hint is Hint.TITLE and bool(re.match("[的和及与、暨（(]", below.text))
     return bool(
         is_organ(above.text)
         or _UNFINISHED.search(above.text)
         or _CONTINUES.match(below.text)
-        or (above.hint is below.hint is Hint.TITLE)
+        or above.hint in (Hint.TITLE, Hint.CENTRED)
     )
+
+
+def bare(text: str) -> str:
+    """A text without blanks."""
+    return "".join(text.split())
 
 
 def same_words(one: str, other: str) -> bool:
     """Whether two lines say the same, blanks and a site's name behind the title apart."""
-    one, other = ("".join(text.split()) for text in (one, other))
+    one, other = bare(one), bare(other)
     return one == other or (len(other) > 8 and (one.startswith(other + "_") or one.startswith(other + "-")))

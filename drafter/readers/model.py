@@ -100,6 +100,7 @@ class Hint(Enum):
     HEADING = "heading"
     CONTENTS = "contents"
     FURNITURE = "furniture"
+    CENTRED = "centred"
 
 
 class Line(Struct, frozen=True):
@@ -127,7 +128,7 @@ class Line(Struct, frozen=True):
 
 class Source(Struct, frozen=True):
     """A file read into lines: its whole text, its lines without empty ones, and notes.  ``web``: from a web page.
-    ``broken``: whether paragraphs may be broken into lines.
+    ``broken``: whether paragraphs may be broken into lines.  ``name``: what a page calls itself.
     """
 
     text: str
@@ -135,6 +136,7 @@ class Source(Struct, frozen=True):
     notes: tuple[str, ...] = ()
     web: bool = False
     broken: bool = False
+    name: str = ""
 
 
 def visible(text: str) -> list[bool]:

@@ -11,8 +11,11 @@ from hypothesis import strategies as st
 from drafter.readers import Role
 from drafter.readers.html import read_html, read_page, read_saved_page
 from drafter.readers.reading import report_of
-from tests.readers.pages import SHELLS
+from tests.readers.pages import SHELLS as FIRST
+from tests.readers.pages_more import MORE
 from tests.readers.reports import LINES, TITLE, WHOLE, bare
+
+SHELLS = {**FIRST, **MORE}
 
 
 @pytest.mark.parametrize("shell", SHELLS)
@@ -20,7 +23,7 @@ def test_a_report_comes_whole_out_of_its_page(shell: str) -> None:
     page = SHELLS[shell](TITLE, LINES)
     report = report_of(read_page(page))
     assert bare("".join(piece.text for piece in report.pieces)) == WHOLE
-    assert [piece.text for piece in report.pieces if piece.role is Role.TITLE] == [TITLE]
+    assert "".join(piece.text for piece in report.pieces if piece.role is Role.TITLE) == TITLE
     assert [piece.role for piece in report.pieces][-2:] == [Role.ORGAN, Role.DATE]
     assert report.source == page
     for piece in report.pieces:
@@ -67,6 +70,12 @@ def test_what_can_be_seen_of_a_page(page: str, lines: list[str]) -> None:
         place = f"{line.cell.table}.{line.cell.row}.{line.cell.column} " if line.cell else ""
         told.append(place + line.text)
     assert told == lines
+
+
+def test_a_text_that_only_a_script_would_show_is_read() -> None:
+    lines = "".join(f"<p>{line}</p>" for line in (TITLE, *LINES, *LINES))
+    page = f'<div>首页</div><div id="zoom" style="display:none">{lines}</div><script>show("zoom")</script>'
+    assert len(read_page(page).lines) == 2 + 2 * len(LINES)
 
 
 @pytest.mark.parametrize("charset", ["gb2312", "GBK", "utf-8", "gb18030"])

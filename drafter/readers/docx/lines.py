@@ -62,6 +62,8 @@ class _Maker:
             hint = Hint.TITLE
         elif outline is not None:
             hint, level = Hint.HEADING, outline + 1
+        elif para.centred:
+            hint = Hint.CENTRED
         words = self._text(para)
         if hint is Hint.TITLE:
             words = words.replace(BREAK, "")

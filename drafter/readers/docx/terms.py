@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.readers.docx.package import W
 from drafter.readers.docx.styles import IsHidden, Numbered, numbered_of, switch, value
@@ -45,6 +46,7 @@ class Para(Struct, frozen=True):
     style: str = ""
     numbered: Numbered | None = None
     outline: int | None = None
+    centred: bool = False
 
 
 class Grid(Struct, frozen=True):
@@ -63,6 +65,7 @@ class Terms:
         self._is_hidden = is_hidden
         self._changes = 0
         self._hidden = 0
+        self._footnotes = 0
         self._fields: list[bool] = []
         """Open fields, whether we are in the code of each."""
 
@@ -70,7 +73,9 @@ class Terms:
         """What was noticed, in Chinese."""
         changes = f"修订标记按已接受读取（共{self._changes}处）"
         hidden = f"隐藏文字没有读（共{self._hidden}处）"
-        return (changes,) * bool(self._changes) + (hidden,) * bool(self._hidden)
+        footnotes = f"脚注和尾注没有读（共{self._footnotes}处）"
+        said = ((changes, self._changes), (hidden, self._hidden), (footnotes, self._footnotes))
+        return tuple(words for words, count in said if count)
 
     def body(self, root: Any) -> list[Term]:
         """The paragraphs and tables of the main part."""
@@ -87,7 +92,7 @@ class Terms:
             boxes: list[Term] = []
             para = self._paragraph(element, boxes)
             if joined:
-                para = Para(joined + para.text, para.style, para.numbered, para.outline)
+                para = replace(para, text=joined + para.text)
             joined = para.text if _mark_deleted(element) else ""
             if not joined:
                 made.append(para)
@@ -118,7 +123,8 @@ class Terms:
         level = int(outline) if outline and outline.isdecimal() and int(outline) < 9 else None
         for mark in properties.iterfind(f"{W}rPr/{W}ins"):
             self._changes += mark is not None
-        return Para(text, style, numbered_of(properties.find(f"{W}numPr")), level)
+        centred = value(properties, "jc") == "center"
+        return Para(text, style, numbered_of(properties.find(f"{W}numPr")), level, centred)
 
     def _inline(self, parent: Any, boxes: list[Term]) -> str:
         """The text of runs and of what wraps them."""
@@ -178,6 +184,8 @@ class Terms:
         elif name == "sym":
             code = int(element.get(f"{W}char", "0") or "0", 16) & 0xFF
             return _SYMBOLS.get(code, "")
+        elif name in ("footnoteReference", "endnoteReference"):
+            self._footnotes += 1
         elif name == "ruby":
             return "".join(self._inline(one, boxes) for one in element.iterfind(f"{W}rubyBase"))
         elif tag == f"{_MC}AlternateContent":
