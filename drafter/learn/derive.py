@@ -11,8 +11,10 @@ from collections.abc import Iterator, Sequence
 from decimal import ROUND_DOWN, Decimal
 from itertools import chain, pairwise
 
+from msgspec.structs import replace
+
 from drafter.figures import PERCENT_UNITS, Agreement, Figure, agrees, round_half_up
-from drafter.formulas import Binary, Call, Expression, Name
+from drafter.formulas import Binary, Call, Expression, Name, renamed
 from drafter.learn.model import Becomes, Derivation, Spot
 
 _SENTENCE = re.compile("[。！!？?\\n]")
@@ -38,9 +40,10 @@ _GROWTH = re.compile(
     "(?:同比|[较比](?:去年|上年|上一年|上年度|去年度|前一年|20\\d\\d年)(?:同期|同比)?)[，,]?(?:分别)?(?P<word>(?:增长|上升|提升|提高|增加|下降|减少|降低|下滑)了?)$"
 )
 _MOVED = re.compile("^[，,、]?(?P<word>(?:增长|上升|提升|提高|增加|下降|减少|降低|下滑)了?)$")
-_WORD = re.compile("(?P<word>(?:增长|上升|提升|提高|增加|下降|减少|降低|下滑)了?)$")
+MOVEMENT = re.compile("(?:增长|上升|提升|提高|增加|下降|减少|降低|下滑)了?")
+_WORD = re.compile(f"(?P<word>{MOVEMENT.pattern})$")
 _LAST_YEARS = re.compile("^[，,]?[（(]?(?:上年|去年|上一年|去年度|上年度|20\\d\\d年)(?:同期|度)?(?:为|是)?$")
-_DOWN = ("下降", "减少", "降低", "下滑")
+DOWNWARD = ("下降", "减少", "降低", "下滑")
 
 
 class Growth:
@@ -51,7 +54,7 @@ class Growth:
 
     @property
     def is_down(self) -> bool:
-        return self.word.removesuffix("了") in _DOWN
+        return self.word.removesuffix("了") in DOWNWARD
 
 
 def growth_before(text: str, spot: Spot) -> Growth | None:
@@ -68,13 +71,25 @@ def growth_words(text: str, spot: Spot) -> Growth | None:
 
 def derivations(text: str, spots: Sequence[Spot]) -> list[Derivation]:
     """What follows from what among the figures of one text; operands are numbers in ``spots``."""
-    numbers = [n for n, spot in enumerate(spots) if spot.becomes is Becomes.FIGURE and spot.figure]
+    places = [n for n, spot in enumerate(spots) if spot.becomes is Becomes.FIGURE and spot.figure]
+    figures = [spots[n] for n in places]
     found: dict[int, Derivation] = {}
     for rule in (_sums, _rates, _averages, _rests, _growths):
-        for one in rule(text, spots, numbers):
+        for one in rule(text, figures, range(len(figures))):
             if one.spot not in found and not _is_circular(one, found):
                 found[one.spot] = one
-    return [found[number] for number in sorted(found)]
+    return [_placed(found[number], places) for number in sorted(found)]
+
+
+def _placed(one: Derivation, places: Sequence[int]) -> Derivation:
+    """A derivation among figures as one among all spots."""
+    names = {f"#{number}": f"#{places[number]}" for number in one.operands}
+    return replace(
+        one,
+        spot=places[one.spot],
+        operands=tuple(places[number] for number in one.operands),
+        expression=renamed(one.expression, names),
+    )
 
 
 def _is_circular(one: Derivation, found: dict[int, Derivation]) -> bool:

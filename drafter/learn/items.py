@@ -50,7 +50,6 @@ class Items(Struct, frozen=True):
     rows: tuple[Row, ...]
     sign: str = ""
     chinese: bool = False
-    level: int = 2
     lead: Piece | None = None
     stops: tuple[str, str] = ("", "")
     title_stop: str = ""
@@ -69,7 +68,7 @@ class Items(Struct, frozen=True):
             return [f"{lead}{opening}{sign}{content}{{% endfor %}}", ""]
         title = f"{{{{ 项.{TITLE}|可略 }}}}{self.title_stop}"
         if self.form is Form.HEADINGS:
-            return [opening, f"{'#' * self.level} {sign}{title}", "", content, "", "{% endfor %}"]
+            return [opening, f"## {sign}{title}", "", content, "", "{% endfor %}"]
         before = sign + (title if self.form is Form.RUN_IN else "")
         return [opening, f"{before}{content}", "", "{% endfor %}"]
 
@@ -89,14 +88,27 @@ def part_of(piece: Piece, start: int, end: int | None = None) -> Piece:
     return Piece(Role.PARAGRAPH, piece.text[start:end], tuple(piece.offsets[start:end]))
 
 
-def items_of(pieces: Sequence[Piece]) -> Items | None:
-    """The items of a topic; None where its text is no list of any kind (a table)."""
+def alike(one: Items, other: Items) -> bool:
+    """Whether the same template prints both."""
+    return _shape(one) == _shape(other)
+
+
+def _shape(items: Items) -> tuple[object, ...]:
+    has_lead = items.lead is not None
+    return items.form, items.sign, items.chinese, items.stops, items.title_stop, has_lead
+
+
+def items_of(pieces: Sequence[Piece], *, whole: bool = False) -> Items | None:
+    """The items of a topic; None where its text is no list of any kind (a table).
+
+    ``whole``: rows hold all that is theirs, signs and stops included, so that any others can be printed like them.
+    """
     if not pieces or any(piece.role is Role.CELL for piece in pieces):
         return None
-    return _numbered(pieces) or _run(pieces) or _paragraphs(pieces)
+    return _numbered(pieces, whole) or (None if whole else _run(pieces)) or _paragraphs(pieces)
 
 
-def _numbered(pieces: Sequence[Piece]) -> Items | None:
+def _numbered(pieces: Sequence[Piece], whole: bool) -> Items | None:
     levels = [level_of(piece) for piece in pieces]
     top = min((level for level in levels if level), default=0)
     starts = [number for number, level in enumerate(levels) if level == top != 0]
@@ -105,10 +117,10 @@ def _numbered(pieces: Sequence[Piece]) -> Items | None:
     groups = [list(pieces[start:end]) for start, end in zip(starts, [*starts[1:], None], strict=True)]
     form = _form([group[0] for group in groups])
     sign, chinese = _common_sign([group[0].text for group in groups])
-    if form is None:
+    if form is None or whole:
         return Items(Form.PARAGRAPHS, starts[0], tuple({CONTENT: group} for group in groups))
     rows = [_row(group, form, bool(sign)) for group in groups]
-    found = Items(form, starts[0], tuple(rows), sign, chinese, max(top, 2))
+    found = Items(form, starts[0], tuple(rows), sign, chinese)
     return _stopped(found)
 
 
@@ -198,7 +210,6 @@ def _stopped(items: Items) -> Items:
         tuple(rows),
         items.sign,
         items.chinese,
-        items.level,
         items.lead,
         stops,
         title_stop,

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from typing import TypeVar
 
 from msgspec import Struct
 
 from drafter.figures import PERCENT_UNITS, Figure
-from drafter.formulas import Binary, Call, Expression, Name
+from drafter.formulas import Expression, renamed
 from drafter.genre.naming import Proposal, proposed_names
 from drafter.genre.numerals import Kind, owned
 from drafter.learn.decide import spots_of
 from drafter.learn.derive import derivations, growth_words
+from drafter.learn.earlier import Judged
 from drafter.learn.keys import Keys
 from drafter.learn.model import Becomes, Derivation, Spot
 from drafter.learn.proof import proven
@@ -41,7 +43,8 @@ class Read(Struct, frozen=True):
     def formula(self, number: int) -> Expression | None:
         """The formula of a spot, in keys."""
         found = self.derived.get(number)
-        return _in_keys(found.expression, self.keys) if found is not None else None
+        names = {f"#{number}": key for number, key in self.keys.items()}
+        return renamed(found.expression, names) if found is not None else None
 
     def answer(self, number: int) -> str | None:
         """This year's answer to a spot's question; None for what is computed from this year's."""
@@ -64,8 +67,9 @@ def read_piece(
     standard: Mapping[int, str] | None = None,
     *,
     flat: bool = False,
+    judge: Callable[[Sequence[Spot]], Judged] | None = None,
 ) -> Read:
-    """Find the places of a piece and give them keys.
+    """Find the places of a piece and give them keys; ``judge`` says which of them remain.
 
     ``heading``: what the piece stands under, for names that say too little alone.  ``standard``: by number of the
     spot, the keys of figures that the standard catalogue knows.
@@ -73,17 +77,36 @@ def read_piece(
     words of growth nor years or claims.
     """
     spots, names = looked_at(piece.text, year, organ)
-    kept = standard or {}
+    kept, refuted = standard or {}, frozenset[int]()
+    if judge is not None:
+        judged = judge(spots)
+        names, kept = _renumbered(names, spots, judged.spots), _renumbered(kept, spots, judged.spots)
+        spots, refuted = judged.spots, judged.refuted
     if flat:
         numbers = [n for n, spot in enumerate(spots) if spot.becomes in (Becomes.FIGURE, Becomes.DATE)]
         spots, names = (
             tuple(spots[n] for n in numbers),
             {at: names[n] for at, n in enumerate(numbers) if n in names},
         )
-    found = proven(spots, {one.spot: one for one in derivations(piece.text, spots)})
+    found = proven(
+        spots, {one.spot: one for one in derivations(piece.text, spots) if one.spot not in refuted}
+    )
     if flat:
         found = {number: one for number, one in found.items() if not one.is_growth}
     return Read(piece, spots, _keys(spots, names, keys, heading, kept), found)
+
+
+T = TypeVar("T")
+
+
+def _renumbered(by_number: Mapping[int, T], old: Sequence[Spot], new: Sequence[Spot]) -> dict[int, T]:
+    """What is known of figures by their numbers, by their numbers among other spots."""
+    known = {old[number].start: one for number, one in by_number.items()}
+    return {
+        number: known[spot.start]
+        for number, spot in enumerate(new)
+        if spot.becomes is Becomes.FIGURE and spot.start in known
+    }
 
 
 @lru_cache(maxsize=1024)
@@ -140,19 +163,6 @@ def _stand_in(spot: Spot) -> Figure:
 
     unit = next((unit for unit in ("%", "件", "人次", "次", "人") if spot.written.endswith(unit)), "")
     return Figure(Decimal(1), spot.written, unit)
-
-
-def _in_keys(expression: Expression, keys: Mapping[int, str]) -> Expression:
-    """An expression over spots with their keys for names."""
-    match expression:
-        case Name(name):
-            return Name(keys[int(name.removeprefix("#"))])
-        case Call(function, arguments):
-            return Call(function, tuple(_in_keys(one, keys) for one in arguments))
-        case Binary(operator, left, right):
-            return Binary(operator, _in_keys(left, keys), _in_keys(right, keys))
-        case _:
-            return expression
 
 
 def is_rate(figure: Figure) -> bool:
