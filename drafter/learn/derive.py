@@ -43,6 +43,8 @@ _REST_BEFORE = re.compile(
 _DONE = re.compile("(?:办结|完成|整改|化解|审结|解决|答复|合格|通过|结案)[^，,]{0,6}$")
 _UNDONE = re.compile("^[，,、；;](?:关闭|撤回|终止|驳回|退回|移送|不予受理|转办|注销|撤销|中止|不合格|未)")
 _PARTS = re.compile("其中|包括|包含|分别[是为]|含|[：:]$|[（(]$")
+_LINK = re.compile("[、及和][一-鿿]{0,10}")
+"""What stands between the members of a row; a member is no total of those behind it."""
 _TOTAL_AFTER = re.compile("(?:共计?|合计|总计|累计|总共)[一-鿿]{0,12}$")
 _TOTAL_BEFORE = re.compile("(?:共|合计|总计|累计|总)")
 _GROWTH = re.compile(
@@ -361,11 +363,12 @@ def _parts_after(text: str, spots: Sequence[Spot], n: int, later: Sequence[int])
     first = text[spots[n].end : spots[alike[0]].start]
     said = _PARTS.search(first) or re.match("\\s*[，,]?\\s*[（(：:]", first)
     counted = _TOTAL_BEFORE.search(_clause_before(text, spots, n)) and re.match("[，,、]", first)
-    if _adds_up(spots, n, alike) and (said or counted or len(alike) > 2):
+    heads = not (n and _LINK.fullmatch(text[spots[n - 1].end : spots[n].start]))
+    if _adds_up(spots, n, alike) and (said or counted or (heads and len(alike) > 2)):
         return alike
     for end in range(len(alike) - 1, 1, -1):
         row = alike[:end]
-        if (said or (end > 2 and _is_row(text, spots, row))) and _adds_up(spots, n, row):
+        if (said or (heads and end > 2 and _is_row(text, spots, row))) and _adds_up(spots, n, row):
             return row
     return []
 
@@ -373,7 +376,7 @@ def _parts_after(text: str, spots: Sequence[Spot], n: int, later: Sequence[int])
 def _is_row(text: str, spots: Sequence[Spot], parts: Sequence[int]) -> bool:
     """Whether parts follow one another as 维持21件、驳回5件、撤销3件."""
     between = (text[spots[left].end : spots[right].start] for left, right in pairwise(parts))
-    return all(re.fullmatch("[、及和][一-鿿]{0,10}", words) for words in between)
+    return all(_LINK.fullmatch(words) for words in between)
 
 
 def _parts_before(text: str, spots: Sequence[Spot], n: int, earlier: Sequence[int]) -> list[int]:
