@@ -284,6 +284,8 @@ def _is_told(
     shared = len(stem) == 2 and (stem in around or (stem[-1] in around and adjacent))
     share = bool(_OF_ALL.search(kind["kind"])) or kind["kind"] in ("占比", "比重")
     behind = part > n or whole > n
+    if kind["kind"] == "比例" and kind["stem"] and kind["stem"][-2:] not in around:
+        return False
     if _JUDGED.search(stem) and not (stem in around or behind):
         return False
     if rate.decimals > 1 and part == n - 1:
