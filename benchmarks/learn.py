@@ -12,7 +12,7 @@ no figure  of the figures asked for, those that are none
 derived    gold derived found, with a formula; false ones
 years      gold years with the right label
 back       whether the draft of the learned pack is the text that was read
-read       whether that text is the title and body of ``ranges.tsv`` (blanks aside)
+read       whether that text is the title and body of ``ranges.tsv`` (blanks and script aside)
 lint       faults of the learned pack
 
 Other formats have no offsets in common with the labels, so their figures are compared by value.  The floor reads the
@@ -42,7 +42,8 @@ from drafter.errors import DrafterError
 from drafter.learn.trace import NUMERAL, Entry
 from drafter.learning import Learned, learn, year_of
 from drafter.packs.lint import lint
-from drafter.readers.model import Report
+from drafter.readers.model import Line, Report, Strand
+from drafter.readers.script import simplified
 from drafter.writers.text import write_text
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -252,7 +253,9 @@ def read(case: Case, report: Report) -> str:
     """ "yes", or the share of title and body that was read, with the first place where they differ."""
     if not case.ranges:
         return ""
-    wanted = bare("".join(case.text[stretch.start : stretch.stop] for stretch in case.ranges))
+    stretches = (case.text[stretch.start : stretch.stop] for stretch in case.ranges)
+    lines = [Line(Strand(text, range(len(text)))) for text in stretches]
+    wanted = bare("".join(line.text for line in simplified(lines)[0]))
     found = bare("".join(piece.text for piece in report.pieces))
     if wanted == found:
         return "yes"

@@ -11,7 +11,7 @@ from msgspec import Struct, field
 
 from drafter.answers.model import STANDING, Answer, Raw
 from drafter.errors import DrafterError
-from drafter.figures import OMITTED
+from drafter.figures import NOT_APPLICABLE, OMITTED
 from drafter.genre.dates import parse_date
 from drafter.learn.beside import EarlierAnswers
 from drafter.learn.calling import heading_words, passage_label, passage_words, table_heading
@@ -302,6 +302,8 @@ class _Builder:
         if topic.matter is None or any(FORBIDDEN.search(piece.text) for piece in pieces):
             return None
         items = items_of(pieces)
+        if items is not None and not {NOT_APPLICABLE, OMITTED}.isdisjoint(items.texts()):
+            return None
         if items is None or self.earlier is None:
             return items
         return self.earlier.fitting(items, topic.matter, pieces)

@@ -367,15 +367,15 @@ def _parts_after(text: str, spots: Sequence[Spot], n: int, later: Sequence[int])
     alike = _alike(text, spots, n, later)
     if len(alike) < 2:
         return []
+    is_part = _goes_on_a_row(text, spots, n)
     first = text[spots[n].end : spots[alike[0]].start]
     said = _PARTS.search(first) or re.match("\\s*[，,]?\\s*[（(：:]", first)
     counted = _TOTAL_BEFORE.search(_clause_before(text, spots, n)) and re.match("[，,、]", first)
-    heads = not (n and _LINK.fullmatch(text[spots[n - 1].end : spots[n].start]))
-    if _adds_up(spots, n, alike) and (said or counted or (heads and len(alike) > 2)):
+    if _adds_up(spots, n, alike) and (said or counted or (len(alike) > 2 and not is_part)):
         return alike
     for end in range(len(alike) - 1, 1, -1):
         row = alike[:end]
-        if (said or (heads and end > 2 and _is_row(text, spots, row))) and _adds_up(spots, n, row):
+        if (said or (end > 2 and not is_part and _is_row(text, spots, row))) and _adds_up(spots, n, row):
             return row
     return []
 
@@ -384,6 +384,17 @@ def _is_row(text: str, spots: Sequence[Spot], parts: Sequence[int]) -> bool:
     """Whether parts follow one another as 维持21件、驳回5件、撤销3件."""
     between = (text[spots[left].end : spots[right].start] for left, right in pairwise(parts))
     return all(_LINK.fullmatch(words) for words in between)
+
+
+def _goes_on_a_row(text: str, spots: Sequence[Spot], n: int) -> bool:
+    """Whether a figure is itself a part: 处罚58项、强制7项."""
+    before = spots[n - 1] if n else None
+    return (
+        before is not None
+        and before.figure is not None
+        and _same_unit(before, spots[n])
+        and _is_row(text, spots, (n - 1, n))
+    )
 
 
 def _parts_before(text: str, spots: Sequence[Spot], n: int, earlier: Sequence[int]) -> list[int]:

@@ -7,7 +7,7 @@ all rows have alike (the sign counted on, the stop at the end) is the template's
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 
 from msgspec import Struct
@@ -77,10 +77,21 @@ class Items(Struct, frozen=True):
         return counted.join(literal(part) for part in self.sign.split("#")) if self.sign else ""
 
     def _content(self) -> str:
+        """A row's text with its stop; where last year's rows all have one, a row without a text is left out."""
         each, last = self.stops
+        whole = each and all(text for row in self.rows for text in _texts(row, CONTENT))
+        printed = f"{{{{ 项.{CONTENT} }}}}" if whole else f"{{{{ 项.{CONTENT}|可略 }}}}"
         if each == last:
-            return f"{{{{ 项.{CONTENT} }}}}{each}" if each else f"{{{{ 项.{CONTENT}|可略 }}}}"
-        return f"{{{{ 项.{CONTENT} }}}}{{% if loop.last %}}{last}{{% else %}}{each}{{% endif %}}"
+            return f"{printed}{each}"
+        return f"{printed}{{% if loop.last %}}{last}{{% else %}}{each}{{% endif %}}"
+
+    def texts(self) -> Iterator[str]:
+        """Every text that the rows hold, as an answer has it."""
+        return ("".join(_texts(row, column)) for row in self.rows for column in row)
+
+
+def _texts(row: Row, column: str) -> list[str]:
+    return [piece.text for piece in row.get(column, [])] or [""]
 
 
 def part_of(piece: Piece, start: int, end: int | None = None) -> Piece:
