@@ -32,7 +32,7 @@ _JUDGED = re.compile("(?:满意|覆盖|知晓|认可|好评|合规|及时|规范
 _ENDED = re.compile(
     "(?:办结|办理|完成|完结|结案|結案|审结|整改|化解|解决|处置|处理|答复|回复|成功|合格|通过|销号)$"
 )
-_ENDING = re.compile("[办辦结結]|完成|整改|化解|解决|处[置理]|[答回]复|成功|合格|通过|销号")
+_ENDING = re.compile("[办辦结結]|实际|完成|整改|化解|解决|处[置理]|[答回]复|成功|合格|通过|销号")
 _OF_ALL = re.compile("占[一-鿿]{0,12}?的?$")
 _REST = re.compile(
     "^[一-鿿]{0,6}?(?:正在|尚在|仍在|未[办结完整改审答化处]|待办|待审|剩余|在办|办理中|结转)|^[^，,。；;]{0,8}(?:正在|在办|办理中|审理中|未办结|未审结|结转)"
@@ -280,10 +280,15 @@ def _is_told(
     adjacent = {part, whole} in (set(before[-2:]), set([c for c in before if c < n][-2:]))
     stem = kind["stem"][-2:] if kind["kind"] == "率" else ""
     left = spots[part - 1].end if part else 0
-    around = text[left : spots[part].start] + text[spots[part].end : spots[part].end + 6]
+    if part > 1 and text[left : spots[part].start] in ("、", "和", "共"):
+        left = spots[part - 2].end  # 交付22个、1.53万套
+    behind_it = _CLAUSE.split(text[spots[part].end : spots[part].end + 6])[0]
+    around = text[left : spots[part].start] + behind_it
     shared = len(stem) == 2 and (stem in around or (stem[-1] in around and adjacent))
     share = bool(_OF_ALL.search(kind["kind"])) or kind["kind"] in ("占比", "比重")
     behind = part > n or whole > n
+    if behind and re.match("[（(](?:年度|全年)?(?:目标|计划|任务|应)", text[spots[n].end :]):
+        return True
     if kind["kind"] == "比例" and kind["stem"] and kind["stem"][-2:] not in around:
         return False
     if _JUDGED.search(stem) and not (stem in around or behind):
