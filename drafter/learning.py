@@ -15,11 +15,13 @@ from drafter.answers.folder import new_file
 from drafter.answers.model import Answer, Answers
 from drafter.app import Job
 from drafter.document.model import Block, Document, Heading, Paragraph, Table, plain
-from drafter.errors import AnswersError, Place, UsageError, WriteError
+from drafter.errors import AnswersError, PackError, Place, UsageError, WriteError
 from drafter.files import create_file, file_name, make_folder, reason, write_atomically
 from drafter.learn.build import Made, Older, build
 from drafter.learn.manifest import OUTLINE, files_of
 from drafter.learn.trace import Entry, trace
+from drafter.packs.find import USUAL_PACK, find_pack
+from drafter.packs.schema import Question
 from drafter.readers import Report, read_pasted, read_report
 from drafter.readers.model import Role
 
@@ -80,7 +82,7 @@ def learn(
     told = "粘贴的文字" if pasted else str(source)
     of = _checked(year or year_of(report), told, before)
     older = _older(earlier, of, choose) if earlier is not None else None
-    made = build(report, of, older)
+    made = build(report, of, catalogue(), older)
     place = folder or Path(file_name(made.organ) or "学来的报告")
     answers, pack = place / f"{made.year}.yaml", place / PACK_FOLDER
     files = {answers: made.answers} | ({place / f"{older.year}.yaml": made.before} if older else {})
@@ -91,6 +93,16 @@ def learn(
         return Learned(answers, pack, report, made, lost)
     before_last = answers.with_name(f"{older.year}.yaml")
     return Learned(answers, pack, report, made, lost, before_last, _lost(older.report, before_last, cache))
+
+
+def catalogue() -> tuple[Question, ...]:
+    """The questions of the shipped pack: standard figures with their definitions; empty where it cannot be read."""
+    from drafter.packs.load import load_pack
+
+    try:
+        return tuple(load_pack(find_pack(USUAL_PACK)).questions.values())
+    except PackError:
+        return ()
 
 
 def _older(path: Path, year: int, choose: Choose | None) -> Older:

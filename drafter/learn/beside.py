@@ -34,16 +34,20 @@ class EarlierAnswers:
         self._waiting: list[str] = list(self._earlier.left.get(-1, ()))
         """Earlier texts that still need a paragraph to stand in."""
         self._last = ""
+        self.stayed = 0
+        """Figures and dates that were the same in both years."""
 
     def judge(self, number: int) -> Callable[[Sequence[Spot]], Judged]:
         """Which spots of a piece remain questions."""
 
-        def kept(spots: Sequence[Spot]) -> Judged:
+        def judged(spots: Sequence[Spot]) -> Judged:
             whole = self._new[number].role is not Role.PARAGRAPH
             self._judged[number] = self._earlier.judge(number, spots, whole=whole)
+            kept = sum(spot.becomes is not Becomes.WORDS for spot in self._judged[number].spots)
+            self.stayed += max(len(spots) - kept, 0)
             return self._judged[number]
 
-        return kept
+        return judged
 
     def note(self, number: int, read: Read) -> None:
         """The earlier answers to the questions of a piece."""

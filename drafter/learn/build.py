@@ -17,6 +17,7 @@ from drafter.learn.beside import EarlierAnswers
 from drafter.learn.calling import heading_words, passage_label, passage_words, table_heading
 from drafter.learn.items import Items, Row, items_of
 from drafter.learn.keys import Keys
+from drafter.learn.known import standard_figures
 from drafter.learn.model import Becomes
 from drafter.learn.parts import Part, Topic, parts_of
 from drafter.learn.pieces import ORGAN_KEY, Read, read_piece
@@ -24,7 +25,7 @@ from drafter.learn.questions import Words, questions_of, table_question
 from drafter.learn.rules.organs import organ_in
 from drafter.learn.shell import in_place, inner_addressee
 from drafter.learn.templates import placed_in, slots_of, template_of
-from drafter.packs.schema import Carry, Kind, Matter
+from drafter.packs.schema import Carry, Kind, Matter, Question
 from drafter.readers.model import Piece, Report, Role
 from drafter.yamlio import FORBIDDEN
 
@@ -68,6 +69,8 @@ class Made(Struct):
     """Everything that was read, for the trace."""
     before: dict[str, Answer] = field(default_factory=dict)
     """Answers of the earlier year, where there is a report of it."""
+    stayed: int = 0
+    """Figures and dates that were the same in both years: they are text."""
     passages: int = 0
     followed: int = 0
 
@@ -86,6 +89,7 @@ class Made(Struct):
             "years": spots[Becomes.YEAR],
             "dates": spots[Becomes.DATE],
             "claims": spots[Becomes.CLAIM],
+            "words": spots[Becomes.WORDS],
         }
 
     def lacking(self) -> list[str]:
@@ -102,19 +106,25 @@ class Older(Struct, frozen=True):
     year: int
 
 
-def build(report: Report, year: int, older: Older | None = None) -> Made:
-    """The pack and the answers of a report on ``year``; with ``older`` what both years say alike is text."""
-    return _Builder(report.pieces, year, older).build()
+def build(report: Report, year: int, catalogue: Sequence[Question] = (), older: Older | None = None) -> Made:
+    """The pack and the answers of a report on ``year``.
+
+    ``catalogue``: the questions of the standard figures.  With ``older`` what both years say alike is text.
+    """
+    return _Builder(report.pieces, year, catalogue, older).build()
 
 
 class _Builder:
-    def __init__(self, pieces: Sequence[Piece], year: int, older: Older | None) -> None:
+    def __init__(
+        self, pieces: Sequence[Piece], year: int, catalogue: Sequence[Question], older: Older | None
+    ) -> None:
         self.pieces, self.year = in_place(pieces), year
         self.earlier = EarlierAnswers(older.report.pieces, self.pieces, (older.year, year)) if older else None
         self.addressee = inner_addressee(pieces, self.pieces)
         self.parts = parts_of(self.pieces)
         own = [f"{topic.name}补充" for part in self.parts for topic in part.topics]
-        self.keys = Keys([*own, *(name for piece in pieces for name in _SLOT.findall(piece.text))])
+        slots = (name for piece in pieces for name in _SLOT.findall(piece.text))
+        self.keys = Keys([*own, *slots], [question.key for question in catalogue if question.kind.is_number])
         for key in (
             ORGAN_KEY,
             TITLE_KEY,
@@ -127,6 +137,13 @@ class _Builder:
             self.keys.take(key)
         self.made = Made(year, self._organ())
         self._signing: list[str] = []
+        self.standard = standard_figures(self.pieces, self.parts, year, self.made.organ, catalogue)
+        self.known = {
+            found.key: found
+            for of_piece in self.standard.values()
+            for found in of_piece.values()
+            if self.keys.reserve(found.key)
+        }
         self.heading = ""
         """What the pieces being read stand under."""
 
@@ -142,6 +159,7 @@ class _Builder:
         self._rest()
         self._forget_organ()
         if self.earlier is not None:
+            self.made.stayed = self.earlier.stayed
             self.made.before = self.earlier.answers(self.made.answers, self._frame_keys())
         return self.made
 
@@ -354,16 +372,22 @@ class _Builder:
         self.heading = heading_words(piece) or self.heading
         heading = table_heading(piece, self.pieces) if piece.role is Role.CELL else self.heading
         judge = self.earlier.judge(number) if self.earlier is not None else None
-        read = read_piece(piece, self.year, self.made.organ, self.keys, heading, judge=judge)
+        known = self._standard(number)
+        read = read_piece(piece, self.year, self.made.organ, self.keys, heading, known, judge=judge)
         self._note(read, questions)
         if self.earlier is not None:
             self.earlier.note(number, read)
         is_cell = self.pieces[number].role is Role.CELL
         return template_of(read.text, placed_in(read), begins=begins, cell=is_cell)
 
+    def _standard(self, number: int) -> dict[int, str]:
+        """The keys of a piece's figures that the catalogue knows."""
+        found = self.standard.get(number, {})
+        return {spot: question.key for spot, question in found.items() if question.key in self.known}
+
     def _note(self, read: Read, questions: list[Words], mentioned_in: str = "") -> None:
         self.made.reads.append(read)
-        questions += questions_of(read, mentioned_in)
+        questions += questions_of(read, mentioned_in, self.known)
         for place, spot in enumerate(read.spots):
             key, answer = read.keys.get(place), read.answer(place)
             if key is not None and answer is not None and spot.becomes is not Becomes.ORGAN:

@@ -34,13 +34,16 @@ _REST_BEFORE = re.compile(
 _DONE = re.compile("(?:办结|完成|整改|化解|审结|解决|答复|合格|通过|结案)[^，,]{0,6}$")
 _UNDONE = re.compile("^[，,、；;](?:关闭|撤回|终止|驳回|退回|移送|不予受理|转办|注销|撤销|中止|不合格|未)")
 _PARTS = re.compile("其中|包括|包含|分别[是为]|含|[：:]$|[（(]$")
+_LINK = re.compile("[、及和][一-鿿]{0,10}")
+"""What stands between the members of a row; a member is no total of those behind it."""
 _TOTAL_AFTER = re.compile("(?:共计?|合计|总计|累计|总共)[一-鿿]{0,12}$")
 _TOTAL_BEFORE = re.compile("(?:共|合计|总计|累计|总)")
 _GROWTH = re.compile(
     "(?:同比|[较比](?:去年|上年|上一年|上年度|去年度|前一年|20\\d\\d年)(?:同期|同比)?)[，,]?(?:分别)?(?P<word>(?:增长|上升|提升|提高|增加|下降|减少|降低|下滑)了?)$"
 )
 _MOVED = re.compile("^[，,、]?(?P<word>(?:增长|上升|提升|提高|增加|下降|减少|降低|下滑)了?)$")
-_WORD = re.compile("(?P<word>(?:增长|上升|提升|提高|增加|下降|减少|降低|下滑)了?)$")
+MOVEMENT = re.compile("(?:增长|上升|提升|提高|增加|下降|减少|降低|下滑)了?")
+_WORD = re.compile(f"(?P<word>{MOVEMENT.pattern})$")
 _LAST_YEARS = re.compile("^[，,]?[（(]?(?:上年|去年|上一年|去年度|上年度|20\\d\\d年)(?:同期|度)?(?:为|是)?$")
 DOWNWARD = ("下降", "减少", "降低", "下滑")
 
@@ -319,15 +322,15 @@ def _parts_after(text: str, spots: Sequence[Spot], n: int, later: Sequence[int])
     alike = _alike(text, spots, n, later)
     if len(alike) < 2:
         return []
-    is_part = _goes_on_a_row(text, spots, n)
     first = text[spots[n].end : spots[alike[0]].start]
     said = _PARTS.search(first) or re.match("\\s*[，,]?\\s*[（(：:]", first)
     counted = _TOTAL_BEFORE.search(_clause_before(text, spots, n)) and re.match("[，,、]", first)
-    if _adds_up(spots, n, alike) and (said or counted or (len(alike) > 2 and not is_part)):
+    heads = not (n and _LINK.fullmatch(text[spots[n - 1].end : spots[n].start]))
+    if _adds_up(spots, n, alike) and (said or counted or (heads and len(alike) > 2)):
         return alike
     for end in range(len(alike) - 1, 1, -1):
         row = alike[:end]
-        if (said or (end > 2 and not is_part and _is_row(text, spots, row))) and _adds_up(spots, n, row):
+        if (said or (heads and end > 2 and _is_row(text, spots, row))) and _adds_up(spots, n, row):
             return row
     return []
 
@@ -335,18 +338,7 @@ def _parts_after(text: str, spots: Sequence[Spot], n: int, later: Sequence[int])
 def _is_row(text: str, spots: Sequence[Spot], parts: Sequence[int]) -> bool:
     """Whether parts follow one another as 维持21件、驳回5件、撤销3件."""
     between = (text[spots[left].end : spots[right].start] for left, right in pairwise(parts))
-    return all(re.fullmatch("[、及和][一-鿿]{0,10}", words) for words in between)
-
-
-def _goes_on_a_row(text: str, spots: Sequence[Spot], n: int) -> bool:
-    """Whether a figure is itself a part: 处罚58项、强制7项."""
-    before = spots[n - 1] if n else None
-    return (
-        before is not None
-        and before.figure is not None
-        and _same_unit(before, spots[n])
-        and _is_row(text, spots, (n - 1, n))
-    )
+    return all(_LINK.fullmatch(words) for words in between)
 
 
 def _parts_before(text: str, spots: Sequence[Spot], n: int, earlier: Sequence[int]) -> list[int]:

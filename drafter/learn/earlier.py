@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import groupby
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -14,7 +15,7 @@ from drafter.compare import pieces as changes
 from drafter.figures import Figure, FigureError, agrees, parse_figure
 from drafter.formulas import Known, Unknown, evaluate
 from drafter.genre.years import year_number
-from drafter.learn.derive import DOWNWARD, derivations, growth_words
+from drafter.learn.derive import DOWNWARD, MOVEMENT, derivations, growth_words
 from drafter.learn.model import Becomes, Spot
 from drafter.readers.model import Piece
 
@@ -61,17 +62,30 @@ class Earlier:
     def _lay(self, old_apart: Set[int], new_apart: Set[int]) -> None:
         old = [number for number in range(len(self.old)) if number not in old_apart]
         new = [number for number in range(len(self.new)) if number not in new_apart]
-        last = -1
-        for step in align(
+        steps = align(
             [_line(self.old[number]) for number in old], [_line(self.new[number]) for number in new]
-        ):
-            if step.fate in (Fate.SAME, Fate.CHANGED):
-                self._of[new[step.new[0]]] = old[step.old[0]]
-            elif step.old:  # moved, split, joined or gone: they stay where they stood
-                texts = [self.old[old[number]].text for number in step.old]
-                self.left.setdefault(last, []).extend(texts)
-            if step.new:
-                last = new[step.new[-1]]
+        )
+        last = -1
+        for anchored, group in groupby(steps, key=lambda step: step.fate in (Fate.SAME, Fate.CHANGED)):
+            found = list(group)
+            gone = [old[number] for step in found for number in step.old]
+            come = [new[number] for step in found for number in step.new]
+            if anchored:
+                self._of.update(zip(come, gone, strict=True))
+                last = come[-1]
+            else:
+                last = self._replaced(gone, come, last)
+
+    def _replaced(self, gone: Sequence[int], come: Sequence[int], last: int) -> int:
+        """Pieces that stand in the place of others, one for one; earlier ones left over stay behind the last.
+
+        What was moved, split or joined is among them: it stays where it stood.
+        """
+        self._of.update(zip(come, gone, strict=False))
+        last = come[-1] if come else last
+        if len(gone) > len(come):
+            self.left.setdefault(last, []).extend(self.old[number].text for number in gone[len(come) :])
+        return last
 
     def text(self, number: int) -> str:
         """The earlier text of a piece; "" where there was none."""
@@ -99,11 +113,11 @@ class Earlier:
             return None
         kept: list[tuple[Spot, str]] = []
         for number, spot in enumerate(spots):
-            then = _then(ops, before, spot.start, spot.end)
+            then = _then(ops, before, spot) if number not in moved else _growth(ops, before, moved[number])
             if then is None or not self._fits(spot, then):
                 return None
             if then != spot.written or number in tied or spot.becomes in _ALWAYS:
-                kept.append((spot, _signed(ops, before, moved[number], then) if number in moved else then))
+                kept.append((spot, then))
         kept += [(_words(text, op.new_start, op.new_end), before[op.old_start : op.old_end]) for op in loose]
         kept.sort(key=lambda pair: pair[0].start)
         places = tuple(spot for spot, _ in kept)
@@ -118,6 +132,7 @@ class Earlier:
             return then == spot.written
         if spot.figure is None:
             return bool(then)
+        then = then.removeprefix("-")
         figure = _figure(then, spot)
         return figure is not None and figure.text() == _BLANK.sub("", then)
 
@@ -181,16 +196,19 @@ def _figure(written: str, spot: Spot) -> Figure | None:
         return None
 
 
-def _then(ops: Sequence[Change], before: str, start: int, end: int) -> str | None:
-    """What stood in the earlier text between two places; None where these cannot be found there."""
-    first, last = _place(ops, start, first=True), _place(ops, end, first=False)
+def _then(ops: Sequence[Change], before: str, spot: Spot) -> str | None:
+    """What stood in the earlier text in a spot's place; None where its edges cannot be found there."""
+    first, last = _place(ops, spot.start, first=True), _place(ops, spot.end, first=False)
     return before[first:last] if first is not None and last is not None else None
 
 
-def _signed(ops: Sequence[Change], before: str, spot: Spot, then: str) -> str:
-    """An earlier growth with its sign, as its word says."""
-    whole = _then(ops, before, spot.start, spot.end) or ""
-    return f"-{then}" if whole.startswith(DOWNWARD) else then
+def _growth(ops: Sequence[Change], before: str, spot: Spot) -> str | None:
+    """An earlier growth with its sign, as its word says; ``spot`` has the word in it."""
+    whole = _then(ops, before, spot)
+    match = MOVEMENT.match(whole) if whole else None
+    if match is None or whole is None:
+        return None
+    return "-" * match[0].startswith(DOWNWARD) + whole[match.end() :]
 
 
 def _place(ops: Sequence[Change], at: int, *, first: bool) -> int | None:

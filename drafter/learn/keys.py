@@ -53,9 +53,11 @@ _LONGEST = 16
 class Keys:
     """Hands out keys; none twice, none that means something else already."""
 
-    def __init__(self, also: Iterable[str] = ()) -> None:
-        """``also``: names that the report itself gives a meaning."""
+    def __init__(self, also: Iterable[str] = (), standard: Iterable[str] = ()) -> None:
+        """``also``: names that the report itself gives a meaning; ``standard``: keys of the standard catalogue, which
+        only its own figures have."""
         self._taken = {*_TAKEN, *RESERVED, *FUNCTIONS, *also}
+        self._standard = frozenset(standard)
 
     def take(self, proposal: Proposal | str, heading: str = "") -> str:
         """A key from a proposed name; ``heading``: what it stands under, for names that say nothing alone."""
@@ -67,11 +69,20 @@ class Keys:
             for name in names[:1]
             if about and about not in name and len(about + name) <= _LONGEST
         ]
-        says = [name for name in names if not _BLAND.fullmatch(name)] + headed + names
-        free = next((name for name in says if name not in self._taken), "")
-        key = free or numbered(says[0] if says else "内容", self._taken)
+        says = [name for name in names if not _BLAND.fullmatch(name)] + headed + names or ["内容"]
+        free = next((name for name in says if self._is_own(name)), "")
+        key = free or numbered(f"全年{says[0]}" if says[0] in self._standard else says[0], self._taken)
         self._taken.add(key)
         return key
+
+    def _is_own(self, name: str) -> bool:
+        return name not in self._taken and name not in self._standard
+
+    def reserve(self, key: str) -> bool:
+        """Take a key as it is; False where somebody has it."""
+        free = key not in self._taken
+        self._taken.add(key)
+        return free
 
     def is_free(self, key: str) -> bool:
         """Whether nobody has this key yet."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from typing import TypeVar
 
 from msgspec import Struct
 
 from drafter.figures import PERCENT_UNITS, Figure
 from drafter.formulas import Expression, renamed
+from drafter.genre.headings import sign_of
 from drafter.genre.naming import Proposal, proposed_names
 from drafter.genre.numerals import Kind, owned
 from drafter.learn.decide import spots_of
@@ -62,37 +65,72 @@ def read_piece(
     organ: str,
     keys: Keys,
     heading: str = "",
+    standard: Mapping[int, str] | None = None,
     *,
     flat: bool = False,
     judge: Callable[[Sequence[Spot]], Judged] | None = None,
 ) -> Read:
     """Find the places of a piece and give them keys; ``judge`` says which of them remain.
 
-    ``heading``: what the piece stands under, for names that say too little alone.
+    ``heading``: what the piece stands under, for names that say too little alone.  ``standard``: by number of the
+    spot, the keys of figures that the standard catalogue knows.
     ``flat``: the text goes into an answer (an item of plans or problems), where figures can stand, but neither
     words of growth nor years or claims.
     """
-    spots = spots_of(piece.text, year, organ)
-    refuted: Set[int] = frozenset()
+    spots, names = looked_at(piece.text, year, organ)
+    kept, refuted = standard or {}, frozenset[int]()
     if judge is not None:
         judged = judge(spots)
-        spots, refuted = list(judged.spots), judged.refuted
+        names, kept = _renumbered(names, spots, judged.spots), _renumbered(kept, spots, judged.spots)
+        spots, refuted = judged.spots, judged.refuted
     if flat:
-        spots = [spot for spot in spots if spot.becomes in (Becomes.FIGURE, Becomes.DATE)]
+        numbers = [n for n, spot in enumerate(spots) if spot.becomes in (Becomes.FIGURE, Becomes.DATE)]
+        spots, names = (
+            tuple(spots[n] for n in numbers),
+            {at: names[n] for at, n in enumerate(numbers) if n in names},
+        )
     found = proven(
         spots, {one.spot: one for one in derivations(piece.text, spots) if one.spot not in refuted}
     )
     if flat:
         found = {number: one for number, one in found.items() if not one.is_growth}
-    return Read(piece, tuple(spots), _keys(piece.text, spots, keys, heading), found)
+    return Read(piece, spots, _keys(spots, names, keys, heading, kept), found)
 
 
-def _keys(text: str, spots: Sequence[Spot], keys: Keys, heading: str) -> dict[int, str]:
-    names = _names(text, spots)
+T = TypeVar("T")
+
+
+def _renumbered(by_number: Mapping[int, T], old: Sequence[Spot], new: Sequence[Spot]) -> dict[int, T]:
+    """What is known of figures by their numbers, by their numbers among other spots."""
+    known = {old[number].start: one for number, one in by_number.items()}
+    return {
+        number: known[spot.start]
+        for number, spot in enumerate(new)
+        if spot.becomes is Becomes.FIGURE and spot.start in known
+    }
+
+
+@lru_cache(maxsize=1024)
+def looked_at(text: str, year: int, organ: str) -> tuple[tuple[Spot, ...], Mapping[int, Proposal]]:
+    """The places of a text and, by number, the names proposed for its figures."""
+    sign = sign_of(text)  # 3，落实责任: no figure
+    spots = tuple(spot for spot in spots_of(text, year, organ) if sign is None or spot.start >= sign.length)
+    return spots, _names(text, spots)
+
+
+def _keys(
+    spots: Sequence[Spot],
+    names: Mapping[int, Proposal],
+    keys: Keys,
+    heading: str,
+    standard: Mapping[int, str],
+) -> dict[int, str]:
     made: dict[int, str] = {}
     for number, spot in enumerate(spots):
         if spot.becomes is Becomes.ORGAN:
             made[number] = ORGAN_KEY
+        elif number in standard:
+            made[number] = standard[number]
         elif spot.becomes is not Becomes.YEAR:
             made[number] = keys.take(names.get(number, Proposal(spot.name)), heading)
     return made

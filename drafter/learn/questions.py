@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from drafter.figures import Figure
 from drafter.formulas import to_text
 from drafter.learn.model import Becomes, Spot, unit_of
 from drafter.learn.pieces import Read
-from drafter.packs.schema import Carry, Kind, Matter
+from drafter.packs.schema import Carry, Kind, Matter, Question
 
-_LABEL = 24
+_LABEL = 4
+"""Shorter names (受理, 办结) lean on the questions beside them."""
 Words = dict[str, object]
 """A question as it is written into pack.yaml."""
 
 
-def questions_of(read: Read, mentioned_in: str = "") -> Iterator[Words]:
+def questions_of(
+    read: Read, mentioned_in: str = "", standard: Mapping[str, Question] | None = None
+) -> Iterator[Words]:
     """The questions of a piece in the order of its text.
 
     ``mentioned_in``: the key of the answer whose text the places stand in; they are asked while it names them.
+    ``standard``: the questions of the standard catalogue whose keys some figures have.
     """
     for number, spot in enumerate(read.spots):
         key = read.keys.get(number)
         if key is None or spot.becomes is Becomes.ORGAN:
             continue
         words: Words = {"键": key, **_told(read, number, spot)}
+        if standard and key in standard:
+            words |= _defined(standard[key])
         if mentioned_in:
             words["当"] = {mentioned_in: f"{{{key}}}"}
         yield words
+
+
+def _defined(question: Question) -> Words:
+    """What the catalogue knows of a figure: its name, how it is counted, who knows it."""
+    label = "" if question.label.startswith("其中") or len(question.label) < _LABEL else question.label
+    told = {"名称": label, "口径": question.definition, "科室": question.office}
+    return {word: text for word, text in told.items() if text}
 
 
 def _told(read: Read, number: int, spot: Spot) -> Words:

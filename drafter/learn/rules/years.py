@@ -13,7 +13,7 @@ from drafter.genre.years import AMENDED, YEAR_DIGITS, year_number
 from drafter.learn.model import Becomes, Label, Spot
 
 _DASH = re.compile("[-—–―－~～至到]")
-_AMENDED = re.compile(rf"年?{AMENDED}")
+_AMENDED = re.compile(rf"年?{AMENDED}(?=[）)》〉，。；、的]|$)")
 _MOVES = re.compile(
     "年度?(?:同期)?[，,]?(?:分别)?(?:增长|增加|上升|提升|提高|下降|减少|降低|下滑|压减|压缩|缩短)"
 )
