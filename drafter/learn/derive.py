@@ -17,6 +17,7 @@ from drafter.figures import PERCENT_UNITS, Agreement, Figure, agrees, round_half
 from drafter.formulas import Binary, Call, Expression, Name, renamed
 from drafter.learn.model import Becomes, Derivation, Spot
 
+_MOST_PARTS = 40
 _SENTENCE = re.compile("[。！!？?\\n]")
 _UNIT_END = re.compile("[。！!？?；;\\n]")
 _BRACKETS = re.compile("（[^（）]*）|\\([^()]*\\)")
@@ -366,6 +367,8 @@ def _alike(text: str, spots: Sequence[Spot], n: int, later: Sequence[int]) -> li
             continue
         if not found or not _is_nested(text[spots[found[0]].end : spots[m].start]):
             found.append(m)
+        if len(found) == _MOST_PARTS:
+            break
     return found
 
 

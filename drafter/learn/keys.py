@@ -58,6 +58,7 @@ class Keys:
         only its own figures have."""
         self._taken = {*_TAKEN, *RESERVED, *FUNCTIONS, *also}
         self._standard = frozenset(standard)
+        self._counts: dict[str, int] = {}
 
     def take(self, proposal: Proposal | str, heading: str = "") -> str:
         """A key from a proposed name; ``heading``: what it stands under, for names that say nothing alone."""
@@ -71,7 +72,9 @@ class Keys:
         ]
         says = [name for name in names if not _BLAND.fullmatch(name)] + headed + names or ["内容"]
         free = next((name for name in says if self._is_own(name)), "")
-        key = free or numbered(f"全年{says[0]}" if says[0] in self._standard else says[0], self._taken)
+        key = free or numbered(
+            f"全年{says[0]}" if says[0] in self._standard else says[0], self._taken, self._counts
+        )
         self._taken.add(key)
         return key
 
