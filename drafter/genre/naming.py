@@ -8,7 +8,7 @@ name takes what it was done to from the figures before.  Names are proposals: th
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, MutableMapping, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -58,19 +58,19 @@ class Proposal(Struct, frozen=True):
     name: str
     fuller: tuple[str, ...] = ()
 
-    def first_free(self, taken: Collection[str]) -> str:
-        """The first of its names that is not taken, numbered where all are."""
-        return next((name for name in (self.name, *self.fuller) if name not in taken), "") or numbered(
-            self.name, taken
-        )
+    def first_free(self, taken: Collection[str], counts: MutableMapping[str, int] | None = None) -> str:
+        """The first of its names that is not taken, numbered (see there for ``counts``) where all are."""
+        free = next((name for name in (self.name, *self.fuller) if name not in taken), "")
+        return free or numbered(self.name, taken, counts)
 
 
 def names_of(text: str, figures: Sequence[Placed]) -> list[str]:
     """One name for each figure (start, end, figure), unique among them."""
-    names: list[str] = []
+    names: dict[str, None] = {}
+    counts: dict[str, int] = {}
     for proposal in proposed_names(text, figures):
-        names.append(proposal.first_free(names))
-    return names
+        names[proposal.first_free(names, counts)] = None
+    return list(names)
 
 
 def proposed_names(text: str, figures: Sequence[Placed]) -> list[Proposal]:
@@ -79,12 +79,18 @@ def proposed_names(text: str, figures: Sequence[Placed]) -> list[Proposal]:
     return [namer.name(number) for number in range(len(figures))]
 
 
-def numbered(name: str, taken: Collection[str]) -> str:
-    """The name itself, or with the first Chinese number that makes it new."""
-    number, free = 1, name
+def numbered(name: str, taken: Collection[str], counts: MutableMapping[str, int] | None = None) -> str:
+    """The name itself, or with the first Chinese number that makes it new.
+
+    ``counts``: by name the last number that was made, so that a thousand of one name are not counted from the start.
+    """
+    counts = {} if counts is None else counts
+    number = counts.get(name, 1)
+    free = name if number == 1 else name + chinese_text(number)
     while free in taken:
         number += 1
         free = name + chinese_text(number)
+    counts[name] = number
     return free
 
 

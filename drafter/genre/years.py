@@ -23,10 +23,7 @@ YEAR_DIGITS = re.compile(rf"(?<!\d)(?:[12１２][0-9０-９]{{3}}|[一二][〇�
 _WHEN = (
     rf"\s?(?:\d{{1,2}}|{_HAN}?十?{_HAN}?)月|年?[底末初中]|[上下]半年|第?[一二三四]季度|前|起|以来|后|之[前后]"
 )
-AMENDED = (
-    "\\s?(?:第[一二三四五六七八九]次)?(?:修订|修正|修改|版|(?:公布|通过|施行|颁布)(?=[）)》，,。；;、的]|$))"
-)
-"""Behind the year of a law as it was amended or passed; 2024年通过数字平台立案 is no such year."""
+AMENDED = "\\s?(?:第[一二三四五六七八九]次)?(?:修订|修正|修改|版|公布|通过|施行|颁布)"
 _STAYS_AFTER = re.compile(rf"\s?年(?:{_WHEN}|\s?-+\s?{_ANY}|{AMENDED})")
 _STAYS_BEFORE = re.compile(rf"{_ANY}\s?年?\s?-+\s?$|[〔\[【]$|自$|从$|始于$|早在$|[较比]$")
 

@@ -17,6 +17,7 @@ from drafter.figures import PERCENT_UNITS, Agreement, Figure, agrees, round_half
 from drafter.formulas import Binary, Call, Expression, Name, renamed
 from drafter.learn.model import Becomes, Derivation, Spot
 
+_MOST_PARTS = 40
 _SENTENCE = re.compile("[。！!？?\\n]")
 _UNIT_END = re.compile("[。！!？?；;\\n]")
 _BRACKETS = re.compile("（[^（）]*）|\\([^()]*\\)")
@@ -367,7 +368,6 @@ def _parts_after(text: str, spots: Sequence[Spot], n: int, later: Sequence[int])
     alike = _alike(text, spots, n, later)
     if len(alike) < 2:
         return []
-    is_part = _goes_on_a_row(text, spots, n)
     first = text[spots[n].end : spots[alike[0]].start]
     said = _PARTS.search(first) or re.match("\\s*[，,]?\\s*[（(：:]", first)
     counted = _TOTAL_BEFORE.search(_clause_before(text, spots, n)) and re.match("[，,、]", first)
@@ -384,17 +384,6 @@ def _is_row(text: str, spots: Sequence[Spot], parts: Sequence[int]) -> bool:
     """Whether parts follow one another as 维持21件、驳回5件、撤销3件."""
     between = (text[spots[left].end : spots[right].start] for left, right in pairwise(parts))
     return all(_LINK.fullmatch(words) for words in between)
-
-
-def _goes_on_a_row(text: str, spots: Sequence[Spot], n: int) -> bool:
-    """Whether a figure is itself a part: 处罚58项、强制7项."""
-    before = spots[n - 1] if n else None
-    return (
-        before is not None
-        and before.figure is not None
-        and _same_unit(before, spots[n])
-        and _is_row(text, spots, (n - 1, n))
-    )
 
 
 def _parts_before(text: str, spots: Sequence[Spot], n: int, earlier: Sequence[int]) -> list[int]:
@@ -422,6 +411,8 @@ def _alike(text: str, spots: Sequence[Spot], n: int, later: Sequence[int]) -> li
             continue
         if not found or not _is_nested(text[spots[found[0]].end : spots[m].start]):
             found.append(m)
+        if len(found) == _MOST_PARTS:
+            break
     return found
 
 

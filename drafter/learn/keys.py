@@ -58,6 +58,7 @@ class Keys:
         only its own figures have."""
         self._taken = {*_TAKEN, *RESERVED, *FUNCTIONS, *also}
         self._standard = frozenset(standard)
+        self._counts: dict[str, int] = {}
 
     def take(self, proposal: Proposal | str, heading: str = "") -> str:
         """A key from a proposed name; ``heading``: what it stands under, for names that say nothing alone."""
@@ -75,7 +76,7 @@ class Keys:
             usual = f"全年{usual}"
             says = [*headed, usual]
         free = next((name for name in says if self._is_own(name)), "")
-        key = free or numbered(usual, self._taken)
+        key = free or numbered(usual, self._taken, self._counts)
         self._taken.add(key)
         return key
 

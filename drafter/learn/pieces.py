@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from drafter.figures import PERCENT_UNITS, Figure
 from drafter.formulas import Expression, renamed
+from drafter.genre.headings import sign_of
 from drafter.genre.naming import Proposal, proposed_names
 from drafter.genre.numerals import Kind, owned
 from drafter.learn.decide import spots_of
@@ -112,7 +113,8 @@ def _renumbered(by_number: Mapping[int, T], old: Sequence[Spot], new: Sequence[S
 @lru_cache(maxsize=1024)
 def looked_at(text: str, year: int, organ: str) -> tuple[tuple[Spot, ...], Mapping[int, Proposal]]:
     """The places of a text and, by number, the names proposed for its figures."""
-    spots = tuple(spots_of(text, year, organ))
+    sign = sign_of(text)  # 3，落实责任: no figure
+    spots = tuple(spot for spot in spots_of(text, year, organ) if sign is None or spot.start >= sign.length)
     return spots, _names(text, spots)
 
 
