@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from drafter.errors import DONE, TO_CORRECT
+from drafter.errors import DONE, TO_CORRECT, UsageError
 from drafter.i18n import _
 from drafter.telling import (
     tell_added,
@@ -113,19 +113,31 @@ def _last_answers(options: argparse.Namespace, out: TextIO, cache: Path | None) 
         return last
     from drafter.learning import learn as learn_report
 
-    learned = learn_report(last, options.dir, cache, before=options.year, choose=_chooser())
+    year: int = options.year
+    learned = learn_report(last, options.dir, cache, before=year, choose=_chooser(), usual=year - 1)
     tell_learned(learned, out, told_next=False)
     return learned.answers
 
 
 def learn(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
     """``drafter learn``: a pack and the year's answers from a finished report, or from two."""
+    from datetime import date
+
     from drafter.learning import learn as learn_report
     from drafter.learning import write_trace
 
-    report = options.reports[-1]
+    *earlier, report = options.reports
+    if len(earlier) > 1:
+        raise UsageError(_("一次最多学两份报告"), _("请只写最近两年的，较早的写在前面"))
     learned = learn_report(
-        report, options.output, cache, year=options.year, section=options.section, choose=_chooser()
+        report,
+        options.output,
+        cache,
+        year=options.year,
+        section=options.section,
+        choose=_chooser(),
+        earlier=earlier[0] if earlier else None,
+        usual=date.today().year - 1,
     )
     if options.explain is not None:
         write_trace(learned, options.explain)

@@ -11,19 +11,21 @@ from msgspec import Struct, field
 
 from drafter.answers.model import STANDING, Answer, Raw
 from drafter.errors import DrafterError
-from drafter.figures import OMITTED
+from drafter.figures import NOT_APPLICABLE, OMITTED
 from drafter.genre.dates import parse_date
-from drafter.genre.headings import lead_of, sign_of
+from drafter.learn.beside import EarlierAnswers
+from drafter.learn.calling import heading_words, passage_label, passage_words, table_heading
 from drafter.learn.items import Items, Row, items_of
 from drafter.learn.keys import Keys
+from drafter.learn.known import standard_figures
 from drafter.learn.model import Becomes
 from drafter.learn.parts import Part, Topic, parts_of
 from drafter.learn.pieces import ORGAN_KEY, Read, read_piece
-from drafter.learn.questions import Words, questions_of
+from drafter.learn.questions import Words, questions_of, table_question
 from drafter.learn.rules.organs import organ_in
 from drafter.learn.shell import in_place, inner_addressee
-from drafter.learn.templates import YEARS, Placed, placed, slots_of, template_of
-from drafter.packs.schema import Carry, Kind, Matter
+from drafter.learn.templates import placed_in, slots_of, template_of
+from drafter.packs.schema import Carry, Kind, Matter, Question
 from drafter.readers.model import Piece, Report, Role
 from drafter.yamlio import FORBIDDEN
 
@@ -35,7 +37,6 @@ TITLE_KEY, ADDRESSEE_KEY, SIGNED_KEY, DATE_KEY, NOTE_KEY = (
     "附注内容",
 )
 NONE, YES = "无", "是"
-_LABEL = 24
 _SLOT = re.compile(r"\{([^{}]+)\}")
 """Where an answer stands in a text of the answers file."""
 _MATTER_KEYS = {Matter.PLAN: "下年安排", Matter.PROBLEM: "存在问题"}
@@ -66,6 +67,10 @@ class Made(Struct):
     answers: dict[str, Answer] = field(default_factory=dict)
     reads: list[Read] = field(default_factory=list)
     """Everything that was read, for the trace."""
+    before: dict[str, Answer] = field(default_factory=dict)
+    """Answers of the earlier year, where there is a report of it."""
+    stayed: int = 0
+    """Figures and dates that were the same in both years: they are text."""
     passages: int = 0
     followed: int = 0
 
@@ -84,6 +89,7 @@ class Made(Struct):
             "years": spots[Becomes.YEAR],
             "dates": spots[Becomes.DATE],
             "claims": spots[Becomes.CLAIM],
+            "words": spots[Becomes.WORDS],
         }
 
     def lacking(self) -> list[str]:
@@ -93,18 +99,32 @@ class Made(Struct):
         return [named[key] for key in lacks]
 
 
-def build(report: Report, year: int) -> Made:
-    """The pack and the answers of a report on ``year``."""
-    return _Builder(report.pieces, year).build()
+class Older(Struct, frozen=True):
+    """The report of an earlier year, for what stayed and what changed."""
+
+    report: Report
+    year: int
+
+
+def build(report: Report, year: int, catalogue: Sequence[Question] = (), older: Older | None = None) -> Made:
+    """The pack and the answers of a report on ``year``.
+
+    ``catalogue``: the questions of the standard figures.  With ``older`` what both years say alike is text.
+    """
+    return _Builder(report.pieces, year, catalogue, older).build()
 
 
 class _Builder:
-    def __init__(self, pieces: Sequence[Piece], year: int) -> None:
+    def __init__(
+        self, pieces: Sequence[Piece], year: int, catalogue: Sequence[Question], older: Older | None
+    ) -> None:
         self.pieces, self.year = in_place(pieces), year
+        self.earlier = EarlierAnswers(older.report.pieces, self.pieces, (older.year, year)) if older else None
         self.addressee = inner_addressee(pieces, self.pieces)
         self.parts = parts_of(self.pieces)
         own = [f"{topic.name}补充" for part in self.parts for topic in part.topics]
-        self.keys = Keys([*own, *(name for piece in pieces for name in _SLOT.findall(piece.text))])
+        slots = (name for piece in pieces for name in _SLOT.findall(piece.text))
+        self.keys = Keys([*own, *slots], [question.key for question in catalogue if question.kind.is_number])
         for key in (
             ORGAN_KEY,
             TITLE_KEY,
@@ -116,6 +136,16 @@ class _Builder:
         ):
             self.keys.take(key)
         self.made = Made(year, self._organ())
+        self._signing: list[str] = []
+        self.standard = standard_figures(self.pieces, self.parts, year, self.made.organ, catalogue)
+        self.known = {
+            found.key: found
+            for of_piece in self.standard.values()
+            for found in of_piece.values()
+            if self.keys.reserve(found.key)
+        }
+        self.heading = ""
+        """What the pieces being read stand under."""
 
     def build(self) -> Made:
         self._shell()
@@ -128,6 +158,9 @@ class _Builder:
             )
         self._rest()
         self._forget_organ()
+        if self.earlier is not None:
+            self.made.stayed = self.earlier.stayed
+            self.made.before = self.earlier.answers(self.made.answers, self._frame_keys())
         return self.made
 
     def _forget_organ(self) -> None:
@@ -148,6 +181,12 @@ class _Builder:
 
     # -- what stands around the body
 
+    def _frame_keys(self) -> list[tuple[Role, str]]:
+        """The questions that ask for what stands around the body."""
+        keys = [(Role.ADDRESSEE, ADDRESSEE_KEY), (Role.DATE, DATE_KEY), (Role.NOTE, NOTE_KEY)]
+        keys += [(Role.ORGAN, key) for key in self._signing]
+        return [(role, key) for role, key in keys if key in self.made.answers]
+
     def _of(self, role: Role) -> list[int]:
         return [number for number, piece in enumerate(self.pieces) if piece.role is role]
 
@@ -163,7 +202,7 @@ class _Builder:
         for role in (Role.ADDRESSEE, Role.ORGAN, Role.DATE, Role.NOTE):
             made.reads += [Read(self.pieces[number], (), {}, {}) for number in self._of(role)]
         if made.organ:
-            self._ask(made.bureau, ORGAN_KEY, made.organ, 类型=Kind.TEXT.value, 沿用=Carry.KEEP.value)
+            self._ask_text(ORGAN_KEY, made.organ)
         made.title = self._title()
         made.shell["主送"] = self._addressee()
         made.shell["署名"] = self._signed()
@@ -179,18 +218,16 @@ class _Builder:
         if answer is not None:
             self.made.answers[key] = Answer(answer)
 
+    def _ask_text(self, key: str, text: str, told: str = "") -> None:
+        """A line around the body; what the report lacks is asked anew each year."""
+        carry = Carry.KEEP if text not in ("", OMITTED) else Carry.REFERENCE
+        words = {"说明": told} if told else {}
+        self._ask(self.made.bureau, key, text or OMITTED, 类型=Kind.TEXT.value, 沿用=carry.value, **words)
+
     def _title(self) -> str:
         numbers = self._of(Role.TITLE)
         if not numbers:
-            told = "去年的报告没有标题；不写标题填“不写入”"
-            self._ask(
-                self.made.bureau,
-                TITLE_KEY,
-                OMITTED,
-                类型=Kind.TEXT.value,
-                沿用=Carry.REFERENCE.value,
-                说明=told,
-            )
+            self._ask_text(TITLE_KEY, OMITTED, "去年的报告没有标题；不写标题填“不写入”")
             return f"{{{{ {TITLE_KEY} }}}}"
         return "".join(self._line(number, self.made.bureau) for number in numbers)
 
@@ -203,16 +240,7 @@ class _Builder:
 
     def _addressed(self, text: str) -> str:
         bare = text.rstrip("：:")
-        told = "报给谁，不写冒号；公开版没有主送机关的填“不写入”"
-        carry = Carry.KEEP if text else Carry.REFERENCE
-        self._ask(
-            self.made.bureau,
-            ADDRESSEE_KEY,
-            bare or OMITTED,
-            类型=Kind.TEXT.value,
-            沿用=carry.value,
-            说明=told,
-        )
+        self._ask_text(ADDRESSEE_KEY, bare, "报给谁，不写冒号；公开版没有主送机关的填“不写入”")
         return f"{{{{ {ADDRESSEE_KEY} }}}}{text[len(bare) :] or '：'}"
 
     def _signed(self) -> str:
@@ -221,20 +249,13 @@ class _Builder:
         if texts == [self.made.organ]:
             return f"{{{{ {ORGAN_KEY} }}}}"
         if not texts:
-            told = "去年的报告没有署名；不署名填“不写入”"
-            self._ask(
-                self.made.bureau,
-                SIGNED_KEY,
-                OMITTED,
-                类型=Kind.TEXT.value,
-                沿用=Carry.REFERENCE.value,
-                说明=told,
-            )
+            self._ask_text(SIGNED_KEY, OMITTED, "去年的报告没有署名；不署名填“不写入”")
             return f"{{{{ {SIGNED_KEY} }}}}"
         lines: list[str] = []
         for text in texts:
             key = SIGNED_KEY if not lines else self.keys.take(SIGNED_KEY)
-            self._ask(self.made.bureau, key, text, 类型=Kind.TEXT.value, 沿用=Carry.KEEP.value)
+            self._signing.append(key)
+            self._ask_text(key, text)
             lines.append(f"{{{{ {key} }}}}")
         return "\n".join(lines)
 
@@ -280,7 +301,12 @@ class _Builder:
         pieces = [self.pieces[number] for number in topic.pieces]
         if topic.matter is None or any(FORBIDDEN.search(piece.text) for piece in pieces):
             return None
-        return items_of(pieces)
+        items = items_of(pieces)
+        if items is not None and not {NOT_APPLICABLE, OMITTED}.isdisjoint(items.texts()):
+            return None
+        if items is None or self.earlier is None:
+            return items
+        return self.earlier.fitting(items, topic.matter, pieces)
 
     def _groups(self, numbers: Sequence[int]) -> Iterator[list[int]]:
         """The numbers one by one, those of the cells of a table together."""
@@ -294,20 +320,24 @@ class _Builder:
         """A heading, or a paragraph with its question."""
         piece = self.pieces[number]
         if number == self.addressee:
+            self.made.reads.append(Read(piece, (), {}, {}))
             made.lines += [self._addressed(piece.text), ""]
         elif piece.role is Role.HEADING:
             signs = "#" * depths[piece.level]
             made.lines += [f"{signs} {self._line(number, made.questions, begins=False)}", ""]
         else:
             text = self._line(number, made.questions)
-            key = self._passage(piece, made)
+            key = self._passage(number, made)
             made.lines += [f"= {key}", text, ""]
 
-    def _passage(self, piece: Piece, made: TopicText) -> str:
+    def _passage(self, number: int, made: TopicText) -> str:
+        piece = self.pieces[number]
         words = passage_words(piece.text, self.made.organ)
         key = self.keys.take(f"{words}段")
         self._ask(made.questions, key, STANDING, 名称=passage_label(piece.text), 类型="段落")
         self.made.passages += 1
+        if self.earlier is not None:
+            self.earlier.passage(number, key)
         return key
 
     def _table(self, numbers: Sequence[int], made: TopicText) -> None:
@@ -338,14 +368,26 @@ class _Builder:
 
     def _line(self, number: int, questions: list[Words], *, begins: bool = True) -> str:
         """A piece as template source; its questions are added to those of its topic."""
-        read = read_piece(self.pieces[number], self.year, self.made.organ, self.keys)
+        piece = self.pieces[number]
+        self.heading = heading_words(piece) or self.heading
+        heading = table_heading(piece, self.pieces) if piece.role is Role.CELL else self.heading
+        judge = self.earlier.judge(number) if self.earlier is not None else None
+        known = self._standard(number)
+        read = read_piece(piece, self.year, self.made.organ, self.keys, heading, known, judge=judge)
         self._note(read, questions)
+        if self.earlier is not None:
+            self.earlier.note(number, read)
         is_cell = self.pieces[number].role is Role.CELL
         return template_of(read.text, placed_in(read), begins=begins, cell=is_cell)
 
+    def _standard(self, number: int) -> dict[int, str]:
+        """The keys of a piece's figures that the catalogue knows."""
+        found = self.standard.get(number, {})
+        return {spot: question.key for spot, question in found.items() if question.key in self.known}
+
     def _note(self, read: Read, questions: list[Words], mentioned_in: str = "") -> None:
         self.made.reads.append(read)
-        questions += questions_of(read, mentioned_in)
+        questions += questions_of(read, mentioned_in, self.known)
         for place, spot in enumerate(read.spots):
             key, answer = read.keys.get(place), read.answer(place)
             if key is not None and answer is not None and spot.becomes is not Becomes.ORGAN:
@@ -365,6 +407,8 @@ class _Builder:
         self.made.answers[key] = Answer(rows)
         made.lines += items.template(key, lead)
         self.made.followed += len(rows)
+        if self.earlier is not None:
+            self.earlier.items(matter, key, lead)
 
     def _lead(self, items: Items, table: str, made: TopicText) -> str:
         """The words before 一是 as a question of their own; its key."""
@@ -389,7 +433,7 @@ class _Builder:
 
     def _slots(self, piece: Piece, key: str, figures: list[Words]) -> str:
         """A text for an answer, its figures live."""
-        read = read_piece(piece, self.year, self.made.organ, self.keys, flat=True)
+        read = read_piece(piece, self.year, self.made.organ, self.keys, self.heading, flat=True)
         self._note(read, figures, key)
         return slots_of(
             read.text, [(spot.start, spot.end, read.keys[n]) for n, spot in enumerate(read.spots)]
@@ -412,52 +456,6 @@ def _depths(pieces: Iterable[Piece]) -> dict[int, int]:
     than one deeper (what level a heading is printed at, its number says)."""
     levels = [piece.level for piece in pieces if piece.role is Role.HEADING]
     return {level: 2 + (level > levels[0]) for level in levels}
-
-
-def placed_in(read: Read) -> list[Placed]:
-    """What stands in the template for each place of a piece."""
-    made = []
-    for number, spot in enumerate(read.spots):
-        key = read.keys.get(number) or YEARS[spot.shift]
-        found = read.derived.get(number)
-        made.append(placed(read.text, spot, key, growth=found is not None and found.is_growth))
-    return made
-
-
-def table_question(key: str, matter: Matter, columns: Sequence[str]) -> Words:
-    """The table of plans or problems; next year its rows come up one by one (接续)."""
-    named: list[Words] = [{"键": column, "类型": Kind.LONG.value, "可空": "是"} for column in columns[-1:]]
-    if len(columns) > 1:
-        named.insert(0, {"键": columns[0], "类型": Kind.TEXT.value})
-    if len(columns) == 1:
-        named[0].pop("可空")
-    label = "下一年的安排" if matter is Matter.PLAN else "存在的不足和原因"
-    return {
-        "键": key,
-        "名称": label,
-        "类型": Kind.TABLE.value,
-        "接续": {"类别": matter.value, "正文": columns[-1]},
-        "列": named,
-    }
-
-
-def passage_words(text: str, organ: str) -> str:
-    """A few words that a paragraph may be called by: its run-in heading, or its first clause that says something."""
-    lead = lead_of(text)
-    sign = sign_of(text)
-    words = lead.words if lead and lead.words else text[sign.length if sign else 0 :]
-    words = words.replace(organ, "") if organ else words
-    for clause in re.split("[，,。；;：:、！!]", words):
-        found = re.sub(r"\W|\d|^年度?|^我[局县市区委]", "", re.sub(r"\d{4}\s*年度?", "", clause))
-        if len(found) > 1:
-            return found[:10]
-    return "文字"
-
-
-def passage_label(text: str) -> str:
-    """How a paragraph is called on the screen: its beginning."""
-    text = FORBIDDEN.sub("", text)
-    return text if len(text) <= _LABEL else text[:_LABEL] + "……"
 
 
 def _is_official(text: str) -> bool:

@@ -11,10 +11,13 @@ from collections.abc import Iterator, Sequence
 from decimal import ROUND_DOWN, Decimal
 from itertools import chain, pairwise
 
+from msgspec.structs import replace
+
 from drafter.figures import PERCENT_UNITS, Agreement, Figure, agrees, round_half_up
-from drafter.formulas import Binary, Call, Expression, Name
+from drafter.formulas import Binary, Call, Expression, Name, renamed
 from drafter.learn.model import Becomes, Derivation, Spot
 
+_MOST_PARTS = 40
 _SENTENCE = re.compile("[。！!？?\\n]")
 _UNIT_END = re.compile("[。！!？?；;\\n]")
 _BRACKETS = re.compile("（[^（）]*）|\\([^()]*\\)")
@@ -22,6 +25,15 @@ _CLAUSE = re.compile("[，,。；;：:、！？（(]")
 _RATE = re.compile(
     "(?P<stem>[一-鿿]{0,8}?)(?P<kind>率|占比|比例|占[一-鿿]{0,12}的?|比重)(?:分?别?[达为是]到?|约|已|高达|均)*$"
 )
+_PLANNED = re.compile(
+    "(?:完成|为|达到?)(?:[一-鿿]{0,4})?(?:年度|全年)?[一-鿿]{0,4}(?:计划|目标|任务)[一-鿿]{0,2}的$"
+)
+_JUDGED = re.compile("(?:满意|覆盖|知晓|认可|好评|合规|及时|规范|参与|参加|到位|准确|信任|支持)$")
+"""Rates that are measured apart from what was done: they need their word beside the part."""
+_ENDED = re.compile(
+    "(?:办结|办理|完成|完结|结案|結案|审结|整改|化解|解决|处置|处理|答复|回复|成功|合格|通过|销号)$"
+)
+_ENDING = re.compile("[办辦结結]|实际|完成|整改|化解|解决|处[置理]|[答回]复|成功|合格|通过|销号")
 _OF_ALL = re.compile("占[一-鿿]{0,12}?的?$")
 _REST = re.compile(
     "^[一-鿿]{0,6}?(?:正在|尚在|仍在|未[办结完整改审答化处]|待办|待审|剩余|在办|办理中|结转)|^[^，,。；;]{0,8}(?:正在|在办|办理中|审理中|未办结|未审结|结转)"
@@ -32,15 +44,18 @@ _REST_BEFORE = re.compile(
 _DONE = re.compile("(?:办结|完成|整改|化解|审结|解决|答复|合格|通过|结案)[^，,]{0,6}$")
 _UNDONE = re.compile("^[，,、；;](?:关闭|撤回|终止|驳回|退回|移送|不予受理|转办|注销|撤销|中止|不合格|未)")
 _PARTS = re.compile("其中|包括|包含|分别[是为]|含|[：:]$|[（(]$")
+_LINK = re.compile("[、及和][一-鿿]{0,10}")
+"""What stands between the members of a row; a member is no total of those behind it."""
 _TOTAL_AFTER = re.compile("(?:共计?|合计|总计|累计|总共)[一-鿿]{0,12}$")
 _TOTAL_BEFORE = re.compile("(?:共|合计|总计|累计|总)")
 _GROWTH = re.compile(
     "(?:同比|[较比](?:去年|上年|上一年|上年度|去年度|前一年|20\\d\\d年)(?:同期|同比)?)[，,]?(?:分别)?(?P<word>(?:增长|上升|提升|提高|增加|下降|减少|降低|下滑)了?)$"
 )
 _MOVED = re.compile("^[，,、]?(?P<word>(?:增长|上升|提升|提高|增加|下降|减少|降低|下滑)了?)$")
-_WORD = re.compile("(?P<word>(?:增长|上升|提升|提高|增加|下降|减少|降低|下滑)了?)$")
+MOVEMENT = re.compile("(?:增长|上升|提升|提高|增加|下降|减少|降低|下滑)了?")
+_WORD = re.compile(f"(?P<word>{MOVEMENT.pattern})$")
 _LAST_YEARS = re.compile("^[，,]?[（(]?(?:上年|去年|上一年|去年度|上年度|20\\d\\d年)(?:同期|度)?(?:为|是)?$")
-_DOWN = ("下降", "减少", "降低", "下滑")
+DOWNWARD = ("下降", "减少", "降低", "下滑")
 
 
 class Growth:
@@ -51,7 +66,7 @@ class Growth:
 
     @property
     def is_down(self) -> bool:
-        return self.word.removesuffix("了") in _DOWN
+        return self.word.removesuffix("了") in DOWNWARD
 
 
 def growth_before(text: str, spot: Spot) -> Growth | None:
@@ -68,13 +83,25 @@ def growth_words(text: str, spot: Spot) -> Growth | None:
 
 def derivations(text: str, spots: Sequence[Spot]) -> list[Derivation]:
     """What follows from what among the figures of one text; operands are numbers in ``spots``."""
-    numbers = [n for n, spot in enumerate(spots) if spot.becomes is Becomes.FIGURE and spot.figure]
+    places = [n for n, spot in enumerate(spots) if spot.becomes is Becomes.FIGURE and spot.figure]
+    figures = [spots[n] for n in places]
     found: dict[int, Derivation] = {}
     for rule in (_sums, _rates, _averages, _rests, _growths):
-        for one in rule(text, spots, numbers):
+        for one in rule(text, figures, range(len(figures))):
             if one.spot not in found and not _is_circular(one, found):
                 found[one.spot] = one
-    return [found[number] for number in sorted(found)]
+    return [_placed(found[number], places) for number in sorted(found)]
+
+
+def _placed(one: Derivation, places: Sequence[int]) -> Derivation:
+    """A derivation among figures as one among all spots."""
+    names = {f"#{number}": f"#{places[number]}" for number in one.operands}
+    return replace(
+        one,
+        spot=places[one.spot],
+        operands=tuple(places[number] for number in one.operands),
+        expression=renamed(one.expression, names),
+    )
 
 
 def _is_circular(one: Derivation, found: dict[int, Derivation]) -> bool:
@@ -122,6 +149,7 @@ def _rates(text: str, spots: Sequence[Spot], numbers: Sequence[int]) -> Iterator
         near = _near(text, spots, n, counts, 8 if rate.decimals > 1 else 4)
         words = _words_before(text, spots[n].start)
         yield from _first(_cut(text, spots, n, near, words))
+        yield from _first(_planned(text, spots, n, near, words))
         kind = _RATE.search(words)
         if kind is not None:
             yield from _first(chain(_shares(text, spots, n, near, kind), _far(text, spots, n, counts, kind)))
@@ -142,10 +170,14 @@ def _words_before(text: str, start: int) -> str:
 def _near(text: str, spots: Sequence[Spot], n: int, counts: Sequence[int], most: int) -> list[int]:
     """The counts of a rate's own sentence before it, and one in brackets right behind it."""
     before = [c for c in counts if c < n and _same_sentence(text, spots[c], spots[n])][-most:]
-    after = [
-        c for c in counts if c == n + 1 and re.match("[（(][^）)]*$", text[spots[n].end : spots[c].start])
+    return before + _bracketed(text, spots, n, counts)
+
+
+def _bracketed(text: str, spots: Sequence[Spot], n: int, counts: Sequence[int]) -> list[int]:
+    """The counts in brackets right behind a rate: 85.3%（应覆盖150个）, 98.6%（143家中141家）."""
+    return [
+        c for c in counts if n < c <= n + 2 and re.match("[（(][^）)]*$", text[spots[n].end : spots[c].start])
     ]
-    return before + after
 
 
 def _shares(
@@ -161,6 +193,20 @@ def _shares(
             truncated = _fits(rate, top, bottom)
             if truncated is not None and _is_told(text, spots, (n, part, whole), near, kind):
                 yield _share(n, part, whole, truncated)
+
+
+def _planned(
+    text: str, spots: Sequence[Spot], n: int, near: Sequence[int], words: str
+) -> Iterator[Derivation]:
+    """加装电梯58部，完成年度计划（50部）的116%: the plan stands in brackets before the rate."""
+    whole, part = n - 1, n - 2
+    in_brackets = text[: spots[whole].start].endswith(("（", "(")) if whole >= 0 else False
+    if not _PLANNED.search(words) or not in_brackets or not {whole, part} <= set(near):
+        return
+    if _comparable(spots[part], spots[whole]):
+        truncated = _fits(_figure(spots[n]), _figure(spots[part]).value, _figure(spots[whole]).value)
+        if truncated is not None:
+            yield _share(n, part, whole, truncated)
 
 
 def _share(n: int, part: int, whole: int, truncated: bool) -> Derivation:
@@ -235,14 +281,27 @@ def _is_told(
     adjacent = {part, whole} in (set(before[-2:]), set([c for c in before if c < n][-2:]))
     stem = kind["stem"][-2:] if kind["kind"] == "率" else ""
     left = spots[part - 1].end if part else 0
-    around = text[left : spots[part].start] + text[spots[part].end : spots[part].end + 6]
+    if part > 1 and text[left : spots[part].start] in ("、", "和", "共"):
+        left = spots[part - 2].end  # 交付22个、1.53万套
+    behind_it = _CLAUSE.split(text[spots[part].end : spots[part].end + 6])[0]
+    around = text[left : spots[part].start] + behind_it
     shared = len(stem) == 2 and (stem in around or (stem[-1] in around and adjacent))
     share = bool(_OF_ALL.search(kind["kind"])) or kind["kind"] in ("占比", "比重")
+    behind = part > n or whole > n
+    if behind and re.match("[（(](?:年度|全年)?(?:目标|计划|任务|应)", text[spots[n].end :]):
+        return True
+    if kind["kind"] == "比例" and kind["stem"] and kind["stem"][-2:] not in around:
+        return False
+    if _JUDGED.search(stem) and not (stem in around or behind):
+        return False
     if rate.decimals > 1 and part == n - 1:
         return True
+    if rate.decimals > 1 and rate.value != 100:
+        return adjacent or shared or share or behind
     if rate.decimals and rate.value != 100:
-        return adjacent or shared or share
-    return (shared and adjacent) or (share and part in (n - 1, n + 1))
+        ended = _ENDED.search(stem) and _ENDING.search(around)
+        return shared or share or behind or bool(adjacent and (ended or len(stem) < 2))
+    return (shared and (adjacent or behind)) or (share and part in (n - 1, n + 1))
 
 
 # -- averages
@@ -253,7 +312,7 @@ def _averages(text: str, spots: Sequence[Spot], numbers: Sequence[int]) -> Itera
     counts = _counts(spots, numbers)
     for n in numbers:
         figure = _figure(spots[n])
-        word = re.search("([人件年户案])均[一-鿿]{0,8}$", _words_before(text, spots[n].start))
+        word = re.search("([人件年户案村])均[一-鿿]{0,8}$", _words_before(text, spots[n].start))
         if not word or not figure.decimals or not figure.is_exact or not _is_plain_scale(figure):
             continue
         near = [c for c in _near(text, spots, n, counts, 6) if c != n]
@@ -282,6 +341,7 @@ _HEADS = {
     "案": ("件", "宗", "起"),
     "年": ("年",),
     "户": ("户",),
+    "村": ("个",),
 }
 
 
@@ -290,11 +350,14 @@ _HEADS = {
 
 def _sums(text: str, spots: Sequence[Spot], numbers: Sequence[int]) -> Iterator[Derivation]:
     counts = [n for n in _counts(spots, numbers) if not _figure(spots[n]).chinese]
+    totals: list[set[int]] = []
+    """The parts of each total found: one part cannot be the sum of others of the same total."""
     for at, n in enumerate(counts):
         after = _parts_after(text, spots, n, counts[at + 1 :])
         before = _parts_before(text, spots, n, counts[:at])
         for parts in (after, before):
-            if parts:
+            if parts and not any({n, *parts} <= siblings for siblings in totals):
+                totals.append(set(parts))
                 expression = Call("合计", tuple(_operand(part) for part in parts))
                 yield Derivation(n, tuple(parts), expression, "合计，与分项之和吻合")
                 break
@@ -308,11 +371,11 @@ def _parts_after(text: str, spots: Sequence[Spot], n: int, later: Sequence[int])
     first = text[spots[n].end : spots[alike[0]].start]
     said = _PARTS.search(first) or re.match("\\s*[，,]?\\s*[（(：:]", first)
     counted = _TOTAL_BEFORE.search(_clause_before(text, spots, n)) and re.match("[，,、]", first)
-    if _adds_up(spots, n, alike) and (said or counted or len(alike) > 2):
+    if _adds_up(spots, n, alike) and (said or counted or (len(alike) > 2 and not is_part)):
         return alike
     for end in range(len(alike) - 1, 1, -1):
         row = alike[:end]
-        if (said or (end > 2 and _is_row(text, spots, row))) and _adds_up(spots, n, row):
+        if (said or (end > 2 and not is_part and _is_row(text, spots, row))) and _adds_up(spots, n, row):
             return row
     return []
 
@@ -320,7 +383,7 @@ def _parts_after(text: str, spots: Sequence[Spot], n: int, later: Sequence[int])
 def _is_row(text: str, spots: Sequence[Spot], parts: Sequence[int]) -> bool:
     """Whether parts follow one another as 维持21件、驳回5件、撤销3件."""
     between = (text[spots[left].end : spots[right].start] for left, right in pairwise(parts))
-    return all(re.fullmatch("[、及和][一-鿿]{0,10}", words) for words in between)
+    return all(_LINK.fullmatch(words) for words in between)
 
 
 def _parts_before(text: str, spots: Sequence[Spot], n: int, earlier: Sequence[int]) -> list[int]:
@@ -348,6 +411,8 @@ def _alike(text: str, spots: Sequence[Spot], n: int, later: Sequence[int]) -> li
             continue
         if not found or not _is_nested(text[spots[found[0]].end : spots[m].start]):
             found.append(m)
+        if len(found) == _MOST_PARTS:
+            break
     return found
 
 
