@@ -10,7 +10,7 @@ from msgspec import Struct
 from drafter.compare.flat import flat
 from drafter.compare.likeness import common_share
 from drafter.compare.merge import compared, merge
-from drafter.compare.model import Compared
+from drafter.compare.model import Compared, Fate
 from drafter.document.model import Document
 from drafter.drafts import Drafts, Written
 from drafter.errors import UsageError
@@ -36,6 +36,11 @@ class Comparison(Struct, frozen=True):
     new: Side
     both: Compared
     likeness: float
+
+    @property
+    def is_same(self) -> bool:
+        """Whether both say the same, character for character."""
+        return all(step.fate is Fate.SAME for step in self.both.steps)
 
 
 def open_side(path: Path, cache: Path | None) -> Side:

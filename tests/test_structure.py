@@ -33,7 +33,18 @@ MAY_KNOW = {
     "outlines": {"answers", "compose", "packs"},  # a file of its own, numbered as compose does
     "packs": {"compose"},  # lint tries templates by running them
 }
-JOINERS = {"app", "commands", "learning", "newyear", "outlining", "pending", "sitting", "telling"}
+JOINERS = {
+    "app",
+    "commands",
+    "comparing",
+    "learning",
+    "newyear",
+    "outlining",
+    "pending",
+    "showing",
+    "sitting",
+    "telling",
+}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
