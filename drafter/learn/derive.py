@@ -371,6 +371,7 @@ def _parts_after(text: str, spots: Sequence[Spot], n: int, later: Sequence[int])
     first = text[spots[n].end : spots[alike[0]].start]
     said = _PARTS.search(first) or re.match("\\s*[，,]?\\s*[（(：:]", first)
     counted = _TOTAL_BEFORE.search(_clause_before(text, spots, n)) and re.match("[，,、]", first)
+    is_part = bool(n and _LINK.fullmatch(text[spots[n - 1].end : spots[n].start]))
     if _adds_up(spots, n, alike) and (said or counted or (len(alike) > 2 and not is_part)):
         return alike
     for end in range(len(alike) - 1, 1, -1):
