@@ -157,7 +157,7 @@ def _usual(today: date) -> int:
 class _Actions:
     """What the menu can have done: the commands, with their arguments chosen instead of typed."""
 
-    def __init__(self, console: Console, cache: Path | None, out: TextIO, *, plain: bool) -> None:
+    def __init__(self, console: Console, cache: Path | None, out: TextIO, *, plain: bool = False) -> None:
         self.console, self.cache, self.out = console, cache, out
         self.coloured = colours_wanted(out) and not plain
 

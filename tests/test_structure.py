@@ -31,6 +31,7 @@ TYPES |= {"drafter.compare.model", "drafter.readers.model"}
 MAY_KNOW = {
     "interview": {"colleagues", "outlines"},  # its screens are their fronts
     "outlines": {"answers", "compose", "packs"},  # a file of its own, numbered as compose does
+    "learn": {"compare"},  # two years of one report laid side by side
     "packs": {"compose"},  # lint tries templates by running them
 }
 JOINERS = {
