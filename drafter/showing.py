@@ -141,8 +141,8 @@ class _Teller:
         if line.role is not Role.PARAGRAPH:
             label += _("（{role}）").format(role=_(_ROLES[line.role]))
         if step.fate is Fate.CHANGED:
-            old = self._both.old[step.old[0]].text
-            label += _(_NATURES.get(nature(old, line.text), ""))
+            only = _NATURES.get(nature(self._both.old[step.old[0]].text, line.text))
+            label += _(only) if only else ""
         return label
 
     def _words(self, step: Step) -> Iterator[tuple[Kind, str]]:
