@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +12,9 @@ import pytest
 
 from drafter.cli import main
 from drafter.i18n import set_language
+from drafter.sitting import _Actions
 from tests.conftest import REPOSITORY
+from tests.interview.test_session import Script
 
 EXAMPLES = REPOSITORY / "examples"
 YEARS = [EXAMPLES / "sample-county" / f"{year}.yaml" for year in (2025, 2026)]
@@ -157,3 +160,15 @@ def test_colours_are_for_terminals_that_want_them(
     main(["diff", *map(str, YEARS)], out, io.StringIO(), cache)
     assert ("\x1b[" in out.getvalue()) == coloured
     assert "〔2025→2026〕" in out.getvalue()
+
+
+def test_the_menu_keeps_a_word_file_beside_the_answers(cache: Path, tmp_path: Path) -> None:
+    for year in YEARS:
+        shutil.copy(year, tmp_path)
+    old, new = tmp_path / "2025.yaml", tmp_path / "2026.yaml"
+    out = io.StringIO()
+    _Actions(Script("keep"), cache, out).compare(old, new, new)
+    assert (tmp_path / "2025与2026对比.docx").is_file()
+    assert "〔2025→2026〕" in out.getvalue()
+    _Actions(Script(), cache, out).compare(new, tmp_path / "2025与2026对比.docx", new)
+    assert out.getvalue().endswith("两份稿子的文字完全相同。\n"), "nothing to keep"
