@@ -73,7 +73,10 @@ def base(*blocks: Block | Sequence[Block], **others: object) -> Document:
     swaps = list(zip(blocks[::2], blocks[1::2], strict=True))
     for block in BLOCKS:
         new = next((after for before, after in swaps if before is block), block)
-        made += new if isinstance(new, list | tuple) else [new]  # type: ignore[arg-type]
+        if isinstance(new, Heading | Paragraph | Table):
+            made.append(new)
+        else:
+            made += new
     return replace(BASE, blocks=tuple(made), **others)
 
 
