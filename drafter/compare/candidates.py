@@ -10,6 +10,7 @@ from drafter.compare.likeness import bare_ratio
 
 LIKE = 0.5
 """Items with less in common are not taken for each other by their text alone."""
+_OTHER_KIND = 0.8
 _SHORT, _SHINGLE = 12, 4
 _RAREST, _POSTINGS = 24, 40
 """So many shingles of an item are looked up, and only such as stand in no more than so many others."""
@@ -49,8 +50,8 @@ def alike(old: Sequence[Item], new: Sequence[Item], settled: Sequence[Candidate]
             index[shingle].append(number)
     for number in sorted(ones):
         for other in _likely(old[number].text, index):
-            ratio = bare_ratio(old[number].text, new[other].text, LIKE)
-            if ratio and _may_pair(old[number], new[other]):
+            least = _least(old[number], new[other])
+            if ratio := bare_ratio(old[number].text, new[other].text, least):
                 yield number, other, ratio
 
 
@@ -71,6 +72,8 @@ def _shingles(text: str) -> set[str]:
     return found
 
 
-def _may_pair(old: Item, new: Item) -> bool:
-    """A table is no paragraph; a heading may become one."""
-    return (old.kind == "table") == (new.kind == "table")
+def _least(old: Item, new: Item) -> float:
+    """How alike two must be: a heading seldom becomes a paragraph, a table never does."""
+    if old.kind == new.kind or (old.is_heading and new.is_heading):
+        return LIKE
+    return 1.0 if "table" in (old.kind, new.kind) else _OTHER_KIND
