@@ -113,11 +113,7 @@ def _with_number(written: str, number: str) -> str:
     """The answer with another number in it; one in Chinese script becomes another Chinese one."""
     if _number(written):
         return written.replace(_number(written), number, 1).lstrip("-")
-    return (
-        re.sub("[〇一二两三四五六七八九十百千万]+(?![分之])", "八", written, count=1)
-        if number != "0"
-        else written
-    )
+    return re.sub("上?[〇一二两三四五六七八九十百千万]+(?![分之])", "八", written, count=1)
 
 
 def _moved_by(pack: Pack, key: str) -> set[str]:
