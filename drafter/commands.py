@@ -113,13 +113,16 @@ def _last_answers(options: argparse.Namespace, out: TextIO, cache: Path | None) 
         return last
     from drafter.learning import learn as learn_report
 
-    learned = learn_report(last, options.dir, cache, before=options.year, choose=_chooser())
+    year: int = options.year
+    learned = learn_report(last, options.dir, cache, before=year, choose=_chooser(), usual=year - 1)
     tell_learned(learned, out, told_next=False)
     return learned.answers
 
 
 def learn(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
     """``drafter learn``: a pack and the year's answers from a finished report, or from two."""
+    from datetime import date
+
     from drafter.learning import learn as learn_report
     from drafter.learning import write_trace
 
@@ -134,6 +137,7 @@ def learn(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
         section=options.section,
         choose=_chooser(),
         earlier=earlier[0] if earlier else None,
+        usual=date.today().year - 1,
     )
     if options.explain is not None:
         write_trace(learned, options.explain)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.answers.folder import new_file
 from drafter.answers.model import Answer, Answers
@@ -45,6 +46,8 @@ class Learned(Struct, frozen=True):
     older: Path | None = None
     """The answers file of the earlier year, where two reports were read."""
     older_lost: str = ""
+    guessed: bool = False
+    """The report does not say its year."""
 
     def trace(self) -> list[Entry]:
         """What was decided of each numeral of the source text."""
@@ -66,11 +69,12 @@ def learn(
     section: int | None = None,
     choose: Choose | None = None,
     earlier: Path | None = None,
+    usual: int | None = None,
 ) -> Learned:
     """Read a report (a file, or pasted text) and write ``folder/pack`` and ``folder/<year>.yaml``.
 
-    ``folder`` None: a new one named after the bureau.  ``year``: the report year, where the report does not say it;
-    ``before``: the year it must be earlier than.  Raises DrafterError; nothing that exists is overwritten, and
+    ``folder`` None: a new one named after the bureau.  ``year``: the report year, else what the report says, else
+    ``usual``; ``before``: the year it must be earlier than.  Raises DrafterError; nothing that exists is overwritten, and
     nothing is left half written.
     """
     pasted = isinstance(source, str)
@@ -80,7 +84,8 @@ def learn(
         else read_report(source, section, choose)
     )
     told = "粘贴的文字" if pasted else str(source)
-    of = _checked(year or year_of(report), told, before)
+    found = year or year_of(report)
+    of = _checked(found or usual, told, before)
     older = _older(earlier, of, choose) if earlier is not None else None
     made = build(report, of, catalogue(), older)
     place = folder or Path(file_name(made.organ) or "学来的报告")
@@ -88,11 +93,11 @@ def learn(
     files = {answers: made.answers} | ({place / f"{older.year}.yaml": made.before} if older else {})
     _refuse_existing(pack, *files)
     _write(pack, files, made)
-    lost = _lost(report, answers, cache)
+    learned = Learned(answers, pack, report, made, _lost(report, answers, cache), guessed=found is None)
     if older is None:
-        return Learned(answers, pack, report, made, lost)
-    before_last = answers.with_name(f"{older.year}.yaml")
-    return Learned(answers, pack, report, made, lost, before_last, _lost(older.report, before_last, cache))
+        return learned
+    then = answers.with_name(f"{older.year}.yaml")
+    return replace(learned, older=then, older_lost=_lost(older.report, then, cache))
 
 
 def catalogue() -> tuple[Question, ...]:
@@ -108,7 +113,7 @@ def catalogue() -> tuple[Question, ...]:
 def _older(path: Path, year: int, choose: Choose | None) -> Older:
     """The report of the year before; UsageError where it is none."""
     report = read_report(path, None, choose)
-    return Older(report, _checked(year_of(report), str(path), year, "请把较早一年的写在前面"))
+    return Older(report, _checked(year_of(report) or year - 1, str(path), year, "请把较早一年的写在前面"))
 
 
 def _checked(

@@ -165,7 +165,7 @@ class _Actions:
 
     def learn(self, report: Path | str, folder: Path | None, year: int) -> Path | None:
         choose = partial(choose_report, self.console)
-        learned = learn(report, folder, self.cache, before=year, choose=choose)
+        learned = learn(report, folder, self.cache, before=year, choose=choose, usual=year - 1)
         tell_learned(learned, self.out, told_next=False)
         return learned.answers
 

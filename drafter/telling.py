@@ -77,6 +77,13 @@ def tell_learned(learned: Learned, out: TextIO, *, told_next: bool = True) -> No
     title = next((piece.text for piece in report.pieces if piece.role.name == "TITLE"), "")
     told = _("已读{year}年的报告《{title}》") if title else _("已读{year}年的报告（没有标题）")
     print(told.format(year=made.year, title=title), file=out)
+    if learned.guessed:
+        print(
+            _("  报告里看不出年度，当作{year}年；不对的话，删去这次生成的文件，加 --year 重新学").format(
+                year=made.year
+            ),
+            file=out,
+        )
     for line in _understood(learned):
         print(f"  {line}", file=out)
     for note in report.notes:

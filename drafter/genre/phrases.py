@@ -6,6 +6,7 @@ A clause such as 我局全年共受理各类信访件 keeps 受理信访件; wha
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from drafter.genre.segment import beginning, ending
 
@@ -18,7 +19,7 @@ _COUNTIES = re.compile("(?<=县)[（(](市(?:、?区)?|区)[）)]")
 BREAK = re.compile(r"[，,。；;：:！!？?（）()|｜\n\r\t]|其中|\.(?=\D)")
 _MARKER = re.compile(r"[（(][一二三四五六七八九十\d]+[）)]|^\s*(?:\d+[.．、]|[一二三四五六七八九十]{1,3}、)")
 _FIXED = re.compile(
-    r"第?\d+(?:\.\d+)?(?:[-—至~]\d+)?(?:个?小时|个?工作日|周?岁(?:以[上下])?|[年月日号项个条级届批次类](?:以[上下])?)?"
+    r"第?\d+(?:\.\d+)?(?:[-—至~]\d+)?(?:个?小时|个?工作日|吨|公里|千伏|周?岁(?:以[上下])?|[年月日号项个条级届批次类])?(?:以[上下])?"
 )
 """Numbers inside a clause that are no figures (24小时, 第一批): they name nothing."""
 
@@ -73,13 +74,13 @@ _AND_SO_ON = re.compile(
 )
 _AND_SUCH = re.compile("等(?:平台|渠道|方式|形式|节点|部门|领域|媒体|载体|途径|法律)|[》”]等")
 _MODIFIERS = re.compile(
-    "各级各类|各类|各种|各项|相关|有关|各级|至少|平均(?=每)|(?<=..)(?:累计|共计|先后|陆续|分别)"
+    "各级各类|各类|各种|各项|相关|有关|各级|群众(?=信访|来信)|至少|平均(?=每)|(?<=..)(?:累计|共计|先后|陆续|分别)"
 )
 _FULFILLED = re.compile("^(?P<what>.+?)(?:目标任务|任务|计划|目标)数?(?:总数|总量)?$")
 _NOUN_STOPS = re.compile(
     "均|全部|全员|全程|被|完成|进行|参[加与](?!率)|获[评得批]?|荣获|纳入|通过|实现|免于|列入|作为|开展|挂牌|提供|自领|逐|中(?!队|心|小|介|药|学|央|国|层)|"
     "以及|并(?!购)|和|及(?!时)|就|已|^未|^不|不予|正在|予以|得到|受到|用于|移送|细化|(?<=方面)[对就]|(?<![行作认])为|下沉|集中清理|参训|集体|共同|推行|实行|统一|配备|进驻|入选|"
-    "可以|能够|全覆盖|需(?!求)|应当|(?<=..)(?:落实|推进|执行|承担|负责|换发|签约|落地|投用|达到|组成|建立|公示|公布|录入|追回|追薪|挽回|发放|办理|上线)|(?<=.)[有是将由在](?!编|职|岗|册)|共(?!享|同|建|治|青|管|产)|从(?!业)|对(?!象)"
+    "可以|能够|全覆盖|需(?!求)|应当|(?<=..)(?:落实|推进|执行|承担|负责|换发|签约|落地|投用|达到|组成|建立|公示|公布|录入|追回|追薪|挽回|发放|办理|上线|划转|接入|安装)|(?<=车)(?:接入|安装|完成)|(?<=.)[有是将由在](?!编|职|岗|册)|共(?!享|同|建|治|青|管|产)|从(?!业)|对(?!象)"
 )
 _NO_NOUN = re.compile(
     "(?:荣|获|均|被|正|尚|仍|已|未|不|以[上下内]|左右|[，、]|并|全部|实现|开展|进行|得到|办结|完成|通过|纳入|列入|移送|由|在|为|从|到|压减|减至|缩|降|精|是|有|的|和|与|至|及|就|即|破|按|减少|下降|增长|增加|同比|共(?!享|同|建|治|青|管|产)|中(?!队|小|学|心|层|央|医|药|介))"
@@ -156,7 +157,7 @@ def _stripped(clause: str) -> str:
     short = _LEAD.sub("", trimmed)
     held = _HELD.match(short)
     short = held["rest"] if held else short
-    if trimmed == "成功":
+    if trimmed in ("成功", "继续有效"):
         return trimmed
     if len(short) < 2:
         short = _SOFT_LEAD.sub("", trimmed)
@@ -293,3 +294,30 @@ def whole_words(words: str, longest: int) -> str:
 def without_adverbs(words: str) -> str:
     """Words without 今年以来, 我局, 积极 … in front."""
     return _SOFT_LEAD.sub("", words)
+
+
+def common_end(words: Sequence[str]) -> str:
+    """What all words end with, of two characters and more; else ""."""
+    end = words[0]
+    while end and not all(word.endswith(end) for word in words):
+        end = end[1:]
+    return end if len(end) > 1 else ""
+
+
+def unbracketed(before: str, after: str) -> tuple[str, str]:
+    """摊点群（1153）个, 《目录（394项）》: a figure alone in brackets belongs to the words before them."""
+    if before[-1:] in ("（", "(") and len(before) > 1 and after[:1] in ("）", ")"):
+        return before[:-1], re.sub("^[）)][个项件条》」]*", "", after)
+    return before, after
+
+
+def said_after(after: str) -> str:
+    """The first words behind a figure, where those before it say nothing."""
+    words = re.sub("^(?:就能|就可|即可|内|以上|以下|左右|能|可)", "", bare(BREAK.split(after.strip())[0]))
+    return whole_words(words, 8) if len(words) > 1 else ""
+
+
+def noun_before_change(after: str) -> str:
+    """将原33项政务审批精减到10项: the noun between the number and the change."""
+    found = re.match("[项个件条家]?(?P<noun>[一-鿿]{2,10}?)(?:精简|精减|压减|压缩|减少)", after.strip())
+    return found["noun"] if found else ""

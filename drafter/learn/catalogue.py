@@ -89,7 +89,7 @@ def stem_of_name(name: str) -> str:
     return f"{stem}件" if stem.endswith("信访") and name.endswith("件数") else stem
 
 
-_YEARS_BACK = re.compile("(?:[两二三四五六七八九十]|[0-9])年(?:以来|来|间|累计)")
+_YEARS_BACK = re.compile("(?:[两二三四五六七八九十]|[0-9])年(?:以来|来|间|累计)(?!.*(?:今年|本年|全年))")
 """What is counted over several years is no figure of this one."""
 
 

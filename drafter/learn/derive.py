@@ -25,6 +25,15 @@ _CLAUSE = re.compile("[，,。；;：:、！？（(]")
 _RATE = re.compile(
     "(?P<stem>[一-鿿]{0,8}?)(?P<kind>率|占比|比例|占[一-鿿]{0,12}的?|比重)(?:分?别?[达为是]到?|约|已|高达|均)*$"
 )
+_PLANNED = re.compile(
+    "(?:完成|为|达到?)(?:[一-鿿]{0,4})?(?:年度|全年)?[一-鿿]{0,4}(?:计划|目标|任务)[一-鿿]{0,2}的$"
+)
+_JUDGED = re.compile("(?:满意|覆盖|知晓|认可|好评|合规|及时|规范|参与|参加|到位|准确|信任|支持)$")
+"""Rates that are measured apart from what was done: they need their word beside the part."""
+_ENDED = re.compile(
+    "(?:办结|办理|完成|完结|结案|結案|审结|整改|化解|解决|处置|处理|答复|回复|成功|合格|通过|销号)$"
+)
+_ENDING = re.compile("[办辦结結]|实际|完成|整改|化解|解决|处[置理]|[答回]复|成功|合格|通过|销号")
 _OF_ALL = re.compile("占[一-鿿]{0,12}?的?$")
 _REST = re.compile(
     "^[一-鿿]{0,6}?(?:正在|尚在|仍在|未[办结完整改审答化处]|待办|待审|剩余|在办|办理中|结转)|^[^，,。；;]{0,8}(?:正在|在办|办理中|审理中|未办结|未审结|结转)"
@@ -140,6 +149,7 @@ def _rates(text: str, spots: Sequence[Spot], numbers: Sequence[int]) -> Iterator
         near = _near(text, spots, n, counts, 8 if rate.decimals > 1 else 4)
         words = _words_before(text, spots[n].start)
         yield from _first(_cut(text, spots, n, near, words))
+        yield from _first(_planned(text, spots, n, near, words))
         kind = _RATE.search(words)
         if kind is not None:
             yield from _first(chain(_shares(text, spots, n, near, kind), _far(text, spots, n, counts, kind)))
@@ -160,10 +170,14 @@ def _words_before(text: str, start: int) -> str:
 def _near(text: str, spots: Sequence[Spot], n: int, counts: Sequence[int], most: int) -> list[int]:
     """The counts of a rate's own sentence before it, and one in brackets right behind it."""
     before = [c for c in counts if c < n and _same_sentence(text, spots[c], spots[n])][-most:]
-    after = [
-        c for c in counts if c == n + 1 and re.match("[（(][^）)]*$", text[spots[n].end : spots[c].start])
+    return before + _bracketed(text, spots, n, counts)
+
+
+def _bracketed(text: str, spots: Sequence[Spot], n: int, counts: Sequence[int]) -> list[int]:
+    """The counts in brackets right behind a rate: 85.3%（应覆盖150个）, 98.6%（143家中141家）."""
+    return [
+        c for c in counts if n < c <= n + 2 and re.match("[（(][^）)]*$", text[spots[n].end : spots[c].start])
     ]
-    return before + after
 
 
 def _shares(
@@ -179,6 +193,20 @@ def _shares(
             truncated = _fits(rate, top, bottom)
             if truncated is not None and _is_told(text, spots, (n, part, whole), near, kind):
                 yield _share(n, part, whole, truncated)
+
+
+def _planned(
+    text: str, spots: Sequence[Spot], n: int, near: Sequence[int], words: str
+) -> Iterator[Derivation]:
+    """加装电梯58部，完成年度计划（50部）的116%: the plan stands in brackets before the rate."""
+    whole, part = n - 1, n - 2
+    in_brackets = text[: spots[whole].start].endswith(("（", "(")) if whole >= 0 else False
+    if not _PLANNED.search(words) or not in_brackets or not {whole, part} <= set(near):
+        return
+    if _comparable(spots[part], spots[whole]):
+        truncated = _fits(_figure(spots[n]), _figure(spots[part]).value, _figure(spots[whole]).value)
+        if truncated is not None:
+            yield _share(n, part, whole, truncated)
 
 
 def _share(n: int, part: int, whole: int, truncated: bool) -> Derivation:
@@ -253,14 +281,27 @@ def _is_told(
     adjacent = {part, whole} in (set(before[-2:]), set([c for c in before if c < n][-2:]))
     stem = kind["stem"][-2:] if kind["kind"] == "率" else ""
     left = spots[part - 1].end if part else 0
-    around = text[left : spots[part].start] + text[spots[part].end : spots[part].end + 6]
+    if part > 1 and text[left : spots[part].start] in ("、", "和", "共"):
+        left = spots[part - 2].end  # 交付22个、1.53万套
+    behind_it = _CLAUSE.split(text[spots[part].end : spots[part].end + 6])[0]
+    around = text[left : spots[part].start] + behind_it
     shared = len(stem) == 2 and (stem in around or (stem[-1] in around and adjacent))
     share = bool(_OF_ALL.search(kind["kind"])) or kind["kind"] in ("占比", "比重")
+    behind = part > n or whole > n
+    if behind and re.match("[（(](?:年度|全年)?(?:目标|计划|任务|应)", text[spots[n].end :]):
+        return True
+    if kind["kind"] == "比例" and kind["stem"] and kind["stem"][-2:] not in around:
+        return False
+    if _JUDGED.search(stem) and not (stem in around or behind):
+        return False
     if rate.decimals > 1 and part == n - 1:
         return True
+    if rate.decimals > 1 and rate.value != 100:
+        return adjacent or shared or share or behind
     if rate.decimals and rate.value != 100:
-        return adjacent or shared or share
-    return (shared and adjacent) or (share and part in (n - 1, n + 1))
+        ended = _ENDED.search(stem) and _ENDING.search(around)
+        return shared or share or behind or bool(adjacent and (ended or len(stem) < 2))
+    return (shared and (adjacent or behind)) or (share and part in (n - 1, n + 1))
 
 
 # -- averages
@@ -271,7 +312,7 @@ def _averages(text: str, spots: Sequence[Spot], numbers: Sequence[int]) -> Itera
     counts = _counts(spots, numbers)
     for n in numbers:
         figure = _figure(spots[n])
-        word = re.search("([人件年户案])均[一-鿿]{0,8}$", _words_before(text, spots[n].start))
+        word = re.search("([人件年户案村])均[一-鿿]{0,8}$", _words_before(text, spots[n].start))
         if not word or not figure.decimals or not figure.is_exact or not _is_plain_scale(figure):
             continue
         near = [c for c in _near(text, spots, n, counts, 6) if c != n]
@@ -300,6 +341,7 @@ _HEADS = {
     "案": ("件", "宗", "起"),
     "年": ("年",),
     "户": ("户",),
+    "村": ("个",),
 }
 
 
@@ -308,11 +350,14 @@ _HEADS = {
 
 def _sums(text: str, spots: Sequence[Spot], numbers: Sequence[int]) -> Iterator[Derivation]:
     counts = [n for n in _counts(spots, numbers) if not _figure(spots[n]).chinese]
+    totals: list[set[int]] = []
+    """The parts of each total found: one part cannot be the sum of others of the same total."""
     for at, n in enumerate(counts):
         after = _parts_after(text, spots, n, counts[at + 1 :])
         before = _parts_before(text, spots, n, counts[:at])
         for parts in (after, before):
-            if parts:
+            if parts and not any({n, *parts} <= siblings for siblings in totals):
+                totals.append(set(parts))
                 expression = Call("合计", tuple(_operand(part) for part in parts))
                 yield Derivation(n, tuple(parts), expression, "合计，与分项之和吻合")
                 break
@@ -326,12 +371,12 @@ def _parts_after(text: str, spots: Sequence[Spot], n: int, later: Sequence[int])
     first = text[spots[n].end : spots[alike[0]].start]
     said = _PARTS.search(first) or re.match("\\s*[，,]?\\s*[（(：:]", first)
     counted = _TOTAL_BEFORE.search(_clause_before(text, spots, n)) and re.match("[，,、]", first)
-    heads = not (n and _LINK.fullmatch(text[spots[n - 1].end : spots[n].start]))
-    if _adds_up(spots, n, alike) and (said or counted or (heads and len(alike) > 2)):
+    is_part = bool(n and _LINK.fullmatch(text[spots[n - 1].end : spots[n].start]))
+    if _adds_up(spots, n, alike) and (said or counted or (len(alike) > 2 and not is_part)):
         return alike
     for end in range(len(alike) - 1, 1, -1):
         row = alike[:end]
-        if (said or (heads and end > 2 and _is_row(text, spots, row))) and _adds_up(spots, n, row):
+        if (said or (end > 2 and not is_part and _is_row(text, spots, row))) and _adds_up(spots, n, row):
             return row
     return []
 

@@ -71,10 +71,12 @@ class Keys:
             if about and about not in name and len(about + name) <= _LONGEST
         ]
         says = [name for name in names if not _BLAND.fullmatch(name)] + headed + names or ["内容"]
+        usual = says[0]
+        if usual in self._standard and usual not in self._taken:
+            usual = f"全年{usual}"
+            says = [*headed, usual]
         free = next((name for name in says if self._is_own(name)), "")
-        key = free or numbered(
-            f"全年{says[0]}" if says[0] in self._standard else says[0], self._taken, self._counts
-        )
+        key = free or numbered(usual, self._taken, self._counts)
         self._taken.add(key)
         return key
 

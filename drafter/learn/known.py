@@ -43,10 +43,7 @@ def _seen(
 ) -> Iterator[tuple[tuple[int, int], Seen]]:
     """The figures of a report, each with its place (piece, spot)."""
     heading = ""
-    body = [
-        number for part in parts for topic in part.topics if topic.matter is None for number in topic.pieces
-    ]
-    for number in body:
+    for number in _body(parts):
         piece = pieces[number]
         heading = heading_words(piece) or heading
         if piece.role is Role.CELL:
@@ -59,3 +56,13 @@ def _seen(
             before = _SENTENCE.split(piece.text[: spot.start])[-1]
             after = _SENTENCE.split(piece.text[spot.end : spot.end + _BEHIND])[0]
             yield (number, at), Seen(proposal.name, unit_of(spot.figure), before, after, heading)
+
+
+def _body(parts: Sequence[Part]) -> Iterator[int]:
+    """The pieces of the parts on what was done, their headings included."""
+    for part in parts:
+        if part.heading is not None:
+            yield part.heading
+        for topic in part.topics:
+            if topic.matter is None:
+                yield from topic.pieces

@@ -12,7 +12,7 @@ _QUIET = re.compile('《[^《》]*》|“[^“”]*”|〈[^〈〉]*〉|"[^"]*"'
 _FIRST = re.compile("首次|率先(?!垂范|士)|首创|首个|首家|首例|首部|首支|首座|首届|首批(?!次)")
 _YEAR_OF = re.compile("(?<=[年是])(?P<words>[^，,。；;：:“”《》年]{0,24}?之年)(?=[，,。；;、的])")
 _AFTER = re.compile(r"[^，,。；;：:、！!（(\d]{1,20}")
-_LONGEST = 8
+_LONGEST = 10
 
 
 def find(text: str) -> Iterator[Spot]:
