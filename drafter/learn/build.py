@@ -263,7 +263,8 @@ class _Builder:
         numbers = self._of(Role.DATE)
         text = "".join(self.pieces[number].text for number in numbers)
         bare = "".join(text.split())
-        regular = not bare or _is_official(bare)
+        then = self.earlier.date() if self.earlier is not None else ""
+        regular = all(not day or _is_official(day) for day in (bare, then))
         kind = Kind.DATE if regular else Kind.TEXT
         self._ask(self.made.bureau, DATE_KEY, bare or OMITTED, 类型=kind.value, 沿用=Carry.REFERENCE.value)
         return f"{{{{ {DATE_KEY} }}}}"
