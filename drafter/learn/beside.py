@@ -88,6 +88,10 @@ class EarlierAnswers:
         self._whole.add(matter)
         return items_of(pieces, whole=True) or items
 
+    def date(self) -> str:
+        """The earlier date of signing, without blanks."""
+        return "".join("".join(piece.text for piece in self._old if piece.role is Role.DATE).split())
+
     def items(self, matter: Matter, key: str, lead: str) -> None:
         """The earlier items of plans or problems."""
         topic = self._items.get(matter)

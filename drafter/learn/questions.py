@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from drafter.figures import Figure
+from drafter.figures import OMITTED, Figure
 from drafter.formulas import to_text
 from drafter.learn.model import Becomes, Spot, unit_of
 from drafter.learn.pieces import Read
@@ -45,13 +45,7 @@ def _defined(question: Question) -> Words:
 
 def _told(read: Read, number: int, spot: Spot) -> Words:
     if spot.becomes is Becomes.CLAIM:
-        label = f"是否仍可以写“{spot.written}”"
-        return {
-            "名称": label,
-            "类型": Kind.TEXT.value,
-            "可空": "是",
-            "说明": "去年这样写；今年不成立就改写，或留空不写",
-        }
+        return _claim(spot)
     if spot.becomes is Becomes.WORDS:
         told = "这几个字两年写法不同；今年不写就留空"
         return {
@@ -65,6 +59,16 @@ def _told(read: Read, number: int, spot: Spot) -> Words:
     if spot.figure is None:
         return {"类型": Kind.TEXT.value, "沿用": Carry.REFERENCE.value}
     return _figure(read, number, spot.figure)
+
+
+def _claim(spot: Spot) -> Words:
+    """首次 stands or goes; what the year is (开局之年) is worded anew."""
+    label = f"今年还能不能写“{spot.written}”"
+    if spot.written.endswith("之年"):
+        told = "只属于去年的说法；改成今年的，不写就留空"
+        return {"名称": label, "类型": Kind.TEXT.value, "可空": "是", "说明": told}
+    options = [spot.written, OMITTED]
+    return {"名称": label, "类型": Kind.CHOICE.value, "选项": options, "可空": "是", "说明": "去年这样写"}
 
 
 def _figure(read: Read, number: int, figure: Figure) -> Words:

@@ -47,7 +47,7 @@ def _swept() -> Iterator[None]:
 # -- the text comes back
 
 
-@examples(50)
+@examples(36)
 @given(reports())
 def test_a_report_comes_back_from_its_pack_and_answers(draft: Draft) -> None:
     made = learned_from(draft.text(), FOLDER / "back", draft.year)
@@ -62,17 +62,18 @@ def _reads_all(made: Learned) -> None:
     """Every character stands in a piece or in what was left out, but for the lines of tables."""
     report = made.report
     read = [at for piece in report.pieces for at in piece.offsets]
-    assert len(read) == len(set(read))
-    left = Counter(
-        char for at, char in enumerate(report.source) if at not in set(read) and not char.isspace()
-    )
+    seen = set(read)
+    assert len(read) == len(seen)
+    left = Counter(char for at, char in enumerate(report.source) if at not in seen and not char.isspace())
     left -= Counter("".join(report.removed))
-    assert not +left or set(+left) <= set("|-#*\ufeff\u200d"), left
+    assert set(left) <= set("|-#*\ufeff\u200d"), left
 
 
 def _is_plain_yaml(made: Learned) -> None:
     """Any YAML reader finds the same answers under the same keys."""
-    told = yaml.load(made.answers.read_text("utf-8"), Loader=yaml.BaseLoader)
+    text = made.answers.read_text("utf-8")
+    assert yaml.load(text, Loader=yaml.CSafeLoader).keys() >= load_answers(made.answers).entries.keys()
+    told = yaml.load(text, Loader=yaml.CBaseLoader)
     for key, answer in load_answers(made.answers).entries.items():
         assert told[key] == answer.value
 
@@ -80,7 +81,7 @@ def _is_plain_yaml(made: Learned) -> None:
 # -- another number
 
 
-@examples(30)
+@examples(24)
 @given(st.data())
 def test_another_number_changes_only_itself_and_what_is_computed_from_it(data: st.DataObject) -> None:
     draft = data.draw(reports())
@@ -113,11 +114,7 @@ def _with_number(written: str, number: str) -> str:
     """The answer with another number in it; one in Chinese script becomes another Chinese one."""
     if _number(written):
         return written.replace(_number(written), number, 1).lstrip("-")
-    return (
-        re.sub("[〇一二两三四五六七八九十百千万]+(?![分之])", "八", written, count=1)
-        if number != "0"
-        else written
-    )
+    return re.sub("上?[〇一二两三四五六七八九十百千万]+(?![分之])", "八", written, count=1)
 
 
 def _moved_by(pack: Pack, key: str) -> set[str]:
@@ -161,7 +158,7 @@ def _same_but(
 # -- a year later
 
 
-@examples(20)
+@examples(16)
 @given(reports())
 def test_a_year_later_years_have_moved_and_everything_else_is_asked(draft: Draft) -> None:
     made = learned_from(draft.text(), FOLDER / "later", draft.year)
