@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 from drafter.compare.blocks import Item
 from drafter.compare.likeness import bare_ratio
 
 LIKE = 0.5
 """Items with less in common are not taken for each other by their text alone."""
-_OTHER_KIND = 0.8
+_OTHER_KIND, _OTHER_SIGN = 0.8, 0.98
 _SHORT, _SHINGLE = 12, 4
 _RAREST, _POSTINGS = 24, 40
 """So many shingles of an item are looked up, and only such as stand in no more than so many others."""
@@ -23,21 +24,25 @@ Candidate = tuple[int, int, float]
 
 def exact(old: Sequence[Item], new: Sequence[Item]) -> list[Candidate]:
     """Items of the same text; of texts that stand in a document many times the first with the first and so on."""
-    places: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for number, item in enumerate(new):
-        places[item.text, item.kind[:1]].append(number)
-    grouped: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for number, item in enumerate(old):
-        grouped[item.text, item.kind[:1]].append(number)
-    found: list[Candidate] = []
+    places, grouped = _by_text(new), _by_text(old)
+    found: list[tuple[int, int]] = []
     for text, ones in grouped.items():
         others = places.get(text, [])
         if len(ones) * len(others) > _REPEATED**2:
-            found += [(i, j, 1.0) for i, j in zip(ones, others, strict=False)]
-            found += [(i, j, 1.0) for i, j in zip(ones[::-1], others[::-1], strict=False)]
+            found += zip(ones, others, strict=False)
+            found += zip(ones[::-1], others[::-1], strict=False)
         else:
-            found += [(i, j, 1.0) for i in ones for j in others]
-    return list(dict.fromkeys(found))
+            found += product(ones, others)
+    signs = (1.0 if old[i].sign == new[j].sign else _OTHER_SIGN for i, j in found)
+    return [(i, j, like) for (i, j), like in dict(zip(found, signs, strict=True)).items()]
+
+
+def _by_text(items: Sequence[Item]) -> dict[tuple[str, bool], list[int]]:
+    """The numbers of the items of each text, tables apart."""
+    places: dict[tuple[str, bool], list[int]] = defaultdict(list)
+    for number, item in enumerate(items):
+        places[item.text, item.kind == "table"].append(number)
+    return places
 
 
 def alike(old: Sequence[Item], new: Sequence[Item], settled: Sequence[Candidate]) -> Iterator[Candidate]:
