@@ -39,7 +39,7 @@ def _proven(spots: Sequence[Spot], one: Derivation, others: Mapping[int, Derivat
     value = evaluate(one.expression, _lookup(spots, others))
     if not isinstance(value, Known):
         return None
-    written = _BLANK.sub("", spots[one.spot].written)
+    written = "-" * (one.sign < 0) + _BLANK.sub("", spots[one.spot].written)
     operands = [_as_asked(spots[number]) for number in one.operands]
     for way, text in _ways(one, figure, value.value, operands):
         if text == written:

@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from drafter.formulas import Binary, Call, Expression
 from drafter.learn.derive.growth import growth_words
-from drafter.learn.model import Becomes, Spot
+from drafter.learn.derive.moves import moves_among
+from drafter.learn.model import Becomes, Spot, unit_of
 from drafter.learn.pieces import Read
 
 YEARS = {-1: "上一年", 0: "年度", 1: "下一年"}
@@ -118,12 +119,25 @@ def placed_in(read: Read) -> list[Placed]:
     for number, spot in enumerate(read.spots):
         key = read.keys.get(number) or YEARS[spot.shift]
         found = read.derived.get(number)
-        places.append(placed(read.text, spot, key, growth=found is not None and found.is_growth))
+        places.append(placed(read.text, spot, key, growth=found is not None and found.has_word))
+    places += _directions(read)
     made = []
     for number, place in enumerate(places):
         found = read.derived.get(number)
         made += in_clause(read.text, place, places) if found and may_fail(found.expression) else [place]
-    return made
+    return sorted(made, key=lambda place: place.start)
+
+
+def _directions(read: Read) -> list[Placed]:
+    """增至 or 降至, as the two figures beside it have it."""
+    found = []
+    for move in moves_among(read.text, read.spots):
+        old, new = read.spots[move.old].figure, read.spots[move.new].figure
+        if old is not None and new is not None and unit_of(old) == unit_of(new):
+            rose = f"{read.keys[move.new]} < {read.keys[move.old]}"
+            code = f"{{{{ ('{move.down}' if {rose} else '{move.up}')|原样 }}}}"
+            found.append(Placed(move.start, move.end, code))
+    return found
 
 
 def may_fail(expression: Expression) -> bool:
