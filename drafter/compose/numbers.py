@@ -22,7 +22,23 @@ from drafter.figures import (
     printed,
     printed_like,
 )
-from drafter.formulas import Absent, Expression, Known, Operand, Result, Unknown, evaluate, names
+from drafter.formulas import (
+    Absent,
+    Binary,
+    Call,
+    Expression,
+    Known,
+    Name,
+    Operand,
+    Result,
+    Unknown,
+    evaluate,
+    names,
+    past_names,
+)
+from drafter.formulas import (
+    Number as Constant,
+)
 from drafter.packs.schema import Pack, Question
 from drafter.reckoning import computed_text, decimals, units
 
@@ -33,6 +49,18 @@ RATE_DECIMALS = 2
 """The one rule of a document for computed rates; a question (小数) or an answer ({小数: 1}) may say otherwise."""
 
 _TRUST = {State.CONFIRMED: 0, State.UNSOURCED: 0, State.UNCONFIRMED: 1, State.MISSING: 2}
+
+
+_CONVERTED = 10_000
+
+
+def _converts(formula: Expression) -> bool:
+    """Whether a formula changes from 亿 to 万: its number has other decimals than its parts."""
+    match formula:
+        case Binary("×", _, Constant(factor)):
+            return factor >= _CONVERTED
+        case _:
+            return False
 
 
 def number_of(figure: Figure) -> Number:
@@ -149,7 +177,13 @@ class Numbers:
         unit = next(iter(units(question, self.answers)), "")
         parts = self._figures(formula)
         places = decimals(question, answer)
-        if unit in PERCENT_UNITS or places is not None:
+        last = self._last_years(formula, unit)
+        if last is not None:
+            full, bare = last.text(), last.text(unit=False)
+        elif _converts(formula):
+            full = computed_text(question, result.value, unit, places)
+            bare = full.removesuffix(unit)
+        elif unit in PERCENT_UNITS or places is not None:
             full = computed_text(question, result.value, unit, RATE_DECIMALS if places is None else places)
             bare = full.removesuffix(unit)
         else:
@@ -160,8 +194,19 @@ class Numbers:
         return NumberValue(self.marks, origin, number, question.label, operands=parts)
 
     def _figures(self, formula: Expression) -> tuple[Figure, ...]:
-        found = (self.figure(name, 0) for name in sorted(names(formula)))
+        """The figures a formula is made of, this year's first: a difference has the decimals of both years."""
+        asked = [*((name, 0) for name in sorted(names(formula))), *sorted(past_names(formula))]
+        found = (self.figure(*one) for one in asked)
         return tuple(figure for figure in found if figure is not None)
+
+    def _last_years(self, formula: Expression, unit: str) -> Figure | None:
+        """Last year's figure where a formula asks for nothing else: it is printed as it was written."""
+        match formula:
+            case Call("去年", (Name(name),)):
+                figure = self.figure(name, 1)
+                return figure if figure is not None and figure.unit == unit else None
+            case _:
+                return None
 
     def _least_trusted(self, formula: Expression) -> Origin:
         """The least trusted of a formula's parts: what is computed is as open as they are."""
