@@ -200,15 +200,16 @@ def bare(value: object) -> str:
     return number.show(number.number.bare if number.number else "")
 
 
-def moved(value: object, up: str = "", down: str = "") -> str:
-    """``|增减``: a growth in words: 增长5.2%, 下降3个百分点, 持平; ``|增减("提升")`` with other words."""
+def moved(value: object, up: str | None = None, down: str | None = None) -> str:
+    """``|增减``: a growth in words: 增长5.2%, 下降3个百分点, 持平; ``|增减("提升")`` with other words, ``|增减("", "")``
+    without."""
     number = _number(value)
     if number.number is None:
         return str(number)
     return number.marks.mark(moved_words(number, up, down), number.origin)
 
 
-def moved_words(number: NumberValue, up: str = "", down: str = "") -> str:
+def moved_words(number: NumberValue, up: str | None = None, down: str | None = None) -> str:
     """The words of a growth; they stand even where nothing has moved."""
     if number.number is None:
         return ""
@@ -216,8 +217,9 @@ def moved_words(number: NumberValue, up: str = "", down: str = "") -> str:
     if not value:
         return "持平"
     if value < 0:
-        return (down or "下降") + number.number.printed.replace("-", "", 1)
-    return (up or ("上升" if "百分点" in unit else "增长")) + number.number.printed
+        return ("下降" if down is None else down) + number.number.printed.replace("-", "", 1)
+    usual = "上升" if "百分点" in unit else "增长"
+    return (usual if up is None else up) + number.number.printed
 
 
 def with_zero(value: object) -> str:

@@ -113,17 +113,22 @@ class Earlier:
         if loose is None:
             return None
         kept: list[tuple[Spot, str]] = []
+        thens: dict[int, str] = {}
+        shared = {one.spot: one.shares for one in derivations(text, spots) if one.shares is not None}
         for number, spot in enumerate(spots):
             then = _then(ops, before, spot) if number not in moved else _growth(ops, before, moved[number])
+            if then is not None and number in shared and thens.get(shared[number], "").startswith("-"):
+                then = f"-{then}"
             if then is None or not self._fits(spot, then):
                 return None
+            thens[number] = then
             if then != spot.written or number in tied or spot.becomes in _ALWAYS:
                 kept.append((spot, then))
         kept += [(_words(text, op.new_start, op.new_end), before[op.old_start : op.old_end]) for op in loose]
         kept.sort(key=lambda pair: pair[0].start)
         places = tuple(spot for spot, _ in kept)
-        thens = {n: then for n, (_, then) in enumerate(kept)}
-        return Judged(places, thens, frozenset(_refuted(text, places, thens)))
+        before_of = {n: then for n, (_, then) in enumerate(kept)}
+        return Judged(places, before_of, frozenset(_refuted(text, places, before_of)))
 
     def _fits(self, spot: Spot, then: str) -> bool:
         """Whether what stood there then is an answer to the same question."""

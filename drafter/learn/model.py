@@ -88,6 +88,9 @@ class Derivation(Struct, frozen=True):
     sign: int = 0
     """How its word (增长, 下降) moves a value computed of this year's figures; 0 where no word says it."""
 
+    shares: int | None = None
+    """The growth before it whose word it shares: the second of 分别增长3.1%和2.4%."""
+
     @property
     def has_word(self) -> bool:
         """Whether it is printed with the word of movement before it."""

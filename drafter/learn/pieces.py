@@ -56,6 +56,8 @@ class Read(Struct, frozen=True):
             return written
         if not found.is_growth:
             return None
+        while found.shares is not None:
+            spot, found = self.spots[found.shares], self.derived[found.shares]
         word = growth_words(self.text, spot)
         return f"-{written}" if word is not None and word.is_down else written
 

@@ -33,7 +33,7 @@ def _proven(spots: Sequence[Spot], one: Derivation, others: Mapping[int, Derivat
     figure = spots[one.spot].figure
     assert figure is not None
     if one.is_growth:
-        return replace(one, decimals=figure.decimals if figure.unit == "%" else None)
+        return replace(one, decimals=_growth_decimals(figure, [spots[n] for n in one.operands]))
     value = evaluate(one.expression, _lookup(spots, others))
     if not isinstance(value, Known):
         return None
@@ -43,6 +43,14 @@ def _proven(spots: Sequence[Spot], one: Derivation, others: Mapping[int, Derivat
         if text == written:
             return way
     return None
+
+
+def _growth_decimals(figure: Figure, of: Sequence[Spot]) -> int | None:
+    """The decimals of a growth: % as written, 百分点 as many as the rates have; None: those of the figures."""
+    if figure.unit not in PERCENT_UNITS:
+        return None
+    rates = [spot.figure.decimals for spot in of if spot.figure and figure.unit != "%"]
+    return max([figure.decimals, *rates])
 
 
 def _ways(

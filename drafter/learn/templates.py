@@ -20,7 +20,7 @@ _LITERAL_IN_CELL = re.compile(rf"{_LITERAL.pattern}|\|")
 _RULE = re.compile(r"[\s|:-]+")
 """A row of such cells would be the line under a table's head."""
 _LINE_START = re.compile(r"[#@=|+-]")
-_UPWARD = {"下降": "增长", "减少": "增加", "降低": "提高", "下滑": "上升"}
+_UPWARD = {"低": "高", "少": "多", "下降": "增长", "减少": "增加", "降低": "提高", "下滑": "上升"}
 _DOWNWARD = {up: down for down, up in _UPWARD.items()} | {"提升": "下降", "上升": "下降"}
 
 
@@ -119,6 +119,9 @@ def placed_in(read: Read) -> list[Placed]:
     for number, spot in enumerate(read.spots):
         key = read.keys.get(number) or YEARS[spot.shift]
         found = read.derived.get(number)
+        if found is not None and found.shares is not None:
+            places.append(Placed(spot.start, spot.end, _sharing(key, read.keys[found.shares])))
+            continue
         places.append(placed(read.text, spot, key, growth=found is not None and found.has_word))
     places += _directions(read)
     made = []
@@ -126,6 +129,12 @@ def placed_in(read: Read) -> list[Placed]:
         found = read.derived.get(number)
         made += in_clause(read.text, place, places) if found and may_fail(found.expression) else [place]
     return sorted(made, key=lambda place: place.start)
+
+
+def _sharing(key: str, before: str) -> str:
+    """A growth without its word while it goes the way of the one before it: 分别增长3.1%和2.4%."""
+    alike = f"{before} > 0 and {key} > 0 or {before} < 0 and {key} < 0"
+    return f'{{{{ {key}|增减("", "") if {alike} else {key}|增减 }}}}'
 
 
 def _directions(read: Read) -> list[Placed]:

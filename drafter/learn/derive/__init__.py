@@ -29,7 +29,12 @@ def derivations(text: str, spots: Sequence[Spot]) -> list[Derivation]:
         for one in rule(text, figures, range(len(figures))):
             if one.spot not in found and not _is_circular(one, found):
                 found[one.spot] = one
-    return [_placed(found[number], places) for number in sorted(found)]
+    whole = [one for _, one in sorted(found.items()) if one.shares is None or _is_growth(found, one.shares)]
+    return [_placed(one, places) for one in whole]
+
+
+def _is_growth(found: dict[int, Derivation], number: int) -> bool:
+    return number in found and found[number].is_growth
 
 
 def _placed(one: Derivation, places: Sequence[int]) -> Derivation:
@@ -40,6 +45,7 @@ def _placed(one: Derivation, places: Sequence[int]) -> Derivation:
         spot=places[one.spot],
         operands=tuple(places[number] for number in one.operands),
         expression=renamed(one.expression, names),
+        shares=None if one.shares is None else places[one.shares],
     )
 
 

@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from drafter.figures import PERCENT_UNITS, Figure
 from drafter.formulas import Call
 from drafter.learn.derive.common import UNIT_END, figure_of, in_scale, operand
 from drafter.learn.model import Derivation, Spot
 
 _GROWTH = re.compile(
-    "(?:同比|[较比](?:去年|上年|上一年|上年度|去年度|前一年|20\\d\\d年)(?:同期|同比)?)[，,]?(?:分别)?(?P<word>(?:增长|上升|提升|提高|增加|下降|减少|降低|下滑)了?)$"
+    "(?:同比|[较比](?:去年|上年|上一年|上年度|去年度|前一年|20\\d\\d年)(?:同期|同比)?)[，,]?(?:分别)?(?P<word>(?:增长|上升|提升|提高|增加|下降|减少|降低|下滑|高|低|多|少)了?)$"
 )
-_MOVED = re.compile("^[，,、]?(?P<word>(?:增长|上升|提升|提高|增加|下降|减少|降低|下滑)了?)$")
-MOVEMENT = re.compile("(?:增长|上升|提升|提高|增加|下降|减少|降低|下滑)了?")
+_MOVED = re.compile("^[，,、]?(?P<word>(?:增长|上升|提升|提高|增加|下降|减少|降低|下滑|高|低|多|少)了?)$")
+MOVEMENT = re.compile("(?:增长|上升|提升|提高|增加|下降|减少|降低|下滑|高|低|多|少)了?")
 _RUN = re.compile(f"[、和与及，,]?{MOVEMENT.pattern}")
+_ROW = re.compile("[、和与及][一-鿿]{0,10}")
 _WORD = re.compile(f"(?P<word>{MOVEMENT.pattern})$")
 _LAST_YEARS = re.compile("^[，,]?[（(]?(?:上年|去年|上一年|去年度|上年度|20\\d\\d年)(?:同期|度)?(?:为|是)?$")
-DOWNWARD = ("下降", "减少", "降低", "下滑")
+DOWNWARD = ("下降", "减少", "降低", "下滑", "低", "少")
 
 
 class Growth:
@@ -69,7 +72,8 @@ def growths(text: str, spots: Sequence[Spot], numbers: Sequence[int]) -> Iterato
             continue
         found = _compared(spots, base, n, function)
         if found:
-            yield found
+            has_none = n in each and growth_words(text, spots[n]) is None
+            yield replace(found, shares=n - 1 if has_none else None)
 
 
 def _compared(spots: Sequence[Spot], base: int, n: int, function: str) -> Derivation | None:
@@ -112,7 +116,7 @@ def _function(of: Figure, figure: Figure) -> str:
 def _respective(text: str, spots: Sequence[Spot], numbers: Sequence[int]) -> dict[int, int | None]:
     """The figures behind 分别, each with the one it speaks of: 复议120件、应诉35件，分别上升20%、下降30%.
 
-    None where nobody can tell, or where they share their word (分别增长3%和2%): next year one of them may fall.
+    None where nobody can tell.
     """
     found: dict[int, int | None] = {}
     for n in numbers:
@@ -122,9 +126,7 @@ def _respective(text: str, spots: Sequence[Spot], numbers: Sequence[int]) -> dic
         run = [n]
         while run[-1] + 1 in numbers and _is_next(text[spots[run[-1]].end : spots[run[-1] + 1].start]):
             run.append(run[-1] + 1)
-        of = _spoken_of(text, spots, n, len(run))
-        shared = any(growth_words(text, spots[m]) is None for m in run)
-        found |= dict(zip(run, [None] * len(run) if shared else of, strict=True))
+        found |= dict(zip(run, _spoken_of(text, spots, n, len(run)), strict=True))
     return found
 
 
@@ -139,5 +141,8 @@ def _spoken_of(text: str, spots: Sequence[Spot], n: int, count: int) -> Sequence
     if count < 2 or of[0] < 0 or UNIT_END.search(text, spots[of[0]].end, spots[n].start):
         return nobody
     stretch = text[spots[of[0]].end : spots[n].start]
+    before = of[0] - 1
+    if before >= 0 and _ROW.fullmatch(text[spots[before].end : spots[of[0]].start]):
+        return nobody
     alike = len({figure_of(spots[m]).is_percent for m in of}) == 1
     return of if alike and not re.search("其中|[（()）]", stretch) else nobody
