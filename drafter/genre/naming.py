@@ -49,6 +49,8 @@ from drafter.genre.spoken import Figured, Spoken
 from drafter.genre.suffixes import LONGEST, led, suffix_of, with_suffix
 from drafter.genre.words import MONEY, PERCENT
 
+_PLACES = re.compile("(?:前移|前进|后移|后退|跃升|进位)(?:了)?$")
+"""Words of a rank that moves by some places: 位 counts no people there."""
 Placed = tuple[int, int, Figure]
 
 
@@ -120,6 +122,7 @@ class _Namer(Spoken):
     def _name(self, before: str, after: str, figure: Figure, number: int) -> Proposal:
         self.part = False
         before, after = unbracketed(before, after)
+        before = re.sub("^以?内(?=[一-鿿]{2,}[率比])", "", before)
         clause = self._shared_clause(last_clause(before), before, after, number)
         special = self._changed(clause, before, after, figure) or self._moved(clause, figure)
         if special:
@@ -145,7 +148,8 @@ class _Namer(Spoken):
         full = joined(stem, noun) if noun else stem
         if len(full) == 1 and full not in "村镇乡县区市街":
             full = self.topic(figure, near=True) + full
-        return self._told(full, suffix_of(figure.unit), figure, noun)
+        suffix = "位次" if figure.unit == "位" and _PLACES.search(clause) else suffix_of(figure.unit)
+        return self._told(full, suffix, figure, noun)
 
     def _words(self, clause: str, before: str, after: str, figure: Figure, number: int) -> tuple[str, str]:
         """The words before a figure and the noun behind it; words that are the last figure's noun are none of its."""

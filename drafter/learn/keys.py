@@ -47,6 +47,10 @@ _TAKEN = {
     "else",
     "for",
 }
+_LACKING = re.compile(
+    "(?:主要)?(?:存在)?的?(?:主要)?(?:问题|不足|困难|短板)(?:[和与及]|$|之处|方面)|下一?[步年]|今后|明年"
+)
+"""Headings of what is lacking or to come: what stands under them may speak of anything."""
 _LONGEST = 16
 
 
@@ -65,6 +69,7 @@ class Keys:
         told = proposal if isinstance(proposal, Proposal) else Proposal(proposal)
         names = [clean for name in (told.name, *told.fuller) if (clean := _clean(name))]
         about = heading_topic(heading) if heading else ""
+        about = "" if _LACKING.match(about) else about
         headed = [
             about + name
             for name in names[:1]

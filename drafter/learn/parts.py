@@ -124,7 +124,9 @@ def _heading_words(piece: Piece) -> str:
     lead = lead_of(piece.text)
     if lead is None:
         return ""
-    return piece.text[: lead.length] if lead.words else re.split("[，,。；;：:]", piece.text)[0]
+    if lead.words:
+        return piece.text[: lead.length]
+    return lead.sign.text + re.split(r"[，,。；;：:]|\d", piece.text[lead.sign.length :])[0]
 
 
 def matter_of(heading: str) -> Matter | None:

@@ -47,6 +47,20 @@ def test_figures_that_the_catalogue_knows(who: str, heading: str, text: str, exp
     assert " ".join(f"{spots[n].written}={found[n].key}" for n in sorted(found)) == expected
 
 
+@pytest.mark.parametrize("heading", ["存在不足", "主要问题和不足", "下一步工作安排"])
+def test_headings_of_what_is_lacking_or_to_come_name_no_figure(heading: str) -> None:
+    assert Keys().take("场数", heading) == "场数"
+
+
+def test_a_topic_has_no_figure_of_last_year_in_its_name() -> None:
+    pieces = [
+        piece("一、主要工作", Role.HEADING, 1),
+        piece("1.街道调委会受理纠纷312件，办结300件。"),
+        piece("2.执法中队立案56件，结案50件。"),
+    ]
+    assert [topic.name for topic in parts_of(pieces)[0].topics] == ["街道调委会受理纠纷", "执法中队立案"]
+
+
 def test_the_table_names_questions_that_there_are() -> None:
     asked = {question.key for question in QUESTIONS if question.kind.is_number}
     assert {known.key for known in KNOWN} <= asked
