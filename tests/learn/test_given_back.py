@@ -116,3 +116,21 @@ def test_a_nought_in_an_item_stays(tmp_path: Path) -> None:
     path = learned_from(ZERO, tmp_path, YEAR).answers
     key = next(key for key, one in Job(path, None).answers.entries.items() if one.value == "3人")
     assert "一是缺0人，欠5元；" in _text(path, **{key: "0人"})
+
+
+LEFT_OUT = [
+    ("办理案件50件，其中简易案件5件。结案9件。", "5件", "办理案件50件。结案9件。"),
+    ("办理案件50件，其中简易案件5件。结案9件。", "50件", "结案9件。"),
+    ("应诉50件，出庭率90%，败诉率由上年的12%下降到7%；结案9件。", "12%", "应诉50件，出庭率90%；结案9件。"),
+    ("采取措施24件（查封9件、冻结1次），执行3件。", "9件", "采取措施24件（冻结1次），执行3件。"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "figure", "expected"), LEFT_OUT)
+def test_a_figure_that_is_left_out_takes_its_clause_along_and_the_first_its_sentence(
+    sentence: str, figure: str, expected: str, tmp_path: Path
+) -> None:
+    job = Job(learned_from(f"{TITLE}\n一、做法\n{sentence}", tmp_path).answers, None)
+    key = next(key for key, answer in job.answers.entries.items() if answer.value == figure)
+    text = bare(write_text(with_answer(job, key, "不写入")))
+    assert text.removeprefix(f"{TITLE}一、做法") == expected
