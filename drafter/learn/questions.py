@@ -17,18 +17,23 @@ Words = dict[str, object]
 
 
 def questions_of(
-    read: Read, mentioned_in: str = "", standard: Mapping[str, Question] | None = None
+    read: Read, mentioned_in: str = "", standard: Mapping[str, Question] | None = None, label: str = ""
 ) -> Iterator[Words]:
     """The questions of a piece in the order of its text.
 
     ``mentioned_in``: the key of the answer whose text the places stand in; they are asked while it names them.
-    ``standard``: the questions of the standard catalogue whose keys some figures have.
+    ``standard``: the questions of the standard catalogue whose keys some figures have.  ``label``: what the figure of
+    a cell is called where it is the only one.
     """
+    if label and len(read.keys) > 1:
+        label = ""
     for number, spot in enumerate(read.spots):
         key = read.keys.get(number)
         if key is None or spot.becomes is Becomes.ORGAN:
             continue
         words: Words = {"键": key, **_told(read, number, spot)}
+        if label:
+            words["名称"] = label
         if standard and key in standard:
             words |= _defined(standard[key])
         if mentioned_in:
