@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from drafter.genre.headings import lead_of, sign_of
 from drafter.genre.naming import numbered
+from drafter.genre.numerals import find_figures
 from drafter.packs.schema import Matter
 from drafter.readers.model import Piece, Role
 
@@ -85,9 +86,11 @@ class _Namer:
 
 
 def topic_name(heading: str) -> str:
-    """A heading as the name of a topic: without number, year and stop, and not too long."""
+    """A heading as the name of a topic: without number, year, last year's figures and stop, and not too long."""
     sign = sign_of(heading)
     words = _YEAR.sub("", heading[sign.length :] if sign else heading)
+    for figure in reversed(find_figures(words)):
+        words = words[: figure.start] + words[figure.end :]
     name = ""
     for found in _WORDS.findall(words):
         if name and len(name) + len(found) > _LONGEST:
