@@ -36,6 +36,7 @@ def run(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
     """Runs the command that was parsed; without one the menu opens.  Returns the exit code."""
     command: Callable[[argparse.Namespace, TextIO, Path | None], int] = {
         "draft": draft,
+        "diff": diff,
         "open": open_lists,
         "new": new,
         "learn": learn,
@@ -56,6 +57,28 @@ def draft(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
     done = app.draft(job, options.output, Drafts.remembered_in(cache), settings)
     tell_draft(job, done, options.output, out)
     return TO_CORRECT if done.path is None else DONE
+
+
+def diff(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
+    """``drafter diff``: what differs between two drafts, on the terminal or as a file with revisions."""
+    from datetime import datetime
+
+    from drafter.comparing import compare, write_comparison
+    from drafter.drafts import Drafts
+    from drafter.showing import colours_wanted, tell_difference
+    from drafter.writers import format_of
+
+    if options.output is not None:
+        format_of(options.output)  # before anything is read
+    comparison = compare(options.old, options.new, cache)
+    to_file = options.output is not None
+    tell_difference(comparison, out, coloured=colours_wanted(out), counts_only=to_file)
+    if to_file:
+        author = {"author": options.author} if options.author else {}
+        drafts = Drafts.remembered_in(cache)
+        written = write_comparison(comparison, options.output, drafts, when=datetime.now(), **author)
+        tell_written(written.path, written.left, options.output, out)
+    return DONE
 
 
 def open_lists(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:

@@ -18,7 +18,8 @@ from drafter.app import Job
 from drafter.document.model import Block, Document, Heading, Paragraph, Table, plain
 from drafter.errors import AnswersError, PackError, Place, UsageError, WriteError
 from drafter.files import create_file, file_name, make_folder, reason, write_atomically
-from drafter.learn.build import Made, Older, build
+from drafter.learn.build import Older, build
+from drafter.learn.made import Made
 from drafter.learn.manifest import OUTLINE, files_of
 from drafter.learn.trace import Entry, trace
 from drafter.packs.find import USUAL_PACK, find_pack

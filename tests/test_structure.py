@@ -13,16 +13,39 @@ import pytest
 from drafter.i18n import LOCALE
 
 PACKAGE = LOCALE.parent
-STAGES = {"answers", "colleagues", "compose", "interview", "learn", "outlines", "packs", "readers", "writers"}
+STAGES = {
+    "answers",
+    "colleagues",
+    "compare",
+    "compose",
+    "interview",
+    "learn",
+    "outlines",
+    "packs",
+    "readers",
+    "writers",
+}
 TYPES = {"drafter.packs.schema", "drafter.answers.model", "drafter.answers.sources", "drafter.packs.faults"}
-TYPES |= {"drafter.readers.model"}
+TYPES |= {"drafter.compare.model", "drafter.readers.model"}
 """Plain types and words that any stage may know."""
 MAY_KNOW = {
     "interview": {"colleagues", "outlines"},  # its screens are their fronts
     "outlines": {"answers", "compose", "packs"},  # a file of its own, numbered as compose does
+    "learn": {"compare"},  # two years of one report laid side by side
     "packs": {"compose"},  # lint tries templates by running them
 }
-JOINERS = {"app", "commands", "learning", "newyear", "outlining", "pending", "sitting", "telling"}
+JOINERS = {
+    "app",
+    "commands",
+    "comparing",
+    "learning",
+    "newyear",
+    "outlining",
+    "pending",
+    "showing",
+    "sitting",
+    "telling",
+}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
@@ -78,6 +101,7 @@ def test_a_draft_loads_no_more_than_it_needs(tmp_path: Path) -> None:
         "readability",
         "opencc",
         "pypdfium2",
+        "rapidfuzz",
     }
     ours = [
         f"drafter.{one}"

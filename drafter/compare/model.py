@@ -34,7 +34,7 @@ class Line(Struct, frozen=True):
 class Fate(Enum):
     """What became of a block."""
 
-    SAME = "未变"
+    SAME = "同"
     CHANGED = "改"
     MOVED = "移"
     """Its text may have changed, too: see whether the texts differ."""
@@ -78,10 +78,53 @@ class Piece(Struct, frozen=True):
 class Nature(Enum):
     """Of what nature a change of a text is, the lightest first."""
 
-    SAME = "未变"
+    SAME = "同"
     SPACE = "空白"
     FORMS = "全半角"
     """Half-width for full-width characters, straight for curly quotes, and the like."""
     MARKS = "标点"
     FIGURES = "数字"
     WORDS = "文字"
+
+
+class Bit(Struct, frozen=True):
+    """Characters that stand in both texts (EQUAL), only in the new one (INSERT) or only in the old one (DELETE)."""
+
+    kind: Kind
+    text: str
+
+
+class Stand(Enum):
+    """How a paragraph stands in a text that shows both drafts."""
+
+    KEPT = "留"
+    ADDED = "增"
+    DELETED = "删"
+    CUT = "移走"
+    """A paragraph that moved, at the place where it stood."""
+    PASTED = "移来"
+    """A paragraph that moved, at the place where it stands."""
+
+
+class Entry(Struct, frozen=True):
+    """A paragraph of a text that shows both drafts.
+
+    ``line``: what it is, as in the new draft (in the old one, where it stands only there).  ``stand``: of its
+    mark, and of the whole paragraph where that is of one kind.  ``move``: the number of a move, from 1.
+    ``table`` and ``row``: of cells, which table of this text they stand in and in which of its rows, from 0.
+    """
+
+    line: Line
+    stand: Stand
+    bits: tuple[Bit, ...]
+    move: int = 0
+    table: int = -1
+    row: int = -1
+
+
+class Compared(Struct, frozen=True):
+    """Two drafts and what became of the lines of the old one."""
+
+    old: tuple[Line, ...]
+    new: tuple[Line, ...]
+    steps: tuple[Step, ...]

@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 from rapidfuzz.distance import Indel
 
+from drafter.compare.blocks import Item
 from drafter.compare.chain import best_chain
+from drafter.compare.joints import Joint, joints
 from drafter.compare.likeness import bare_ratio
 from drafter.compare.model import Kind, Piece
+from drafter.compare.pairs import Pairs
 from drafter.compare.tokens import Token, bare, sentences, tokens
 
 _ALIKE = 0.5
@@ -39,7 +42,8 @@ def pieces(old: str, new: str) -> list[Piece]:
     if old == new:
         return [Piece(Kind.EQUAL, 0, len(old), 0, len(new))] if old else []
     before, after = tokens(old), tokens(new)
-    runs = _slid(_cleaned(_runs(old, new, before, after), before), before, after)
+    runs = _cleaned(_runs(old, new, before, after), before)
+    runs = _slid(_numbers_first(runs, before, after), before, after)
     return list(_pieces(runs, old, new, before, after))
 
 
@@ -58,21 +62,30 @@ def _runs(old: str, new: str, before: Sequence[Token], after: Sequence[Token]) -
 
 
 def _sentence_pairs(old: str, new: str) -> list[tuple[int, int, int, int]]:
-    """Sentences that belong together: the start in the old and in the new text, the end in each."""
+    """Sentences that belong together: the start in the old and in the new text, the end in each.
+
+    Sentences that were joined or split (another stop between them) are taken together.
+    """
     ones, others = sentences(old), sentences(new)
     if len(ones) < 2 and len(others) < 2:
         return []
-    texts = [bare(old[start:end]) for start, end in ones]
-    new_texts = [bare(new[start:end]) for start, end in others]
+    items = [Item((n,), bare(old[start:end]), "PARAGRAPH") for n, (start, end) in enumerate(ones)]
+    new_items = [Item((n,), bare(new[start:end]), "PARAGRAPH") for n, (start, end) in enumerate(others)]
     small = len(ones) * len(others) <= _MOST_SENTENCES**2
     weights = [
-        (i, j, alike * (10 + len(text)))
-        for i, text in enumerate(texts)
-        for j, other in enumerate(new_texts)
-        if (alike := _alike(text, other, small))
+        (i, j, alike * (10 + len(one.text)))
+        for i, one in enumerate(items)
+        for j, other in enumerate(new_items)
+        if (alike := _alike(one.text, other.text, small))
     ]
-    chain = best_chain(weights)
-    return [(ones[i][0], others[j][0], ones[i][1], others[j][1]) for i, j in chain]
+    pairs = Pairs(len(ones), {j: i for i, j in best_chain(weights)})
+    groups = joints(items, new_items, pairs)
+    used = {j for group in groups for j in group.new}
+    groups += [Joint((i,), (j,)) for j, i in pairs.kept.items() if j not in used]
+    return [
+        (ones[group.old[0]][0], others[group.new[0]][0], ones[group.old[-1]][1], others[group.new[-1]][1])
+        for group in sorted(groups, key=lambda group: group.old)
+    ]
 
 
 def _alike(text: str, other: str, small: bool) -> float:
@@ -138,6 +151,26 @@ def _size(run: _Run, before: Sequence[Token]) -> int:
     if old == new == 1 and before[run.old].number:
         return 0
     return max(old, new)
+
+
+def _numbers_first(runs: Sequence[_Run], before: Sequence[Token], after: Sequence[Token]) -> list[_Run]:
+    """A number in place of a number keeps its unit: 53件 → 47件，撤销2件 is 〔53→47〕件〔，撤销2件〕."""
+    made: list[_Run] = []
+    for number, run in enumerate(runs):
+        following = runs[number + 1] if number + 1 < len(runs) else run
+        one, other = before[run.old : run.old_end], after[run.new : run.new_end]
+        unit = before[following.old].key if following.same else ""
+        if len(one) == 1 < len(other) and one[0].number and other[0].number and other[1].key == unit:
+            made.append(_Run(False, run.old, run.old_end, run.new, run.new + 1))
+            made.append(_Run(True, run.old_end, run.old_end + 1, run.new + 1, run.new + 2))
+            run = _Run(False, run.old_end + 1, run.old_end + 1, run.new + 2, run.new_end + 1)
+            made.append(run)
+        elif made and run.same and made[-1].old_end > run.old:
+            shift = made[-1].old_end - run.old
+            made.append(_Run(True, run.old + shift, run.old_end, run.new + shift, run.new_end))
+        else:
+            made.append(run)
+    return _joined(made)
 
 
 def _slid(runs: list[_Run], before: Sequence[Token], after: Sequence[Token]) -> list[_Run]:

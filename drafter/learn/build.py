@@ -3,100 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import groupby
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from drafter.answers.model import STANDING, Answer, Raw
 from drafter.errors import DrafterError
 from drafter.figures import NOT_APPLICABLE, OMITTED
-from drafter.genre.dates import parse_date
 from drafter.learn.beside import EarlierAnswers
-from drafter.learn.calling import heading_words, passage_label, passage_words, table_heading
+from drafter.learn.calling import passage_label, passage_words
+from drafter.learn.frame import Frame, reporting_organ
 from drafter.learn.items import Items, Row, items_of
 from drafter.learn.keys import Keys
 from drafter.learn.known import standard_figures
-from drafter.learn.model import Becomes
+from drafter.learn.lines import Lines
+from drafter.learn.made import FRAME_KEYS, Made, TopicText
 from drafter.learn.parts import Part, Topic, parts_of
-from drafter.learn.pieces import ORGAN_KEY, Read, read_piece
-from drafter.learn.questions import Words, questions_of, table_question
-from drafter.learn.rules.organs import organ_in
+from drafter.learn.pieces import ORGAN_KEY, Read
+from drafter.learn.questions import Words, table_question
 from drafter.learn.shell import in_place, inner_addressee
-from drafter.learn.templates import placed_in, slots_of, template_of
-from drafter.packs.schema import Carry, Kind, Matter, Question
+from drafter.packs.schema import Kind, Matter, Question
 from drafter.readers.model import Piece, Report, Role
 from drafter.yamlio import FORBIDDEN
 
-TITLE_KEY, ADDRESSEE_KEY, SIGNED_KEY, DATE_KEY, NOTE_KEY = (
-    "报告标题",
-    "主送机关",
-    "署名机关",
-    "落款日期",
-    "附注内容",
-)
 NONE, YES = "无", "是"
 _SLOT = re.compile(r"\{([^{}]+)\}")
 """Where an answer stands in a text of the answers file."""
 _MATTER_KEYS = {Matter.PLAN: "下年安排", Matter.PROBLEM: "存在问题"}
-
-
-class TopicText(Struct):
-    """A topic of the pack: its questions, and its template a paragraph a line."""
-
-    name: str
-    questions: list[Words] = field(default_factory=list)
-    lines: list[str] = field(default_factory=list)
-    own_items: bool = True
-
-    def template(self) -> str:
-        return "\n".join(self.lines).rstrip("\n") + "\n"
-
-
-class Made(Struct):
-    """What the builder has made."""
-
-    year: int
-    organ: str
-    shell: dict[str, str] = field(default_factory=dict)
-    title: str = ""
-    bureau: list[Words] = field(default_factory=list)
-    topics: list[TopicText] = field(default_factory=list)
-    outline: list[Words] = field(default_factory=list)
-    answers: dict[str, Answer] = field(default_factory=dict)
-    reads: list[Read] = field(default_factory=list)
-    """Everything that was read, for the trace."""
-    before: dict[str, Answer] = field(default_factory=dict)
-    """Answers of the earlier year, where there is a report of it."""
-    stayed: int = 0
-    """Figures and dates that were the same in both years: they are text."""
-    passages: int = 0
-    followed: int = 0
-
-    def found(self) -> dict[str, int]:
-        """How much of what was found, for the summary."""
-        spots = Counter(spot.becomes for read in self.reads for spot in read.spots)
-        derived = Counter(one.is_growth for read in self.reads for one in read.derived.values())
-        return {
-            "parts": sum("内容" in node for node in self.outline),
-            "topics": len(self.topics),
-            "passages": self.passages,
-            "followed": self.followed,
-            "figures": spots[Becomes.FIGURE] - sum(derived.values()),
-            "derived": derived[False],
-            "growth": derived[True],
-            "years": spots[Becomes.YEAR],
-            "dates": spots[Becomes.DATE],
-            "claims": spots[Becomes.CLAIM],
-            "words": spots[Becomes.WORDS],
-        }
-
-    def lacking(self) -> list[str]:
-        """What the report did not have and the new year asks for."""
-        named = {TITLE_KEY: "标题", ADDRESSEE_KEY: "主送机关", SIGNED_KEY: "署名", DATE_KEY: "成文日期"}
-        lacks = (key for key in named if (answer := self.answers.get(key)) and answer.value == OMITTED)
-        return [named[key] for key in lacks]
 
 
 class Older(Struct, frozen=True):
@@ -118,37 +52,27 @@ class _Builder:
     def __init__(
         self, pieces: Sequence[Piece], year: int, catalogue: Sequence[Question], older: Older | None
     ) -> None:
-        self.pieces, self.year = in_place(pieces), year
-        self.earlier = EarlierAnswers(older.report.pieces, self.pieces, (older.year, year)) if older else None
-        self.addressee = inner_addressee(pieces, self.pieces)
+        self.pieces = in_place(pieces)
         self.parts = parts_of(self.pieces)
+        self.made = Made(year, reporting_organ(self.pieces))
+        self.keys = self._keys(catalogue)
+        self.earlier = EarlierAnswers(older.report.pieces, self.pieces, (older.year, year)) if older else None
+        standard = standard_figures(self.pieces, self.parts, year, self.made.organ, catalogue)
+        self.lines = Lines(self.pieces, self.made, self.keys, standard, self.earlier)
+        self.addressee = inner_addressee(pieces, self.pieces)
+        self.frame = Frame(self.lines, self.addressee)
+
+    def _keys(self, catalogue: Sequence[Question]) -> Keys:
+        """The keys there are: no question may be called as a topic's additions, or as {words} of the report."""
         own = [f"{topic.name}补充" for part in self.parts for topic in part.topics]
-        slots = (name for piece in pieces for name in _SLOT.findall(piece.text))
-        self.keys = Keys([*own, *slots], [question.key for question in catalogue if question.kind.is_number])
-        for key in (
-            ORGAN_KEY,
-            TITLE_KEY,
-            ADDRESSEE_KEY,
-            SIGNED_KEY,
-            DATE_KEY,
-            NOTE_KEY,
-            *_MATTER_KEYS.values(),
-        ):
-            self.keys.take(key)
-        self.made = Made(year, self._organ())
-        self._signing: list[str] = []
-        self.standard = standard_figures(self.pieces, self.parts, year, self.made.organ, catalogue)
-        self.known = {
-            found.key: found
-            for of_piece in self.standard.values()
-            for found in of_piece.values()
-            if self.keys.reserve(found.key)
-        }
-        self.heading = ""
-        """What the pieces being read stand under."""
+        slots = (name for piece in self.pieces for name in _SLOT.findall(piece.text))
+        keys = Keys([*own, *slots], [question.key for question in catalogue if question.kind.is_number])
+        for key in (*FRAME_KEYS, *_MATTER_KEYS.values()):
+            keys.take(key)
+        return keys
 
     def build(self) -> Made:
-        self._shell()
+        self.frame.read()
         for part in self.parts:
             self._part(part)
         if not self.made.outline:
@@ -160,7 +84,7 @@ class _Builder:
         self._forget_organ()
         if self.earlier is not None:
             self.made.stayed = self.earlier.stayed
-            self.made.before = self.earlier.answers(self.made.answers, self._frame_keys())
+            self.made.before = self.earlier.answers(self.made.answers, self.frame.asked())
         return self.made
 
     def _forget_organ(self) -> None:
@@ -179,96 +103,6 @@ class _Builder:
         for node in (headed or self.made.outline)[:1]:
             node["其余"] = "是"
 
-    # -- what stands around the body
-
-    def _frame_keys(self) -> list[tuple[Role, str]]:
-        """The questions that ask for what stands around the body."""
-        keys = [(Role.ADDRESSEE, ADDRESSEE_KEY), (Role.DATE, DATE_KEY), (Role.NOTE, NOTE_KEY)]
-        keys += [(Role.ORGAN, key) for key in self._signing]
-        return [(role, key) for role, key in keys if key in self.made.answers]
-
-    def _of(self, role: Role) -> list[int]:
-        return [number for number, piece in enumerate(self.pieces) if piece.role is role]
-
-    def _organ(self) -> str:
-        signed = [self.pieces[number].text for number in self._of(Role.ORGAN)]
-        titled = organ_in("".join(self.pieces[number].text for number in self._of(Role.TITLE)))
-        if titled and any(one == titled for one in signed):
-            return titled
-        return signed[0] if len(signed) == 1 else titled
-
-    def _shell(self) -> None:
-        made = self.made
-        for role in (Role.ADDRESSEE, Role.ORGAN, Role.DATE, Role.NOTE):
-            made.reads += [Read(self.pieces[number], (), {}, {}) for number in self._of(role)]
-        if made.organ:
-            self._ask_text(ORGAN_KEY, made.organ)
-        made.title = self._title()
-        made.shell["主送"] = self._addressee()
-        made.shell["署名"] = self._signed()
-        made.shell["日期"] = self._dated()
-        notes = self._of(Role.NOTE)
-        if notes:
-            text = "".join(self.pieces[number].text for number in notes)
-            self._ask(made.bureau, NOTE_KEY, text, 类型=Kind.TEXT.value, 可空="是")
-            made.shell["附注"] = f"{{{{ {NOTE_KEY} }}}}"
-
-    def _ask(self, questions: list[Words], key: str, answer: Raw | None, **words: object) -> None:
-        questions.append({"键": key, **words})
-        if answer is not None:
-            self.made.answers[key] = Answer(answer)
-
-    def _ask_text(self, key: str, text: str, told: str = "") -> None:
-        """A line around the body; what the report lacks is asked anew each year."""
-        carry = Carry.KEEP if text not in ("", OMITTED) else Carry.REFERENCE
-        words = {"说明": told} if told else {}
-        self._ask(self.made.bureau, key, text or OMITTED, 类型=Kind.TEXT.value, 沿用=carry.value, **words)
-
-    def _title(self) -> str:
-        numbers = self._of(Role.TITLE)
-        if not numbers:
-            self._ask_text(TITLE_KEY, OMITTED, "去年的报告没有标题；不写标题填“不写入”")
-            return f"{{{{ {TITLE_KEY} }}}}"
-        return "".join(self._line(number, self.made.bureau) for number in numbers)
-
-    def _addressee(self) -> str:
-        """Where the body has an addressee of its own, none stands above it."""
-        if self.addressee is not None:
-            return ""
-        numbers = self._of(Role.ADDRESSEE)
-        return self._addressed("".join(self.pieces[number].text for number in numbers))
-
-    def _addressed(self, text: str) -> str:
-        bare = text.rstrip("：:")
-        self._ask_text(ADDRESSEE_KEY, bare, "报给谁，不写冒号；公开版没有主送机关的填“不写入”")
-        return f"{{{{ {ADDRESSEE_KEY} }}}}{text[len(bare) :] or '：'}"
-
-    def _signed(self) -> str:
-        numbers = self._of(Role.ORGAN)
-        texts = [self.pieces[number].text for number in numbers]
-        if texts == [self.made.organ]:
-            return f"{{{{ {ORGAN_KEY} }}}}"
-        if not texts:
-            self._ask_text(SIGNED_KEY, OMITTED, "去年的报告没有署名；不署名填“不写入”")
-            return f"{{{{ {SIGNED_KEY} }}}}"
-        lines: list[str] = []
-        for text in texts:
-            key = SIGNED_KEY if not lines else self.keys.take(SIGNED_KEY)
-            self._signing.append(key)
-            self._ask_text(key, text)
-            lines.append(f"{{{{ {key} }}}}")
-        return "\n".join(lines)
-
-    def _dated(self) -> str:
-        numbers = self._of(Role.DATE)
-        text = "".join(self.pieces[number].text for number in numbers)
-        bare = "".join(text.split())
-        then = self.earlier.date() if self.earlier is not None else ""
-        regular = all(not day or _is_official(day) for day in (bare, then))
-        kind = Kind.DATE if regular else Kind.TEXT
-        self._ask(self.made.bureau, DATE_KEY, bare or OMITTED, 类型=kind.value, 沿用=Carry.REFERENCE.value)
-        return f"{{{{ {DATE_KEY} }}}}"
-
     # -- the body
 
     def _part(self, part: Part) -> None:
@@ -278,7 +112,7 @@ class _Builder:
             self.made.outline += nodes
             return
         owner = topics[0].questions if topics else self.made.bureau
-        heading = self._line(part.heading, owner, begins=False)
+        heading = self.lines.line(part.heading, owner, begins=False)
         self.made.outline.append({"标题": heading, "内容": nodes} if nodes else {"标题": heading})
 
     def _topic(self, topic: Topic) -> TopicText:
@@ -322,12 +156,12 @@ class _Builder:
         piece = self.pieces[number]
         if number == self.addressee:
             self.made.reads.append(Read(piece, (), {}, {}))
-            made.lines += [self._addressed(piece.text), ""]
+            made.lines += [self.frame.addressed(piece.text), ""]
         elif piece.role is Role.HEADING:
             signs = "#" * depths[piece.level]
-            made.lines += [f"{signs} {self._line(number, made.questions, begins=False)}", ""]
+            made.lines += [f"{signs} {self.lines.line(number, made.questions, begins=False)}", ""]
         else:
-            text = self._line(number, made.questions)
+            text = self.lines.line(number, made.questions)
             key = self._passage(number, made)
             made.lines += [f"= {key}", text, ""]
 
@@ -335,7 +169,7 @@ class _Builder:
         piece = self.pieces[number]
         words = passage_words(piece.text, self.made.organ)
         key = self.keys.take(f"{words}段")
-        self._ask(made.questions, key, STANDING, 名称=passage_label(piece.text), 类型="段落")
+        self.lines.ask(made.questions, key, STANDING, 名称=passage_label(piece.text), 类型="段落")
         self.made.passages += 1
         if self.earlier is not None:
             self.earlier.passage(number, key)
@@ -350,7 +184,7 @@ class _Builder:
         asking = set[int]()
         for number in numbers:
             row, before = self.pieces[number].row, len(made.questions)
-            rows.setdefault(row, []).append(self._line(number, made.questions, begins=False))
+            rows.setdefault(row, []).append(self.lines.line(number, made.questions, begins=False))
             if any("可空" not in question for question in made.questions[before:]):
                 asking.add(row)
         width = max(map(len, rows.values()))
@@ -364,35 +198,8 @@ class _Builder:
         key = self.keys.take("表格照用")
         told = "去年的报告里有这张表；今年不用填“否”"
         label = f"表格“{passage_label(text.strip())}”今年是否照用"
-        self._ask(made.questions, key, YES, 名称=label, 类型=Kind.YES_NO.value, 说明=told)
+        self.lines.ask(made.questions, key, YES, 名称=label, 类型=Kind.YES_NO.value, 说明=told)
         return [f"{{% if {key} %}}", *lines, "{% endif %}"]
-
-    def _line(self, number: int, questions: list[Words], *, begins: bool = True) -> str:
-        """A piece as template source; its questions are added to those of its topic."""
-        piece = self.pieces[number]
-        self.heading = heading_words(piece) or self.heading
-        heading = table_heading(piece, self.pieces) if piece.role is Role.CELL else self.heading
-        judge = self.earlier.judge(number) if self.earlier is not None else None
-        known = self._standard(number)
-        read = read_piece(piece, self.year, self.made.organ, self.keys, heading, known, judge=judge)
-        self._note(read, questions)
-        if self.earlier is not None:
-            self.earlier.note(number, read)
-        is_cell = self.pieces[number].role is Role.CELL
-        return template_of(read.text, placed_in(read), begins=begins, cell=is_cell)
-
-    def _standard(self, number: int) -> dict[int, str]:
-        """The keys of a piece's figures that the catalogue knows."""
-        found = self.standard.get(number, {})
-        return {spot: question.key for spot, question in found.items() if question.key in self.known}
-
-    def _note(self, read: Read, questions: list[Words], mentioned_in: str = "") -> None:
-        self.made.reads.append(read)
-        questions += questions_of(read, mentioned_in, self.known)
-        for place, spot in enumerate(read.spots):
-            key, answer = read.keys.get(place), read.answer(place)
-            if key is not None and answer is not None and spot.becomes is not Becomes.ORGAN:
-                self.made.answers[key] = Answer(answer)
 
     # -- plans and problems
 
@@ -417,9 +224,9 @@ class _Builder:
             return ""
         key = self.keys.take(f"{table}引语")
         figures: list[Words] = []
-        text = self._slots(items.lead, key, figures)
+        text = self.lines.slots(items.lead, key, figures)
         told = "接在条目前面的话"
-        self._ask(
+        self.lines.ask(
             made.questions, key, text, 名称=f"{table}前面的话", 类型=Kind.LONG.value, 可空="是", 说明=told
         )
         made.questions += figures
@@ -427,18 +234,10 @@ class _Builder:
 
     def _row(self, row: Row, key: str, figures: list[Words]) -> Raw:
         return {
-            column: "\n".join(self._slots(piece, key, figures) for piece in pieces)
+            column: "\n".join(self.lines.slots(piece, key, figures) for piece in pieces)
             for column, pieces in row.items()
             if pieces
         }
-
-    def _slots(self, piece: Piece, key: str, figures: list[Words]) -> str:
-        """A text for an answer, its figures live."""
-        read = read_piece(piece, self.year, self.made.organ, self.keys, self.heading, flat=True)
-        self._note(read, figures, key)
-        return slots_of(
-            read.text, [(spot.start, spot.end, read.keys[n]) for n, spot in enumerate(read.spots)]
-        )
 
 
 def _holds(node: Words, topics: Set[str]) -> bool:
@@ -457,11 +256,3 @@ def _depths(pieces: Iterable[Piece]) -> dict[int, int]:
     than one deeper (what level a heading is printed at, its number says)."""
     levels = [piece.level for piece in pieces if piece.role is Role.HEADING]
     return {level: 2 + (level > levels[0]) for level in levels}
-
-
-def _is_official(text: str) -> bool:
-    """Whether a date is written as our own dates print."""
-    try:
-        return parse_date(text).text() == text
-    except DrafterError:
-        return False

@@ -17,6 +17,7 @@ _OPENING = re.compile(
 )
 """Clauses that many paragraphs begin with."""
 _YEARS = re.compile(r"\d{4}\s*年度?")
+_NUMBER = re.compile(r"\d+(?:[.,，]\d+)*")
 
 
 def table_heading(cell: Piece, pieces: Sequence[Piece]) -> str:
@@ -56,6 +57,6 @@ def passage_words(text: str, organ: str) -> str:
 
 
 def passage_label(text: str) -> str:
-    """How a paragraph is called on the screen: its beginning."""
-    text = FORBIDDEN.sub("", text)
+    """How a paragraph is called on the screen: its beginning, blanks where last year's numbers stood."""
+    text = _NUMBER.sub("＿", FORBIDDEN.sub("", text))
     return text if len(text) <= _LABEL else text[:_LABEL] + "……"

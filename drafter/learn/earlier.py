@@ -15,7 +15,8 @@ from drafter.compare import pieces as changes
 from drafter.figures import Figure, FigureError, agrees, parse_figure
 from drafter.formulas import Known, Unknown, evaluate
 from drafter.genre.years import year_number
-from drafter.learn.derive import DOWNWARD, MOVEMENT, derivations, growth_words
+from drafter.learn.derive import derivations
+from drafter.learn.derive.growth import DOWNWARD, MOVEMENT, growth_words
 from drafter.learn.model import Becomes, Spot
 from drafter.readers.model import Piece
 

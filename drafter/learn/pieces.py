@@ -15,7 +15,8 @@ from drafter.genre.headings import sign_of
 from drafter.genre.naming import Proposal, proposed_names
 from drafter.genre.numerals import Kind, owned
 from drafter.learn.decide import spots_of
-from drafter.learn.derive import derivations, growth_words
+from drafter.learn.derive import derivations
+from drafter.learn.derive.growth import growth_words
 from drafter.learn.earlier import Judged
 from drafter.learn.keys import Keys
 from drafter.learn.model import Becomes, Derivation, Spot

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from drafter.formulas import Binary, Call, Expression
-from drafter.learn.derive import growth_words
+from drafter.learn.derive.growth import growth_words
 from drafter.learn.model import Becomes, Spot
 from drafter.learn.pieces import Read
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.learn.calling import passage_words
+from drafter.learn.calling import passage_label, passage_words
 from drafter.learn.keys import Keys
 from drafter.learn.known import standard_figures
 from drafter.learn.parts import parts_of
@@ -61,6 +61,13 @@ def test_a_key_of_the_catalogue_goes_to_no_other_figure() -> None:
 @pytest.mark.parametrize(("text", "expected"), cases("passages.txt"))
 def test_what_a_paragraph_is_called(text: str, expected: str) -> None:
     assert passage_words(text, "某县城市管理局") == expected
+
+
+def test_a_label_has_blanks_where_last_year_s_numbers_stood() -> None:
+    assert (
+        passage_label("全年共收到行政复议申请1,204件，其中受理98.5%。")
+        == "全年共收到行政复议申请＿件，其中受理＿%。"
+    )
 
 
 ALPHABET = "0123456789.,，。、；：（）()《》“”年月日一二三百万余约件次人率占比其中共开展检查办结收到信访同比增长由降至A"
