@@ -328,6 +328,8 @@ class OfficeSheet:
         if tracked:
             self.jobs.append(("track", "on"))
         self.jobs.append(("replace", self._at(line), first, size, words))
+        text = self._texts[line]
+        self._texts[line] = text[:start] + words + text[start + length :]
         if tracked:
             self.jobs.append(("track", "off"))
 

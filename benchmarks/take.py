@@ -23,7 +23,8 @@ from msgspec import Struct
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks import libre
-from benchmarks.edits import Edit, Kind, chosen, done
+from benchmarks.choosing import chosen
+from benchmarks.edits import Edit, Kind, done
 from benchmarks.sheets import OfficeSheet, PlainSheet, WordSheet
 from drafter.app import Job
 from drafter.compare import Fate, Line, Step, align, flat, pieces
@@ -103,12 +104,17 @@ def recognised(case: Case, edit: Edit, new: Sequence[Line], steps: Sequence[Step
     old = case.lines[edit.line].text
     text = new[step.new[0]].text if step.new else ""
     match edit.kind:
-        case Kind.PARAGRAPH_IN:
+        case Kind.PARAGRAPH_IN | Kind.COPIED:
             return any(one.fate is Fate.ADDED and new[one.new[0]].text == edit.words for one in steps)
         case Kind.PARAGRAPH_OUT:
             return step.fate is Fate.DELETED
         case Kind.MOVED:
             return step.fate is Fate.MOVED and text == old
+        case Kind.MOVED_CHANGED:
+            return step.fate is Fate.MOVED and text == old + edit.words
+        case Kind.SWAPPED:
+            other = next(one for one in steps if edit.other in one.old)
+            return {step.fate, other.fate} == {Fate.MOVED, Fate.SAME}
         case Kind.SPLIT:
             return step.fate is Fate.SPLIT and [new[n].text for n in step.new] == [
                 old[: edit.start],

@@ -71,7 +71,7 @@ def _candidates(ones: Sequence[Item], others: Sequence[Item], known: Mapping[int
 
 def _weight(old: Item, new: Item, like: float) -> float:
     """How much it is worth to keep two in order."""
-    heading = _HEADING_WEIGHT if old.kind == new.kind and old.kind.startswith("heading") else 0.0
+    heading = _HEADING_WEIGHT if old.is_heading and new.is_heading else 0.0
     return like * (40 + min(len(old.text), 160) + heading)
 
 
