@@ -59,8 +59,14 @@ def test_a_report_comes_back_from_its_pack_and_answers(draft: Draft) -> None:
 
 
 def _reads_all(made: Learned) -> None:
-    """Every character stands in a piece or in what was left out, but for the lines of tables."""
+    """Every character stands in a piece or in what was left out, but for the lines of tables.
+
+    (A line repeated far below may pass for the title of a second report; then the rest is not read, and that is said.)
+    """
     report = made.report
+    if len(report.sections) > 1:
+        assert report.notes
+        return
     read = [at for piece in report.pieces for at in piece.offsets]
     seen = set(read)
     assert len(read) == len(seen)
