@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 
+from msgspec.structs import replace
+
 from drafter.answers.model import STANDING, Answer, Raw
 from drafter.figures import OMITTED
 from drafter.learn.earlier import Earlier, Judged
@@ -15,13 +17,14 @@ from drafter.learn.pieces import Read
 from drafter.learn.shell import in_place
 from drafter.packs.schema import Matter
 from drafter.readers.model import Piece, Role
+from drafter.yamlio import FORBIDDEN
 
 
 class EarlierAnswers:
     """What the earlier report says to each question; where its wording is another, that is its answer."""
 
     def __init__(self, old: Sequence[Piece], new: Sequence[Piece], years: tuple[int, int]) -> None:
-        self._old = in_place(old)
+        self._old = in_place([_writable(piece) for piece in old])
         self._addressee = "".join(piece.text for piece in old if piece.role is Role.ADDRESSEE)
         both = dict(_items(self._old)).keys() & dict(_items(new)).keys()
         self._items = {matter: found for matter, found in _items(self._old) if matter in both}
@@ -117,6 +120,16 @@ class EarlierAnswers:
         return {key: self._answers.get(key, answer) for key, answer in known.items()} | {
             key: answer for key, answer in self._answers.items() if key not in known
         }
+
+
+def _writable(piece: Piece) -> Piece:
+    """A piece without the characters that no answers file can hold: earlier wordings are answers."""
+    if not FORBIDDEN.search(piece.text):
+        return piece
+    kept = [
+        (char, at) for char, at in zip(piece.text, piece.offsets, strict=True) if not FORBIDDEN.match(char)
+    ]
+    return replace(piece, text="".join(char for char, _ in kept), offsets=tuple(at for _, at in kept))
 
 
 def _items(pieces: Sequence[Piece]) -> Iterator[tuple[Matter, list[Piece]]]:

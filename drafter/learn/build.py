@@ -185,7 +185,7 @@ class _Builder:
         for number in numbers:
             row, before = self.pieces[number].row, len(made.questions)
             rows.setdefault(row, []).append(self.lines.line(number, made.questions, begins=False))
-            if len(made.questions) > before:
+            if any("可空" not in question for question in made.questions[before:]):
                 asking.add(row)
         width = max(map(len, rows.values()))
         lines = [f"| {' | '.join([*row, *[''] * (width - len(row))])} |" for row in rows.values()]

@@ -9,6 +9,7 @@ import pytest
 from drafter.answers.load import load_answers
 from drafter.app import Job
 from drafter.errors import DrafterError
+from drafter.learning import learn
 from drafter.packs.lint import lint
 from drafter.packs.schema import Kind
 from drafter.writers.text import write_text
@@ -84,6 +85,26 @@ def test_a_title_alone_is_no_report(tmp_path: Path) -> None:
 def test_the_addressee_of_a_later_line_is_asked_for(tmp_path: Path) -> None:
     made = learned_from(CASES["an addressee below a line of its own"], tmp_path, YEAR)
     assert load_answers(made.answers).entries["主送机关"].value == "各位代表"
+
+
+def test_a_date_of_signing_that_an_earlier_year_writes_otherwise_comes_back(tmp_path: Path) -> None:
+    later, before = tmp_path / "后.txt", tmp_path / "前.txt"
+    later.write_text(f"{TITLE}\n一、做法\n办结5件。\n2026年1月5日\n", encoding="utf-8")
+    words = "东岭县水务局2024年法治政府建设年度报告\n一、做法\n办结4件。\n（2025年1月5日）\n"
+    before.write_text(words, encoding="utf-8")
+    made = learn(later, tmp_path / "学", None, earlier=before)
+    assert (made.lost, made.older_lost) == ("", "")
+
+
+def test_a_row_whose_words_changed_is_asked_for_with_its_table(tmp_path: Path) -> None:
+    later, before = tmp_path / "后.txt", tmp_path / "前.txt"
+    later.write_text(
+        f"{TITLE}\n一、做法\n| 类别 | 说明 |\n| 许可事项 | 全部做完了 |\n办结5件。\n", encoding="utf-8"
+    )
+    words = "东岭县水务局2024年法治政府建设年度报告\n一、做法\n| 类别 | 说明 |\n| 许可事项 | 大部做完了 |\n办结4件。\n"
+    before.write_text(words, encoding="utf-8")
+    made = learn(later, tmp_path / "学", None, earlier=before)
+    assert (made.lost, made.older_lost, lint(made.pack)) == ("", "", [])
 
 
 ZERO = f"{TITLE}\n一、做法\n受理信访5件，办结4件，办结率80%，均已答复。办案3件，同比增长20%。\n二、存在问题\n一是缺3人，欠5元；二是缺钱。"
