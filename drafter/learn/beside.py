@@ -58,7 +58,7 @@ class EarlierAnswers:
         for place, spot in enumerate(read.spots):
             key, then = read.keys.get(place), judged.before.get(place, "")
             derived = read.derived.get(place)
-            if derived is None or not derived.is_growth:
+            if derived is None or not derived.has_word:
                 then = then.removeprefix("-")
             computed = (
                 derived is not None and not derived.is_growth and _decimals(then) == _decimals(spot.written)

@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from drafter.formulas import Binary, Call, Expression
 from drafter.learn.derive.growth import growth_words
-from drafter.learn.model import Becomes, Spot
+from drafter.learn.derive.moves import moves_among
+from drafter.learn.model import Becomes, Spot, unit_of
 from drafter.learn.pieces import Read
 
 YEARS = {-1: "上一年", 0: "年度", 1: "下一年"}
@@ -109,12 +110,12 @@ def placed_in(read: Read) -> list[Placed]:
     for number, spot in enumerate(read.spots):
         key = read.keys.get(number) or YEARS[spot.shift]
         found = read.derived.get(number)
-        places.append(placed(read.text, spot, key, growth=found is not None and found.is_growth))
+        places.append(placed(read.text, spot, key, growth=found is not None and found.has_word))
         if spot.becomes in (Becomes.FIGURE, Becomes.DATE):
             figures.add(number)
         if found is not None and may_fail(found.expression):
             unsure.add(number)
-    made = list(places)
+    made = [*places, *_directions(read)]
     for clause in _clauses(read.text, places, figures):
         if not clause.is_main or set(clause.places) <= unsure:
             made += [Placed(clause.start, clause.start, "[["), Placed(clause.end, clause.end, "]]")]
@@ -150,6 +151,18 @@ def _clauses(text: str, places: Sequence[Placed], figures: Set[int]) -> Iterator
             is_first = False
         if text[end:after].strip() in _ENDS:
             is_first = True
+
+
+def _directions(read: Read) -> list[Placed]:
+    """增至 or 降至, as the two figures beside it have it."""
+    found = []
+    for move in moves_among(read.text, read.spots):
+        old, new = read.spots[move.old].figure, read.spots[move.new].figure
+        if old is not None and new is not None and unit_of(old) == unit_of(new):
+            rose = f"{read.keys[move.new]} < {read.keys[move.old]}"
+            code = f"{{{{ ('{move.down}' if {rose} else '{move.up}')|原样 }}}}"
+            found.append(Placed(move.start, move.end, code))
+    return found
 
 
 def may_fail(expression: Expression) -> bool:
