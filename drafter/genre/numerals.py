@@ -106,7 +106,7 @@ RULES = (
     _rule(
         "月日",
         Kind.DATE,
-        rf"{_MONTH}月(?!度)(?:{_MONTH}[日号])?(?:{_DASH}\d{{1,2}}日)?|(?<=至)\d{{1,2}}(?=日)",
+        rf"{_MONTH}月(?!度)(?:{_MONTH}[日号](?:[上下]午|[晚凌][上晨])?)?(?:{_DASH}\d{{1,2}}日)?",
     ),
     _rule("年份起止", Kind.YEAR, rf"{_YEAR}年?{_DASH}{_YEAR}(?=年|\))|{_YEAR}(?:年?、{_YEAR})+(?=年)"),
     _rule("年份", Kind.YEAR, rf"(?<!\d){_YEAR}\s*(?=年)|{_HAN_YEAR}(?=年)|(?<![\d.])0\d(?=年)"),

@@ -67,6 +67,7 @@ CASES = {
     "blanks among the digits": f"{TITLE}\n一、做法\n办结 5 件，共 1 200 件，率 98 %。",
     "full-width digits": f"{TITLE}\n一、做法\n受理２０件，办结１９件，办结率９５％，占95％。",
     "ratios": f"{TITLE}\n一、做法\n执法人员与监管对象之比为1:152，比例由１：８升到3∶1，产业结构为8.7∶41.2∶50.1。",
+    "units with brackets": f"{TITLE}\n一、做法\n开展活动120场（次），受教育5.6万人（次）、80人(次)，走访十二家（次）。",
     "nought": f"{TITLE}\n一、做法\n受理0件，办结0件，投诉为零，0投诉。\n二、存在问题\n一是缺0人；二是缺0元，欠5元。",
     "three hundred figures": f"{TITLE}\n一、做法\n" + "".join(f"第{n}类办结{n}件。" for n in range(300)),
     "a very long paragraph": f"{TITLE}\n一、做法\n" + "开展培训5次，检查6次，" * 300 + "完毕。",
