@@ -17,6 +17,7 @@ from drafter.formulas import Known, Unknown, evaluate
 from drafter.genre.years import year_number
 from drafter.learn.derive import derivations
 from drafter.learn.derive.growth import DOWNWARD, MOVEMENT, growth_words
+from drafter.learn.derive.moves import moves_among
 from drafter.learn.model import Becomes, Spot
 from drafter.readers.model import Piece
 
@@ -124,6 +125,8 @@ class Earlier:
             thens[number] = then
             if then != spot.written or number in tied or spot.becomes in _ALWAYS:
                 kept.append((spot, then))
+        turned = list(_turned(text, before, ops, spots, {spot.start for spot, _ in kept}))
+        loose = [op for op in loose if not any(a <= op.new_start and op.new_end <= b for a, b in turned)]
         kept += [(_words(text, op.new_start, op.new_end), before[op.old_start : op.old_end]) for op in loose]
         kept.sort(key=lambda pair: pair[0].start)
         places = tuple(spot for spot, _ in kept)
@@ -181,6 +184,17 @@ def _refuted(text: str, spots: Sequence[Spot], before: Mapping[int, str]) -> Ite
         holds = isinstance(result, Known) and stated is not None and agrees(stated, result.value).is_accepted
         if not holds:
             yield one.spot
+
+
+def _turned(
+    text: str, before: str, ops: Sequence[Change], spots: Sequence[Spot], kept: Set[int]
+) -> Iterator[tuple[int, int]]:
+    """The words of moves (由34件增至51件) that follow from their figures in both years, whichever way they went."""
+    for move in moves_among(text, spots):
+        word = replace(spots[move.old], start=move.start, end=move.end)
+        asked = {spots[move.old].start, spots[move.new].start} <= kept
+        if asked and _then(ops, before, word) in (move.up, move.down):
+            yield move.start, move.end
 
 
 class _Figures:

@@ -126,3 +126,25 @@ def test_number_and_date_below_the_title_are_answers_in_both_years(tmp_path: Pat
     assert (learned.lost, learned.older_lost) == ("", "")
     found = answers(learned.older)
     assert (found["发文字号"], found["落款日期"]) == ("东水〔2025〕2号", "2025年1月12日")
+
+
+MOVED = [
+    ("案件由34件增至51件，增长50%。", "案件由51件降至40件，下降22%。"),
+    (
+        "拨款5.37亿元，资助4.1万人次，较上年分别下降3.1%和2.4%。",
+        "拨款6亿元，资助4.2万人次，较上年分别增长11.7%和2.4%。",
+    ),
+    ("经费1.26亿元，较上年增加2600万元。", "经费1.1亿元，较上年减少1600万元。"),
+]
+
+
+@pytest.mark.parametrize(("then", "now"), MOVED)
+def test_words_that_go_the_other_way_are_no_questions(then: str, now: str, tmp_path: Path) -> None:
+    paths = []
+    for year, text in ((2024, then), (2025, now)):
+        paths.append(tmp_path / f"{year}.txt")
+        frame = f"东岭县水务局{year}年法治政府建设年度报告\n一、主要工作\n{text}\n东岭县水务局\n{year + 1}年1月10日\n"
+        paths[-1].write_text(frame, encoding="utf-8")
+    made = learn(paths[1], tmp_path / "made", None, earlier=paths[0])
+    assert (made.lost, made.older_lost) == ("", "")
+    assert made.made.found()["words"] == 0

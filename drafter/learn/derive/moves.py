@@ -70,7 +70,8 @@ def moves_among(text: str, spots: Sequence[Spot]) -> Iterator[Move]:
             continue
         start = spots[old].end + between.start("word")
         verb, to = between["verb"], between["to"]
-        other_word = _OPPOSITE[verb] + to
+        counted = verb == "降" and not one.is_percent
+        other_word = ("增" if counted else _OPPOSITE[verb]) + to
         up, down = (verb + to, other_word) if verb in _RISES else (other_word, verb + to)
         end = spots[old].end + between.end("word")
         yield Move(old, old + 1, start, end, up, down, said["last"] is not None)
