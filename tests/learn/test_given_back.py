@@ -54,6 +54,11 @@ CASES = {
     "no heading at all": f"{TITLE}\n办结5件。\n检查6次。",
     "no figure": f"{TITLE}\n一、做法\n全面落实。\n二、存在问题\n（一）认识不足\n有待加强。\n（二）力量薄弱\n有待充实。",
     "plans in the middle, and again": f"{TITLE}\n一、下步打算\n1.培训5次。\n2.检查6次。\n二、做法\n办结5件。\n三、2026年工作计划\n一是培训7次；二是检查8次。",
+    "items with and without a run-in heading": f"{TITLE}\n一、做法\n办结5件。\n二、存在问题\n（一）执法力量不足。缺3人。\n（二）能力不强；\n（三）装备老旧。",
+    "items that are headings and paragraphs": f"{TITLE}\n一、做法\n办结5件。\n二、存在问题\n（一）执法力量不足\n缺3人。\n（二）能力不强。培训少。\n（三）装备老旧",
+    "numbers in one paragraph": f"{TITLE}\n一、做法\n办结5件。\n二、下步打算\n做好工作：（1）培训7次；（2）检查8次；（3）抓好落实。",
+    "circled numbers in one paragraph": f"{TITLE}\n一、做法\n办结5件。\n二、下步打算\n①培训7次；②检查8次；③抓好落实。",
+    "problems behind a colon": f"{TITLE}\n一、做法\n办结5件。\n二、存在问题\n工作有成效。但还存在：执法力量不足，缺3人；能力不强；装备老旧。",
     "nested items": f"{TITLE}\n一、存在问题\n（一）执法方面\n1.案卷不规范\n查出5件。\n2.程序不规范\n查出6件。\n（二）普法方面\n办了7场。",
     "headings with figures and signs": f"{TITLE}\n一、办好12件实事{{{{ 甲 }}}}\n（一）推进[[5项]]改革 | #\n办结5件。\n（二）@落实{{% if %}}\n办结6件。",
     "headings said twice": f"{TITLE}\n一、做法\n（一）培训\n开展5次。\n（二）培训\n开展6次。\n二、做法\n办结7件。",
@@ -149,3 +154,29 @@ def test_what_stands_behind_the_body_is_neither_item_nor_topic(tmp_path: Path) -
     assert isinstance(rows, list)
     assert len(rows) == 2
     assert [topic.name for topic in job.pack.topics.values() if not topic.always] == ["做法", "下步打算"]
+
+
+LISTED = [
+    (
+        "二、存在问题\n（一）力量不足。缺3人。\n（二）能力不强；\n（三）装备老旧。",
+        "存在问题",
+        ["力量不足。", "能力不强；", "装备老旧。"],
+    ),
+    ("二、下步打算\n抓好：（1）培训；（2）检查；（3）落实。", "下年安排", ["培训", "检查", "落实"]),
+    ("二、下步打算\n1.培训；2.检查；3.落实。", "下年安排", ["培训", "检查", "落实"]),
+    ("二、下步打算\n一要培训，二要检查，三要落实。", "下年安排", ["培训，", "检查，", "落实。"]),
+    ("二、存在问题\n工作有成效，但还存在：力量不足；装备老旧。", "存在问题", ["力量不足", "装备老旧"]),
+]
+
+
+@pytest.mark.parametrize(("part", "key", "begins"), LISTED)
+def test_items_stand_apart_and_without_their_signs(
+    part: str, key: str, begins: list[str], tmp_path: Path
+) -> None:
+    made = learned_from(f"{TITLE}\n一、做法\n办结5件。\n{part}", tmp_path, YEAR)
+    assert drawn(made.answers) == read_text(made.report)
+    rows = load_answers(made.answers).entries[key].value
+    assert isinstance(rows, list)
+    texts = [str(row["内容"]) if isinstance(row, dict) else "" for row in rows]
+    assert len(texts) == len(begins)
+    assert all(text.startswith(begin) for text, begin in zip(texts, begins, strict=True)), texts
