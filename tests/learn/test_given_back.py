@@ -26,6 +26,7 @@ CASES = {
     "a date in brackets below the title": f"{TITLE}\n（2026年1月3日）\n一、做法\n办结5件。",
     "what is printed below the date": f"{TITLE}\n一、做法\n办结5件。\n东岭县水务局\n2026年1月5日\n抄送：县人大办公室。\n东岭县水务局办公室 2026年1月6日印发",
     "an attachment behind plans": f"{TITLE}\n一、做法\n办结5件。\n二、下步打算\n（一）培训。开展7次。\n（二）检查。开展8次。\n特此报告。\n附件：1.2025年数据表\n2.典型案例\n东岭县水务局\n2026年1月5日",
+    "a signature above an attachment": f"{TITLE}\n一、做法\n办结5件。\n二、下步打算\n（一）培训。开展7次。\n（二）检查。开展8次。\n东岭县水务局\n2026年1月5日\n(此件公开发布)\n附件1 统计表\n附件2：典型案例",
     "headings of an attachment": f"{TITLE}\n一、做法\n办结5件。\n二、下步打算\n（一）培训。开展7次。\n（二）检查。开展8次。\n附件1\n典型案例\n一、取水案\n罚款5000元。",
     "an attachment between parts": f"{TITLE}\n一、做法\n办结5件。\n附件：目录\n二、下步打算\n（一）培训。开展7次。\n（二）检查。开展8次。",
     "two organs": f"{TITLE}\n一、做法\n办结5件。\n东岭县水务局\n东岭县司法局\n2026年1月5日",
@@ -148,8 +149,9 @@ def test_number_and_date_below_the_title_may_be_left_out(tmp_path: Path) -> None
     assert "3号一、做法" in bare(write_text(with_answer(job, "落款日期", "不写入")))
 
 
-def test_what_stands_behind_the_body_is_neither_item_nor_topic(tmp_path: Path) -> None:
-    job = Job(learned_from(CASES["an attachment behind plans"], tmp_path, YEAR).answers, None)
+@pytest.mark.parametrize("case", ["an attachment behind plans", "a signature above an attachment"])
+def test_what_stands_behind_the_body_is_neither_item_nor_topic(case: str, tmp_path: Path) -> None:
+    job = Job(learned_from(CASES[case], tmp_path, YEAR).answers, None)
     rows = job.answers.entries["下年安排"].value
     assert isinstance(rows, list)
     assert len(rows) == 2
