@@ -133,7 +133,10 @@ def items_of(pieces: Sequence[Piece], *, whole: bool = False) -> Items | None:
     """
     if not pieces or any(piece.role is Role.CELL for piece in pieces):
         return None
-    return _numbered(pieces, whole) or (None if whole else _run(pieces)) or _paragraphs(pieces)
+    found = _numbered(pieces, whole)
+    if found is None and not whole:
+        found = _said(pieces) or _run(pieces)
+    return found or _paragraphs(pieces)
 
 
 def _numbered(pieces: Sequence[Piece], whole: bool) -> Items | None:
@@ -196,6 +199,23 @@ def _row(group: Sequence[Piece], form: Form, bare: bool) -> Row:
         body = part_of(head, lead.length)
         return {TITLE: [part_of(head, start, lead.length)], CONTENT: [body, *rest] if body.text else rest}
     return {CONTENT: [part_of(head, start), *rest]}
+
+
+def _said(pieces: Sequence[Piece]) -> Items | None:
+    """一是……。 and 二是……。 in paragraphs of their own, with what follows them."""
+    for shape in _RUNS:
+        found = {number: match for number, piece in enumerate(pieces) if (match := shape.match(piece.text))}
+        sign, chinese = (
+            _counted([match["sign"] for match in found.values()]) if len(found) > 1 else ("", False)
+        )
+        if sign:
+            ends = [*list(found)[1:], len(pieces)]
+            rows = [
+                {CONTENT: [part_of(pieces[number], match.end()), *pieces[number + 1 : end]]}
+                for (number, match), end in zip(found.items(), ends, strict=True)
+            ]
+            return _stopped(Items(Form.NUMBERED, next(iter(found)), tuple(rows), sign, chinese))
+    return None
 
 
 def _run(pieces: Sequence[Piece]) -> Items | None:

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from drafter.genre.forms import closes, is_attachment, is_date, is_imprint, is_note, is_organ, is_serial
 from drafter.genre.headings import sign_of
-from drafter.readers.forms import closes, is_attachment, is_date, is_imprint, is_note, is_organ, is_serial
 from drafter.readers.model import Piece, Role
 from drafter.yamlio import FORBIDDEN
 
