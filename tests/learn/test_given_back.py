@@ -45,6 +45,7 @@ CASES = {
     "余 between scale and unit": f"{TITLE}\n一、做法\n罚没款36万余元、36余万元、3千余元、十余万元。",
     "decimals kept": f"{TITLE}\n一、做法\n受理50件，办结50件，办结率100.00%；受理40件，办结30件，办结率75.0%。",
     "a rate cut off": f"{TITLE}\n一、做法\n受理151件，办结140件，办结率92.71%。",
+    "a move whose word is wrong": f"{TITLE}\n一、做法\n办案由10件增至2件，信访由5件降至5件。",
     "growths": f"{TITLE}\n一、做法\n办案9件，同比增长0%；信访8件，同比下降达5%；满意率98%，较上年增长3个百分点；复议7件，同比提升了2%。",
     "a growth and the figure of last year": f"{TITLE}\n一、做法\n办案254件，同比减少384件、下降60.2%（上年同期638件）。",
     "stray stops of items": f"{TITLE}\n一、做法\n办结5件。\n二、下步打算\n一是加强培训；；二是强化监督。；三是抓落实；。",
