@@ -84,6 +84,8 @@ class Items(Struct, frozen=True):
         if self.form is Form.RUN:
             lead = f"{{{{ {lead_key}|可略 }}}}" if lead_key else ""
             return [f"{lead}{opening}{sign}{content}{{% endfor %}}", ""]
+        if content.endswith("%}"):
+            content += "\n"  # a tag takes the end of its line along
         title = f"{{{{ 项.{TITLE}|可略 }}}}{self.title_stop}"
         if self.form is Form.HEADINGS:
             return [opening, f"## {sign}{title}", "", content, "", "{% endfor %}"]

@@ -190,3 +190,10 @@ def test_items_stand_apart_and_without_their_signs(
     texts = [str(row["内容"]) if isinstance(row, dict) else "" for row in rows]
     assert len(texts) == len(begins)
     assert all(text.startswith(begin) for text, begin in zip(texts, begins, strict=True)), texts
+
+
+def test_items_that_end_unlike_each_other_are_paragraphs_of_their_own(tmp_path: Path) -> None:
+    lines = ["（一）力量不足；", "（二）装备老旧；", "（三）经费不足。"]
+    made = learned_from("\n".join([TITLE, "一、做法", "办结5件。", "二、存在问题", *lines]), tmp_path, YEAR)
+    printed = [line.strip("　") for line in write_text(Job(made.answers, None).document()).splitlines()]
+    assert [line for line in printed if line in lines] == lines
