@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from drafter.figures import chinese_text
 from drafter.genre.headings import lead_of, sign_of
-from drafter.learn.parts import level_of
+from drafter.learn.parts import level_of, matter_of
 from drafter.learn.templates import literal
 from drafter.readers.model import Piece, Role
 
@@ -37,9 +37,10 @@ _RUNS = tuple(
 )
 """The signs of items within a paragraph."""
 _ROW = re.compile(
-    "[^：]*(?:存在|问题|不足|差距|短板|以下|如下|做好|重点|主要|方面|工作)[^：。；]{0,12}：(?P<row>(?:[^。；]+；)+[^。；]+。)"
+    "(?:(?P<lead>[^：:]*(?:存在|问题|不足|差距|短板|以下|如下|做好|重点|主要|方面|工作)[^：:。；;]{0,12})[：:])?"
+    "(?P<row>(?:[^。；;]+[；;])+[^。；;]+。)"
 )
-_QUOTED = re.compile("“[^”]*；|（[^）]*；|《[^》]*；")
+_QUOTED = re.compile("“[^”]*[；;]|[（(][^）)]*[；;]|《[^》]*[；;]")
 _STOPS = "。；;！"
 STRAY = tuple("。；，、：;,")
 """A stop that would give way to the one printed behind it (compose/spans.py)."""
@@ -83,6 +84,8 @@ class Items(Struct, frozen=True):
         if self.form is Form.RUN:
             lead = f"{{{{ {lead_key}|可略 }}}}" if lead_key else ""
             return [f"{lead}{opening}{sign}{content}{{% endfor %}}", ""]
+        if content.endswith("%}"):
+            content += "\n"  # a tag takes the end of its line along
         title = f"{{{{ 项.{TITLE}|可略 }}}}{self.title_stop}"
         if self.form is Form.HEADINGS:
             return [opening, f"## {sign}{title}", "", content, "", "{% endfor %}"]
@@ -231,8 +234,16 @@ def _run(pieces: Sequence[Piece]) -> Items | None:
             return None
         starts = [match.end() if sign else match.start() for match in found]
         return _in_paragraph(pieces, [match.start() for match in found], starts, sign, chinese)
-    starts = _behind_colon(last.text)
+    starts = _row_of_clauses(last.text) or (_under_its_heading(last.text) if not others else [])
     return _in_paragraph(pieces, starts, starts, "", False) if starts else None
+
+
+def _under_its_heading(text: str) -> list[int]:
+    """Where the items begin in a paragraph that begins with the heading of its part: 五、存在问题。……；……。"""
+    lead = lead_of(text)
+    if lead is None or not lead.words or matter_of(lead.words) is None:
+        return []
+    return [lead.length + start for start in _row_of_clauses(text[lead.length :]) or [0]]
 
 
 def _in_paragraph(
@@ -246,13 +257,18 @@ def _in_paragraph(
     return _stopped(Items(Form.RUN, len(pieces) - 1, tuple(rows), sign, chinese, lead=lead))
 
 
-def _behind_colon(text: str) -> list[int]:
-    """Where the items begin in 还存在以下问题：……；……。; nothing where the text is no such row."""
+def _row_of_clauses(text: str) -> list[int]:
+    """Where the items begin in a sentence that is nothing but a row: ……；……。, and 还存在以下问题：……；……。
+
+    Nothing where the text is no such row.
+    """
     found = _ROW.fullmatch(text)
     if found is None or _QUOTED.search(found["row"]):
         return []
+    if found["lead"] is None and re.search("[：:]", found["row"]):
+        return []
     at = found.start("row")
-    return [at, *(at + stop.end() for stop in re.finditer("；", found["row"]))]
+    return [at, *(at + stop.end() for stop in re.finditer("[；;]", found["row"]))]
 
 
 def _begins(text: str, at: int) -> bool:

@@ -208,6 +208,13 @@ LISTED = [
     ("二、下步打算\n做好工作。\n一是培训。\n二是检查。\n查5次。\n特此报告。", "下年安排", ["培训", "检查。"]),
     ("二、下步打算\n1.培训；2.检查；3.落实。", "下年安排", ["培训", "检查", "落实"]),
     ("二、下步打算\n一要培训，二要检查，三要落实。", "下年安排", ["培训，", "检查，", "落实。"]),
+    (
+        "二、存在问题\n个别科室重视不够;装备老旧;力量不足。",
+        "存在问题",
+        ["个别科室重视不够", "装备老旧", "力量不足"],
+    ),
+    ("二、存在问题。装备老旧；力量不足。", "存在问题", ["装备老旧", "力量不足"]),
+    ("二、存在问题。装备老旧，缺3辆车。", "存在问题", ["装备老旧，缺"]),
     ("二、存在问题\n工作有成效，但还存在：力量不足；装备老旧。", "存在问题", ["力量不足", "装备老旧"]),
 ]
 
@@ -223,3 +230,10 @@ def test_items_stand_apart_and_without_their_signs(
     texts = [str(row["内容"]) if isinstance(row, dict) else "" for row in rows]
     assert len(texts) == len(begins)
     assert all(text.startswith(begin) for text, begin in zip(texts, begins, strict=True)), texts
+
+
+def test_items_that_end_unlike_each_other_are_paragraphs_of_their_own(tmp_path: Path) -> None:
+    lines = ["（一）力量不足；", "（二）装备老旧；", "（三）经费不足。"]
+    made = learned_from("\n".join([TITLE, "一、做法", "办结5件。", "二、存在问题", *lines]), tmp_path, YEAR)
+    printed = [line.strip("　") for line in write_text(Job(made.answers, None).document()).splitlines()]
+    assert [line for line in printed if line in lines] == lines
