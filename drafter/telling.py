@@ -145,7 +145,7 @@ def _tell_removed(removed: Sequence[str], out: TextIO) -> None:
     """What of a page was taken for no part of the report."""
     if not removed:
         return
-    print(_("  网页上的其他文字没有读进来（{count}行）：").format(count=len(removed)), file=out)
+    print(_("  正文以外的文字没有读进来（{count}行）：").format(count=len(removed)), file=out)
     for line in removed[:_MOST_NAMED]:
         print(f"    {line[:_LONGEST_LINE]}", file=out)
     if len(removed) > _MOST_NAMED:

@@ -8,7 +8,16 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from drafter.genre.headings import sign_of
-from drafter.readers.furniture_words import BUTTONS, CATALOGUE, CLOSINGS, COUNTING, DATING, LABELS, OPENINGS
+from drafter.readers.furniture_words import (
+    BUTTONS,
+    CATALOGUE,
+    CLOSINGS,
+    COUNTING,
+    DATING,
+    FIELDS,
+    LABELS,
+    OPENINGS,
+)
 
 _S = r"[ \t　\xa0]*"
 _DAY = r"\d{2,4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?"
@@ -27,6 +36,12 @@ _TIGHT = re.compile(rf"[^\s。，,；;]{{0,30}}?(?=\s|$|{_BODY}|[【\[|])")
 """A value in running text: up to a blank or to the beginning of a body."""
 _TOKEN = re.compile(f"{_MARKS}|{_MOMENT}|{_SIZES}|{_BUTTON}|{_PAIRED}")
 _BETWEEN = re.compile(rf"[\s　\xa0|｜]+|{_SIZES}|【[^】。]{{1,16}}】")
+_BARE = re.compile(
+    r"(?:^|(?<=\s))(?P<open>[\[【〔]?)[ \t　\xa0]*(?P<word>"
+    + "|".join(r"[ \t　\xa0]?".join(word) for word in sorted(FIELDS, key=len, reverse=True))
+    + r")[ \t　\xa0]*(?P<close>[\]】〕]?)[ \t　\xa0]+(?![:：])"
+)
+"""A label without a colon: 索 引 号 QZ-0208, [ 发布日期 ] 2026-01-12."""
 _COLON = re.compile(r"[:：][ \t　\xa0]*")
 _OPENING = re.compile("|".join(OPENINGS), re.IGNORECASE)
 _CLOSING = re.compile("|".join(CLOSINGS), re.IGNORECASE)
@@ -93,8 +108,17 @@ def is_contents(text: str) -> bool:
     return found is not None and (found["dots"] is not None or (sign is not None and sign.level < 3))
 
 
-def _labels(text: str) -> Iterator[_Label]:
-    """The labels in a line; a blank may stand between their characters (索 引 号)."""
+def _labels(text: str) -> list[_Label]:
+    """The labels in a line, in order; a blank may stand between their characters (索 引 号)."""
+    bare = [
+        _Label(found.start("open"), found.end(), "".join(found["word"].split()))
+        for found in _BARE.finditer(text)
+        if bool(found["open"]) == bool(found["close"])
+    ]
+    return sorted([*_with_colons(text), *bare], key=lambda label: label.start)
+
+
+def _with_colons(text: str) -> Iterator[_Label]:
     floor = 0
     for colon in _COLON.finditer(text):
         word, found = "", None
@@ -112,12 +136,12 @@ def _labels(text: str) -> Iterator[_Label]:
 
 def _consumed(text: str) -> int:
     """How many characters fields and buttons take from the beginning of a line."""
-    labels = list(_labels(text))
+    labels = _labels(text)
     place = 0
     while place < len(text):
         label = next((one for one in labels if one.start == place), None)
         limit = next((one.start for one in labels if one.start > place), len(text))
-        found = _value(label, text, limit) if label else _TOKEN.match(text, place)
+        found = _value(label, text, limit) if label else _TOKEN.match(text, place, limit)
         if found is None or (found.end() == place):
             break
         place = found.end()
@@ -136,7 +160,7 @@ def furniture_inside(text: str) -> tuple[int, int] | None:
 
     The title may stand before it: 标题 发布时间：… 来源：… 正文.
     """
-    labels = list(_labels(text[:_LONGEST_STRETCH]))
+    labels = _labels(text[:_LONGEST_STRETCH])
     first = next((one.start for one in labels if one.word in _FIRST and one.start < 200), None)
     if first is None or re.search("[。；;]", text[:first]):
         return None

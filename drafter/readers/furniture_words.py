@@ -29,6 +29,11 @@ CATALOGUE = _words(
 )
 """Labels that make a table one of metadata."""
 
+FIELDS = _words(
+    "索引号 信息索引号 主题分类 组配分类 发布机构 发文机关 发文字号 成文日期 生成日期 公开方式 信息来源 文章来源 发布时间 发布日期 联系电话 有效性"
+)
+"""Labels that are known for labels without a colon, too."""
+
 COUNTING = _words(
     "浏览次数 浏览量 浏览数 浏览 访问次数 访问量 阅读次数 阅读量 阅读数 阅读 点击次数 点击量 点击数 点击率 点击 人气 查看 评论"
 )
