@@ -124,7 +124,12 @@ RULES = (
     _rule(
         "量度",
         Kind.FIXED,
-        r"(?<=时速)\d+公里|(?<=海拔)\d+米|\d+千伏|\d+英寸|\d+(?:\.\d+)?级(?=地震|大风|台风)|\d+吨以上(?=超限|超载|的?[货车])",
+        r"(?<=库容)[约达为]{0,2}\d+(?:\.\d+)?(?:余?[万亿]余?)?立方米|(?<=时速)\d+公里|(?<=海拔)\d+米|\d+千伏|\d+英寸|\d+(?:\.\d+)?级(?=地震|大风|台风)|\d+吨以上(?=超限|超载|的?[货车])",
+    ),
+    _rule(
+        "时限",
+        Kind.FIXED,
+        r"\d+(?=(?:个)?(?:工作日|小时|分钟|秒|日|天)(?:之|以)?内[一-龥]{1,8}率(?![先领]))",
     ),
     _rule("前几", Kind.FIXED, r"(?<=前)\d+(?:\.\d+)?[%‰]"),
     _rule("几成问题", Kind.FIXED, r"\d+%(?=的问题(?:用|靠|通过|以)[一-龥]{0,6}(?:手段|方式|办法|方法))"),
@@ -138,6 +143,7 @@ RULES = (
         r"(?<![\d.])\d{1,2}\s?[·\u2022\u30fb\u2027\u2219]\s?\d{1,2}(?!\d)"
         r"|(?<![\d.])\d{1,2}\.\d{1,2}(?=(?:国家|全[国民]|国际|世界|消费|宪法|税收|禁毒|法治|安全|知识产权))",
     ),
+    _rule("附件号", Kind.MARKER, r"附[件表图录]\s?\d{1,2}(?=[:：\s\-—、,，。;；)）]|$)"),
     _rule("路线编号", Kind.FIXED, r"\d+(?:号(?:线|楼|门|院|厅|店|桥|路)|[国省县乡]道)"),
     _rule("注释号", Kind.MARKER, r"\[\d{1,2}\]"),
     _rule("全天候", Kind.FIXED, r"(?<!\d)24(?=\s?小时(?!内|以内|之内|办结|完成|处置))|(?<!\d)365(?=\s?天)"),
@@ -183,6 +189,8 @@ _HAN_UNITS = "|".join(map(re.escape, CHINESE_UNITS))
 _ARABIC = re.compile(r"\d+(?:,\d{3}(?!\d))*(?:\.\d+)?")
 _CHINESE = re.compile(
     rf"(?P<part>[百千]分之{_HAN}+(?:点[〇零一二三四五六七八九]+)?)|"
+    rf"(?P<some>(?<![人件次总户个字多少基指分份参倍级])数[十百千万亿]+(?=余?(?:{_HAN_UNITS})))|"
+    r"(?P<tenths>(?<=[约近超过达占足逾降长高短增减少到])[一二两三四五六七八九](?=成(?:[以左多]|[，。；、,;)]|$)))|"
     rf"{_HAN}+(?=[余多几]?(?:{_SCALE})?[余多]?(?:{_HAN_UNITS}))"
 )
 _BEFORE = re.compile(rf"(?:{_PREFIX}|上(?=$))$")
@@ -190,6 +198,15 @@ _AFTER = re.compile(
     rf"[余多几]?(?:{_SCALE})?[余多]?(?P<unit>{'|'.join(map(re.escape, UNITS))})?(?:{'|'.join(TAILS)})?"
 )
 _INDEFINITE = ("数", "几", "第")
+_ANY = re.compile("(?:没有|[每同唯这那哪某何任之其各逐是为另统首科室])$")
+"""Before 一名, 二人 that count nothing: 每一名, 作为一名."""
+_ONE = re.compile("部(?![分门长委队署级件])|名(?![副正])|人(?=次|受|获|被|立|入选)")
+_TWO = re.compile("[名件起宗例份家]|人(?!转)|部(?=[一-龥]{0,6}(?:法|条例|规章|规定|办法))")
+_ONE_CASE = re.compile("[件起宗例](?!事|[参共同办])")
+_HAPPENED = re.compile(
+    "(?<![未没不无])(?<!没有)(?:发生|办理|查处|查办|立案|受理|办结|审结|败诉|收到|纠错|纠正|撤销|出现|移送|制定|出台|修订|废止)了?$"
+)
+"""Before 一件, 一起 that count: not 高效办成一件事, 一起参与."""
 _ROUND_ALONE = re.compile("[百千万亿]+")
 
 
@@ -230,13 +247,19 @@ def owned(text: str) -> Iterator[tuple[int, int, Rule]]:
 
 
 def _counts(plain: str, match: re.Match[str]) -> bool:
-    """Whether a Chinese numeral before a counting word counts: not 一个, 数十件, 百家, 统一批次."""
-    digits, before = match.group(), plain[: match.start()]
-    if match["part"]:
+    """Whether a Chinese numeral before a counting word counts: not 一个, 百家, 统一批次."""
+    digits, before, behind = match.group(), plain[: match.start()], plain[match.end() :]
+    if match["part"] or match["some"] or match["tenths"]:
         return True
-    if digits in ("一", "二") or before.endswith(_INDEFINITE):
+    if before.endswith(_INDEFINITE) or before[-1:].isdecimal():
         return False
-    return not _ROUND_ALONE.fullmatch(digits) or bool(_prefix(before, digits))
+    if digits == "一":
+        return bool(_ONE.match(behind) and not _ANY.search(before)) or bool(
+            _ONE_CASE.match(behind) and _HAPPENED.search(before)
+        )
+    if digits == "二":
+        return bool(_TWO.match(behind) and not _ANY.search(before))
+    return not _ROUND_ALONE.fullmatch(digits) or behind[:1] in "余多" or bool(_prefix(before, digits))
 
 
 def _prefix(before: str, digits: str) -> str:

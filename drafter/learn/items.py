@@ -22,7 +22,24 @@ TITLE, CONTENT = "标题", "内容"
 Row = Mapping[str, list[Piece]]
 """Column → the texts of its lines."""
 
-_ITEM = re.compile("(?P<sign>[一二三四五六七八九十]{1,2}是)(?![否不])")
+_HAN = "[一二三四五六七八九十]{1,2}"
+_RUNS = tuple(
+    re.compile(f"(?P<sign>{sign})")
+    for sign in (
+        f"{_HAN}是(?![否不])",
+        f"{_HAN}要(?![求点素务])",
+        rf"[（(]{_HAN}[）)](?![项条款目至和、及])",
+        r"[（(]\d{1,2}[）)](?![项条款目至和、及])",
+        r"\d{1,2}(?:、|[.．](?!\d))",
+        "[①-⑳]",
+        f"第{_HAN}[，,]",
+    )
+)
+"""The signs of items within a paragraph."""
+_ROW = re.compile(
+    "[^：]*(?:存在|问题|不足|差距|短板|以下|如下|做好|重点|主要|方面|工作)[^：。；]{0,12}：(?P<row>(?:[^。；]+；)+[^。；]+。)"
+)
+_QUOTED = re.compile("“[^”]*；|（[^）]*；|《[^》]*；")
 _STOPS = "。；;！"
 STRAY = tuple("。；，、：;,")
 """A stop that would give way to the one printed behind it (compose/spans.py)."""
@@ -116,7 +133,10 @@ def items_of(pieces: Sequence[Piece], *, whole: bool = False) -> Items | None:
     """
     if not pieces or any(piece.role is Role.CELL for piece in pieces):
         return None
-    return _numbered(pieces, whole) or (None if whole else _run(pieces)) or _paragraphs(pieces)
+    found = _numbered(pieces, whole)
+    if found is None and not whole:
+        found = _said(pieces) or _run(pieces)
+    return found or _paragraphs(pieces)
 
 
 def _numbered(pieces: Sequence[Piece], whole: bool) -> Items | None:
@@ -128,15 +148,15 @@ def _numbered(pieces: Sequence[Piece], whole: bool) -> Items | None:
     groups = [list(pieces[start:end]) for start, end in zip(starts, [*starts[1:], None], strict=True)]
     form = _form([group[0] for group in groups])
     sign, chinese = _common_sign([group[0].text for group in groups])
-    if form is None or whole:
+    if whole:
         return Items(Form.PARAGRAPHS, starts[0], tuple({CONTENT: group} for group in groups))
     rows = [_row(group, form, bool(sign)) for group in groups]
     found = Items(form, starts[0], tuple(rows), sign, chinese)
     return _stopped(found)
 
 
-def _form(heads: Sequence[Piece]) -> Form | None:
-    """How the heads of all items stand, where they stand alike."""
+def _form(heads: Sequence[Piece]) -> Form:
+    """How the heads of all items stand; of those that stand unlike each other only the number is told apart."""
     forms = set()
     for head in heads:
         lead = lead_of(head.text)
@@ -144,17 +164,21 @@ def _form(heads: Sequence[Piece]) -> Form | None:
             forms.add(Form.HEADINGS)
         else:
             forms.add(Form.RUN_IN if lead and lead.words else Form.NUMBERED)
-    return forms.pop() if len(forms) == 1 else None
+    return forms.pop() if len(forms) == 1 else Form.NUMBERED
 
 
 def _common_sign(texts: Sequence[str]) -> tuple[str, bool]:
     """The sign that all items have, ``#`` for the number counted on from 1; "" where they differ."""
+    signs = [sign_of(text) for text in texts]
+    if any(sign is None or sign.value != number for number, sign in enumerate(signs, 1)):
+        return "", False
+    return _counted([text[: sign.length] for text, sign in zip(texts, signs, strict=True) if sign])
+
+
+def _counted(signs: Sequence[str]) -> tuple[str, bool]:
+    """What signs counted on from 1 have alike, ``#`` for the number, and whether that is Chinese."""
     shapes = set()
-    for number, text in enumerate(texts, 1):
-        sign = sign_of(text)
-        if sign is None or sign.value != number:
-            return "", False
-        typed = text[: sign.length]
+    for number, typed in enumerate(signs, 1):
         for chinese, written in ((True, chinese_text(number)), (False, str(number))):
             if typed.count(written) == 1:
                 shapes.add((typed.replace(written, "#"), chinese))
@@ -177,21 +201,58 @@ def _row(group: Sequence[Piece], form: Form, bare: bool) -> Row:
     return {CONTENT: [part_of(head, start), *rest]}
 
 
+def _said(pieces: Sequence[Piece]) -> Items | None:
+    """一是……。 and 二是……。 in paragraphs of their own, with what follows them."""
+    for shape in _RUNS:
+        found = {number: match for number, piece in enumerate(pieces) if (match := shape.match(piece.text))}
+        sign, chinese = (
+            _counted([match["sign"] for match in found.values()]) if len(found) > 1 else ("", False)
+        )
+        if sign:
+            ends = [*list(found)[1:], len(pieces)]
+            rows = [
+                {CONTENT: [part_of(pieces[number], match.end()), *pieces[number + 1 : end]]}
+                for (number, match), end in zip(found.items(), ends, strict=True)
+            ]
+            return _stopped(Items(Form.NUMBERED, next(iter(found)), tuple(rows), sign, chinese))
+    return None
+
+
 def _run(pieces: Sequence[Piece]) -> Items | None:
-    """一是……；二是……。 in the last paragraph."""
+    """Items within the last paragraph: 一是……；二是……。 or （1）……；（2）……。 or what stands behind a colon."""
+    last, others = pieces[-1], pieces[:-1]
+    for shape in _RUNS:
+        found = [match for match in shape.finditer(last.text) if _begins(last.text, match.start())]
+        if len(found) < 2:
+            continue
+        sign, chinese = _counted([match["sign"] for match in found])
+        again = any(shape.search(piece.text) for piece in others)
+        if again or (not sign and shape is not _RUNS[0]):
+            return None
+        starts = [match.end() if sign else match.start() for match in found]
+        return _in_paragraph(pieces, [match.start() for match in found], starts, sign, chinese)
+    starts = _behind_colon(last.text)
+    return _in_paragraph(pieces, starts, starts, "", False) if starts else None
+
+
+def _in_paragraph(
+    pieces: Sequence[Piece], begins: Sequence[int], starts: Sequence[int], sign: str, chinese: bool
+) -> Items:
+    """The items of the last paragraph, their signs at ``begins``, their texts from ``starts``."""
     last = pieces[-1]
-    found = [match for match in _ITEM.finditer(last.text) if _begins(last.text, match.start())]
-    if len(found) < 2 or any(_ITEM.search(piece.text) for piece in pieces[:-1]):
-        return None
-    counted = all(match["sign"] == f"{chinese_text(n)}是" for n, match in enumerate(found, 1))
-    ends = [*(match.start() for match in found[1:]), len(last.text)]
-    rows = [
-        {CONTENT: [part_of(last, match.end() if counted else match.start(), end)]}
-        for match, end in zip(found, ends, strict=True)
-    ]
-    lead = part_of(last, 0, found[0].start()) if found[0].start() else None
-    made = Items(Form.RUN, len(pieces) - 1, tuple(rows), "#是" if counted else "", True, lead=lead)
-    return _stopped(made)
+    ends = [*begins[1:], len(last.text)]
+    rows = [{CONTENT: [part_of(last, start, end)]} for start, end in zip(starts, ends, strict=True)]
+    lead = part_of(last, 0, begins[0]) if begins[0] else None
+    return _stopped(Items(Form.RUN, len(pieces) - 1, tuple(rows), sign, chinese, lead=lead))
+
+
+def _behind_colon(text: str) -> list[int]:
+    """Where the items begin in 还存在以下问题：……；……。; nothing where the text is no such row."""
+    found = _ROW.fullmatch(text)
+    if found is None or _QUOTED.search(found["row"]):
+        return []
+    at = found.start("row")
+    return [at, *(at + stop.end() for stop in re.finditer("；", found["row"]))]
 
 
 def _begins(text: str, at: int) -> bool:

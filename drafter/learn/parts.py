@@ -66,7 +66,7 @@ def parts_of(pieces: Sequence[Piece]) -> list[Part]:
     parts = [
         _part(pieces, group, levels, top, namer) for group in _split(body, lambda n: levels[n] == top != 0)
     ]
-    return [*parts, Part(None, (Topic(namer("", "附件"), tuple(tail), is_tail=True),))] if tail else parts
+    return [*parts, Part(None, (Topic(namer("", "结尾"), tuple(tail), is_tail=True),))] if tail else parts
 
 
 def _split(numbers: Sequence[int], starts: Callable[[int], bool]) -> Iterator[list[int]]:

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from drafter.genre.forms import closes, is_attachment, is_date, is_imprint, is_note, is_organ, is_serial
 from drafter.genre.headings import sign_of
-from drafter.readers.forms import closes, is_attachment, is_imprint, is_serial
 from drafter.readers.model import Piece, Role
 from drafter.yamlio import FORBIDDEN
 
@@ -91,9 +91,17 @@ def tail_of(pieces: Sequence[Piece]) -> int:
             counted, begins = sign.value, len(pieces)
         elif piece.role is Role.PARAGRAPH and counted and begins == len(pieces) and _ends_body(piece.text):
             begins = number
+    while 0 < begins < len(pieces) and _signs(pieces[begins - 1]):
+        begins -= 1
     return begins
 
 
 def _ends_body(text: str) -> bool:
     attached = is_attachment(text) and text.startswith("附")
-    return attached or is_imprint(text) or (closes(text) and len(text) <= _LONGEST_CLOSING)
+    closing = closes(text) and len(text) <= _LONGEST_CLOSING
+    return attached or closing or is_imprint(text) or is_note(text)
+
+
+def _signs(piece: Piece) -> bool:
+    """Whether a paragraph is an organ or a date that signs above what stands behind a report."""
+    return piece.role is Role.PARAGRAPH and (is_organ(piece.text) or is_date(piece.text))

@@ -8,18 +8,9 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from drafter.genre.forms import closes, is_attachment, is_date, is_note, is_organ
 from drafter.genre.headings import sign_of
-from drafter.readers.forms import (
-    closes,
-    find_title,
-    is_addressee,
-    is_attachment,
-    is_date,
-    is_note,
-    is_organ,
-    same_words,
-    signed,
-)
+from drafter.readers.forms import find_title, is_addressee, same_words, signed
 from drafter.readers.furniture import (
     furniture_behind,
     furniture_inside,

@@ -7,18 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from drafter.genre.forms import is_attachment, is_date, is_imprint, is_note, is_organ
 from drafter.genre.headings import is_heading, sign_of
-from drafter.readers.forms import (
-    find_title,
-    is_addressee,
-    is_attachment,
-    is_date,
-    is_imprint,
-    is_note,
-    is_organ,
-    signature_start,
-    signed,
-)
+from drafter.readers.forms import find_title, is_addressee, signature_start, signed
 from drafter.readers.model import Hint, Line, Piece, Role
 
 _MOST_ORGANS = 4

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from drafter.genre.forms import is_attachment, is_date
 from drafter.genre.headings import sign_of
-from drafter.readers.forms import find_title, is_attachment, is_date, may_be_title, same_words, signed
+from drafter.readers.forms import find_title, may_be_title, same_words, signed
 from drafter.readers.model import Line
 
 _FAR = 15

@@ -27,6 +27,7 @@ CASES = {
     "a date in brackets below the title": f"{TITLE}\n（2026年1月3日）\n一、做法\n办结5件。",
     "what is printed below the date": f"{TITLE}\n一、做法\n办结5件。\n东岭县水务局\n2026年1月5日\n抄送：县人大办公室。\n东岭县水务局办公室 2026年1月6日印发",
     "an attachment behind plans": f"{TITLE}\n一、做法\n办结5件。\n二、下步打算\n（一）培训。开展7次。\n（二）检查。开展8次。\n特此报告。\n附件：1.2025年数据表\n2.典型案例\n东岭县水务局\n2026年1月5日",
+    "a signature above an attachment": f"{TITLE}\n一、做法\n办结5件。\n二、下步打算\n（一）培训。开展7次。\n（二）检查。开展8次。\n东岭县水务局\n2026年1月5日\n(此件公开发布)\n附件1 统计表\n附件2：典型案例",
     "headings of an attachment": f"{TITLE}\n一、做法\n办结5件。\n二、下步打算\n（一）培训。开展7次。\n（二）检查。开展8次。\n附件1\n典型案例\n一、取水案\n罚款5000元。",
     "an attachment between parts": f"{TITLE}\n一、做法\n办结5件。\n附件：目录\n二、下步打算\n（一）培训。开展7次。\n（二）检查。开展8次。",
     "two organs": f"{TITLE}\n一、做法\n办结5件。\n东岭县水务局\n东岭县司法局\n2026年1月5日",
@@ -44,6 +45,7 @@ CASES = {
     "余 between scale and unit": f"{TITLE}\n一、做法\n罚没款36万余元、36余万元、3千余元、十余万元。",
     "decimals kept": f"{TITLE}\n一、做法\n受理50件，办结50件，办结率100.00%；受理40件，办结30件，办结率75.0%。",
     "a rate cut off": f"{TITLE}\n一、做法\n受理151件，办结140件，办结率92.71%。",
+    "a move whose word is wrong": f"{TITLE}\n一、做法\n办案由10件增至2件，信访由5件降至5件。",
     "growths": f"{TITLE}\n一、做法\n办案9件，同比增长0%；信访8件，同比下降达5%；满意率98%，较上年增长3个百分点；复议7件，同比提升了2%。",
     "a growth and the figure of last year": f"{TITLE}\n一、做法\n办案254件，同比减少384件、下降60.2%（上年同期638件）。",
     "stray stops of items": f"{TITLE}\n一、做法\n办结5件。\n二、下步打算\n一是加强培训；；二是强化监督。；三是抓落实；。",
@@ -55,6 +57,11 @@ CASES = {
     "no heading at all": f"{TITLE}\n办结5件。\n检查6次。",
     "no figure": f"{TITLE}\n一、做法\n全面落实。\n二、存在问题\n（一）认识不足\n有待加强。\n（二）力量薄弱\n有待充实。",
     "plans in the middle, and again": f"{TITLE}\n一、下步打算\n1.培训5次。\n2.检查6次。\n二、做法\n办结5件。\n三、2026年工作计划\n一是培训7次；二是检查8次。",
+    "items with and without a run-in heading": f"{TITLE}\n一、做法\n办结5件。\n二、存在问题\n（一）执法力量不足。缺3人。\n（二）能力不强；\n（三）装备老旧。",
+    "items that are headings and paragraphs": f"{TITLE}\n一、做法\n办结5件。\n二、存在问题\n（一）执法力量不足\n缺3人。\n（二）能力不强。培训少。\n（三）装备老旧",
+    "numbers in one paragraph": f"{TITLE}\n一、做法\n办结5件。\n二、下步打算\n做好工作：（1）培训7次；（2）检查8次；（3）抓好落实。",
+    "circled numbers in one paragraph": f"{TITLE}\n一、做法\n办结5件。\n二、下步打算\n①培训7次；②检查8次；③抓好落实。",
+    "problems behind a colon": f"{TITLE}\n一、做法\n办结5件。\n二、存在问题\n工作有成效。但还存在：执法力量不足，缺3人；能力不强；装备老旧。",
     "nested items": f"{TITLE}\n一、存在问题\n（一）执法方面\n1.案卷不规范\n查出5件。\n2.程序不规范\n查出6件。\n（二）普法方面\n办了7场。",
     "headings with figures and signs": f"{TITLE}\n一、办好12件实事{{{{ 甲 }}}}\n（一）推进[[5项]]改革 | #\n办结5件。\n（二）@落实{{% if %}}\n办结6件。",
     "headings said twice": f"{TITLE}\n一、做法\n（一）培训\n开展5次。\n（二）培训\n开展6次。\n二、做法\n办结7件。",
@@ -182,9 +189,37 @@ def test_number_and_date_below_the_title_may_be_left_out(tmp_path: Path) -> None
     assert "3号一、做法" in bare(write_text(with_answer(job, "落款日期", "不写入")))
 
 
-def test_what_stands_behind_the_body_is_neither_item_nor_topic(tmp_path: Path) -> None:
-    job = Job(learned_from(CASES["an attachment behind plans"], tmp_path, YEAR).answers, None)
+@pytest.mark.parametrize("case", ["an attachment behind plans", "a signature above an attachment"])
+def test_what_stands_behind_the_body_is_neither_item_nor_topic(case: str, tmp_path: Path) -> None:
+    job = Job(learned_from(CASES[case], tmp_path, YEAR).answers, None)
     rows = job.answers.entries["下年安排"].value
     assert isinstance(rows, list)
     assert len(rows) == 2
     assert [topic.name for topic in job.pack.topics.values() if not topic.always] == ["做法", "下步打算"]
+
+
+LISTED = [
+    (
+        "二、存在问题\n（一）力量不足。缺3人。\n（二）能力不强；\n（三）装备老旧。",
+        "存在问题",
+        ["力量不足。", "能力不强；", "装备老旧。"],
+    ),
+    ("二、下步打算\n抓好：（1）培训；（2）检查；（3）落实。", "下年安排", ["培训", "检查", "落实"]),
+    ("二、下步打算\n做好工作。\n一是培训。\n二是检查。\n查5次。\n特此报告。", "下年安排", ["培训", "检查。"]),
+    ("二、下步打算\n1.培训；2.检查；3.落实。", "下年安排", ["培训", "检查", "落实"]),
+    ("二、下步打算\n一要培训，二要检查，三要落实。", "下年安排", ["培训，", "检查，", "落实。"]),
+    ("二、存在问题\n工作有成效，但还存在：力量不足；装备老旧。", "存在问题", ["力量不足", "装备老旧"]),
+]
+
+
+@pytest.mark.parametrize(("part", "key", "begins"), LISTED)
+def test_items_stand_apart_and_without_their_signs(
+    part: str, key: str, begins: list[str], tmp_path: Path
+) -> None:
+    made = learned_from(f"{TITLE}\n一、做法\n办结5件。\n{part}", tmp_path, YEAR)
+    assert drawn(made.answers) == read_text(made.report)
+    rows = load_answers(made.answers).entries[key].value
+    assert isinstance(rows, list)
+    texts = [str(row["内容"]) if isinstance(row, dict) else "" for row in rows]
+    assert len(texts) == len(begins)
+    assert all(text.startswith(begin) for text, begin in zip(texts, begins, strict=True)), texts

@@ -68,6 +68,8 @@ def moves_among(text: str, spots: Sequence[Spot]) -> Iterator[Move]:
         between = _TO.fullmatch(text[spots[old].end : spots[old + 1].start])
         if said is None or between is None:
             continue
+        if (other.value >= one.value) is not (between["verb"] in _RISES):
+            continue  # the text contradicts itself; it stays as it is
         start = spots[old].end + between.start("word")
         verb, to = between["verb"], between["to"]
         counted = verb == "降" and not one.is_percent

@@ -21,6 +21,8 @@ _EVENT = re.compile(
 )
 _TITLE = re.compile("《([^《》]{2,40})》[^《》]{0,16}$")
 _ENACTED = re.compile("^(?:[起]?(?:正式)?(?:施行|实施|印发|公布|修订|出台|发布))")
+_CITED = re.compile(r"》[（(]$")
+_SINCE = re.compile(r"起?(?:正式)?(?:施行|实施|公布|通过|修订|修正|修改|发布|印发)[）)]")
 _LONGEST = 9
 
 
@@ -36,6 +38,8 @@ def find(text: str) -> Iterator[Spot]:
         else:
             whole.append([start, end])
     for start, end in whole:
+        if _CITED.search(text[:start]) and _SINCE.match(text, end):
+            continue  # 《某法》（2025年6月1日施行）: how a law is cited
         yield Spot(start, end, Becomes.DATE, text[start:end], "某事的日期", name=_name(text, start, end))
 
 
