@@ -45,3 +45,5 @@ BEHIND = re.compile("^(?P<act>(?:正在|尚在|仍在|未)[一-鿿]{2})(?![^，�
 RATED = re.compile(f"(?P<what>.{{2,}}?)(?:{_ACTS})(?:率|度)?")
 MEASURE = re.compile("^(?:平均|人均|日均|户均|年均|每)|(?:次数|时间|用时|时限|时长|量)$")
 ACT_OF = {"办": "办结", "破": "破案", "被采纳": "采纳", "处罚款": "罚款"}
+PLACES = re.compile("(?:前移|前进|后移|后退|跃升|进位)(?:了)?$")
+"""Words of a rank that moves by some places: 位 counts no people there."""

@@ -23,6 +23,7 @@ from drafter.genre.acts import (
     FROM,
     MEASURE,
     OF_TASK,
+    PLACES,
     RANKED,
     RATE,
     RATED,
@@ -49,8 +50,6 @@ from drafter.genre.spoken import Figured, Spoken
 from drafter.genre.suffixes import LONGEST, led, suffix_of, with_suffix
 from drafter.genre.words import MONEY, PERCENT
 
-_PLACES = re.compile("(?:前移|前进|后移|后退|跃升|进位)(?:了)?$")
-"""Words of a rank that moves by some places: 位 counts no people there."""
 Placed = tuple[int, int, Figure]
 
 
@@ -148,7 +147,7 @@ class _Namer(Spoken):
         full = joined(stem, noun) if noun else stem
         if len(full) == 1 and full not in "村镇乡县区市街":
             full = self.topic(figure, near=True) + full
-        suffix = "位次" if figure.unit == "位" and _PLACES.search(clause) else suffix_of(figure.unit)
+        suffix = "位次" if figure.unit == "位" and PLACES.search(clause) else suffix_of(figure.unit)
         return self._told(full, suffix, figure, noun)
 
     def _words(self, clause: str, before: str, after: str, figure: Figure, number: int) -> tuple[str, str]:

@@ -6,6 +6,7 @@ A formula that only happens to fit is worse than a question, so each kind asks f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -19,9 +20,12 @@ from drafter.learn.derive.rests import rests
 from drafter.learn.derive.totals import totals
 from drafter.learn.model import Becomes, Derivation, Spot
 
+_YEAR = re.compile(r"20\d\d(?=年)")
+
 
 def derivations(text: str, spots: Sequence[Spot]) -> list[Derivation]:
     """What follows from what among the figures of one text; operands are numbers in ``spots``."""
+    text = _comparable(text, spots)
     places = [n for n, spot in enumerate(spots) if spot.becomes is Becomes.FIGURE and spot.figure]
     figures = [spots[n] for n in places]
     found: dict[int, Derivation] = {}
@@ -31,6 +35,12 @@ def derivations(text: str, spots: Sequence[Spot]) -> list[Derivation]:
                 found[one.spot] = one
     whole = [one for _, one in sorted(found.items()) if one.shares is None or _is_growth(found, one.shares)]
     return [_placed(one, places) for one in whole]
+
+
+def _comparable(text: str, spots: Sequence[Spot]) -> str:
+    """A text without the years that are not last year: 比2019年增长25% does not follow from last year's answers."""
+    last = {spot.start for spot in spots if spot.becomes is Becomes.YEAR and spot.shift == -1}
+    return _YEAR.sub(lambda year: year[0] if year.start() in last else "\x00" * len(year[0]), text)
 
 
 def _is_growth(found: dict[int, Derivation], number: int) -> bool:

@@ -17,7 +17,7 @@ from drafter.learn.derive.growth import growth_words
 from drafter.learn.model import Derivation, Spot, unit_of
 
 _FROM = re.compile(
-    "[由从](?:(?P<last>(?:上年|去年|上一年|上年度|去年度)(?:同期)?)|[^，,。；;：:、第]{0,12})(?:的|为)?$"
+    "[由从](?:(?P<last>(?:上年|去年|上一年|上年度|去年度|20\\d\\d年)(?:同期)?)|[^，,。；;：:、第]{0,12})(?:的|为)?$"
 )
 _TO = re.compile(
     "[，,]?(?:大幅|明显|进一步|稳步|逐步|逐年)?(?P<word>(?P<verb>增加|增长|上升|提高|提升|攀升|增|升|减少|下降|降低|下滑|回落|减|降)(?P<to>至|到|为))"
