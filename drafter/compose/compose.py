@@ -7,6 +7,7 @@ from types import CodeType
 
 from msgspec.structs import replace
 
+from drafter.answers.edits import edits_of
 from drafter.answers.model import Answers
 from drafter.asking import OpenPoint, open_among, topics_on
 from drafter.compose import notes, spans
@@ -19,7 +20,7 @@ from drafter.compose.markup import RawBlock, RawParagraph, parse
 from drafter.compose.passages import Passages
 from drafter.compose.sections import Numbering, Section, blocks_of, joined, pruned
 from drafter.compose.typed import lay_typed
-from drafter.compose.values import ListValue, Record, TickValue
+from drafter.compose.values import ListValue, Record, TextValue, TickValue
 from drafter.document.model import (
     Attachment,
     Block,
@@ -28,11 +29,13 @@ from drafter.document.model import (
     Origin,
     Paragraph,
     Signature,
+    Span,
     State,
     Table,
     Text,
     plain,
 )
+from drafter.document.names import with_names
 from drafter.errors import Place
 from drafter.packs.schema import Kind, Node, Outline, Pack
 
@@ -149,7 +152,28 @@ class Composer:
             attachments=tuple(self._attachments()),
             note=self._line(shell.note, "附注"),
         )
-        return self._with_remarks(document, open_among(self.factory.asked, self.answers))
+        document, remarks = self.revised(with_names(document))
+        document = self._with_remarks(document, open_among(self.factory.asked, self.answers))
+        return replace(document, remarks=(*document.remarks, *remarks))
+
+    def revised(self, document: Document) -> tuple[Document, tuple[Origin, ...]]:
+        """The document as it was changed in Word, and what there is to say of changes that find no place."""
+        if not self.answers.edits:
+            return document, ()
+        from drafter.compose.edits import Revised
+
+        edits = edits_of(self.answers)
+        made = Revised(document, edits, self._wording, self.pack, self.answers.year, typed=self.outline.typed)
+        return made.document, tuple(made.remarks)
+
+    def _wording(self, text: str, places: Mapping[str, Span]) -> list[Text]:
+        """The paragraphs of a wording of its own."""
+        others = {
+            name: TextValue(self.marks, span.origin, ((span.text, None),), name)
+            for name, span in places.items()
+            if span.origin is not None
+        }
+        return spans.paragraphs(self.factory.filled(text, others), self.marks)
 
     def _with_remarks(self, document: Document, points: Sequence[OpenPoint]) -> Document:
         """Open points that stand nowhere in the text go to the title."""
