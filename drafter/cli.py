@@ -14,6 +14,7 @@ from typing import NoReturn, TextIO
 from drafter import __version__
 from drafter.errors import DONE, TO_CORRECT, DrafterError, Place, UsageError
 from drafter.i18n import LANGUAGES, SOURCE, _, set_language
+from drafter.packs.find import USUAL_PACK
 from drafter.usage import Parser
 
 
@@ -137,6 +138,17 @@ def _add_packs(commands: Commands) -> None:  # type: ignore[valid-type]
     _command(actions, "list", _("列出模板包"))
     show = _command(actions, "show", _("显示一个模板包的主题、问题和提纲"))
     show.add_argument("pack", metavar=_("模板包"), help=_("名称或路径"))
+    add = _command(actions, "add", _("从另一个模板包借一个主题，不用复制"))
+    add.add_argument("pack", metavar=_("模板包"), help=_("自己的模板包，名称或路径"))
+    add.add_argument("topic", metavar=_("主题"), help=_("要借的主题的名称"))
+    add.add_argument(
+        "--from",
+        dest="lender",
+        default=USUAL_PACK,
+        metavar=_("模板包"),
+        help=_("向哪个模板包借，默认 rule-of-law"),
+    )
+    add.add_argument("--under", default="", metavar=_("标题"), help=_("放在默认提纲的哪个标题下"))
     lint = _command(actions, "lint", _("检查模板包，列出全部错误"))
     lint.add_argument("pack", metavar=_("模板包"), help=_("名称或路径"))
 

@@ -11,7 +11,14 @@ from typing import TextIO
 
 from drafter.errors import DONE, TO_CORRECT
 from drafter.i18n import _
-from drafter.telling import tell_draft, tell_learned, tell_new, tell_packs, tell_written
+from drafter.telling import (
+    tell_added,
+    tell_draft,
+    tell_learned,
+    tell_new,
+    tell_packs,
+    tell_written,
+)
 
 
 def cache_folder() -> Path | None:
@@ -160,12 +167,18 @@ def menu(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
 
 
 def packs(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
-    """``drafter packs``: list, show, lint."""
+    """``drafter packs``: list, show, lint, add."""
     from drafter.packs.find import find_pack
     from drafter.packs.load import load_pack
 
     if options.action == "lint":
         return _lint(options.pack, out)
+    if options.action == "add":
+        from drafter.packs.adding import add_topic
+
+        folder = find_pack(options.pack, Path())
+        tell_added(add_topic(folder, options.topic, options.lender, options.under, Path()), out)
+        return DONE
     if options.action == "show":
         from drafter.packs.describe import describe
 

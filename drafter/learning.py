@@ -152,23 +152,13 @@ def write_trace(learned: Learned, path: Path) -> None:
 def _lost(report: Report, answers: Path, cache: Path | None) -> str:
     """Where the draft of what was learned differs from the report, apart from blanks; "" where it does not."""
     drawn = "".join(_texts(Job(answers, cache).document()))
-    wanted = "".join(text for role in _ORDER for text in _pieces(report, role))
+    wanted = "".join(piece.text for piece in report.pieces)
     drawn, wanted = "".join(drawn.split()), "".join(wanted.split())
     if drawn == wanted:
         return ""
     place = next((at for at, pair in enumerate(zip(drawn, wanted, strict=False)) if pair[0] != pair[1]), None)
     at = min(len(drawn), len(wanted)) if place is None else place
     return wanted[max(0, at - 10) : at + 10] or drawn[at : at + 20]
-
-
-_BODY = None
-_ORDER: tuple[Role | None, ...] = (Role.TITLE, Role.ADDRESSEE, _BODY, Role.ORGAN, Role.DATE, Role.NOTE)
-
-
-def _pieces(report: Report, role: Role | None) -> Iterator[str]:
-    for piece in report.pieces:
-        if piece.role is role or (role is _BODY and piece.role in (Role.HEADING, Role.PARAGRAPH, Role.CELL)):
-            yield piece.text
 
 
 def _texts(document: Document) -> Iterator[str]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from drafter.drafts import Left
     from drafter.learning import Learned
     from drafter.newyear import NewYear
+    from drafter.packs.adding import Added
 
 MOST_LISTED = 20
 _MOST_NAMED = 5
@@ -189,3 +190,24 @@ def tell_packs(out: TextIO) -> None:
 
     for name in shipped_packs():
         print(f"{name}  {load_pack(find_pack(name, Path())).label}", file=out)
+
+
+def tell_added(added: Added, out: TextIO) -> None:
+    """What ``packs add`` did, and what is left to do."""
+    told = _("已从 {lender} 借用主题“{topic}”：{path}")
+    print(told.format(lender=added.lender, topic=added.topic, path=added.manifest), file=out)
+    outline = added.outline
+    if added.heading:
+        told = _("放在提纲“{outline}”的“{heading}”下面。")
+        print(told.format(outline=outline.label, heading=added.heading), file=out)
+        if outline.typed:
+            told = _("这份提纲的编号照写：要给它一个标题，在提纲里写成 {{主题: {topic}, 标题: （五）……}}")
+            print(told.format(topic=added.topic), file=out)
+    else:
+        told = _("提纲里没有给它位置，写在“其余: 是”的部分；要放在一个标题下，加 --under 标题。")
+        print(told, file=out)
+    if added.always:
+        print(_("这个主题必备，不用勾选。"), file=out)
+    else:
+        told = _("要写进报告，请在当年的答案文件里勾上：主题: [{topic}]（原有的照写）")
+        print(told.format(topic=added.topic), file=out)

@@ -102,6 +102,9 @@ def test_the_clerks_commands_run_in_the_order_they_are_shown(desk: Path) -> None
     """Questions need a terminal (exit code 2), and with all of them open there is no final copy (1)."""
     base = ["draft", str(REPOSITORY / "examples/sample-bureau/2026.yaml"), "-o", "红头.docx"]
     assert run(base, desk / "cache")[0] == 0
+    for name, year in (("2024年报告.docx", 2024), ("2025年报告.docx", 2025), ("网页.html", 2025)):
+        example = str(REPOSITORY / f"examples/sample-county/{year}.yaml")
+        assert run(["draft", example, "-o", name], desk / "cache")[0] == 0
     clerks = README.split("\n---\n", 1)[0]
     for line in commands_of(clerks):
         code, told = run(line, desk / "cache")

@@ -13,9 +13,20 @@ import pytest
 from drafter.i18n import LOCALE
 
 PACKAGE = LOCALE.parent
-STAGES = {"answers", "colleagues", "compose", "interview", "learn", "outlines", "packs", "readers", "writers"}
+STAGES = {
+    "answers",
+    "colleagues",
+    "compare",
+    "compose",
+    "interview",
+    "learn",
+    "outlines",
+    "packs",
+    "readers",
+    "writers",
+}
 TYPES = {"drafter.packs.schema", "drafter.answers.model", "drafter.answers.sources", "drafter.packs.faults"}
-TYPES |= {"drafter.readers.model"}
+TYPES |= {"drafter.compare.model", "drafter.readers.model"}
 """Plain types and words that any stage may know."""
 MAY_KNOW = {
     "interview": {"colleagues", "outlines"},  # its screens are their fronts
@@ -78,6 +89,7 @@ def test_a_draft_loads_no_more_than_it_needs(tmp_path: Path) -> None:
         "readability",
         "opencc",
         "pypdfium2",
+        "rapidfuzz",
     }
     ours = [
         f"drafter.{one}"

@@ -129,7 +129,7 @@ class Composer:
         self.pack, self.codes, self.environment = pack, codes, environment
         self.answers, self.outline = answers, outline
         self.marks = Marks()
-        self.factory = Factory(pack, answers, self.marks, earlier)
+        self.factory = Factory(pack, answers, self.marks, earlier, zeros=outline.typed)
         self.environment.past, self.environment.marks = self.factory.numbers.past, self.marks
         self.passages = Passages(self.factory)
         self._on = {topic.name: topic for topic in topics_on(pack, answers)}

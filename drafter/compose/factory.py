@@ -26,12 +26,20 @@ class Factory:
     """Makes the values of one draft, each at most once.
 
     ``earlier``: answers of the year before, the one before that …; None where there is no file.
+    ``zeros``: inside texts a figure of nought is printed and takes nothing with it (outlines typed as they stand).
     """
 
     def __init__(
-        self, pack: Pack, answers: Answers, marks: Marks, earlier: Sequence[Answers | None] = ()
+        self,
+        pack: Pack,
+        answers: Answers,
+        marks: Marks,
+        earlier: Sequence[Answers | None] = (),
+        *,
+        zeros: bool = False,
     ) -> None:
         self.pack, self.answers, self.marks, self.earlier = pack, answers, marks, earlier
+        self.zeros = zeros
         self.asked = asked(pack, answers)
         self.asked_keys = frozenset(question.key for question in self.asked)
         self.numbers = Numbers(pack, answers, marks, earlier, self.asked_keys, self.find, self._origin)
@@ -113,20 +121,23 @@ class Factory:
     def _text(self, question: Question, raw: Raw | None, origin: Origin, label: str = "") -> TextValue:
         text, inner = _text_and_figures(raw)
         pieces = self._pieces(question, text, inner, origin) if text else ()
-        zeros = question.kind is Kind.PASSAGE
+        zeros = self._prints_zeros(question)
         return TextValue(self.marks, origin, pieces, label or question.label, zeros=zeros)
+
+    def _prints_zeros(self, question: Question) -> bool:
+        return self.zeros or question.kind is Kind.PASSAGE
 
     def _pieces(
         self, question: Question, text: str, inner: dict[str, Raw], origin: Origin
     ) -> tuple[Piece, ...]:
         """Text, its own figures and live ones: a part of the sentence whose figure is 0 or does not apply is left out.
 
-        In a paragraph worded anew 0 is printed.
+        In a paragraph worded anew, and where everything is printed as it is typed, 0 is printed.
         """
         figures = self._figures(question, text, inner, origin)
         if not figures:
             return ((text, None),)
-        zeros = question.kind is Kind.PASSAGE
+        zeros = self._prints_zeros(question)
         kept = [part for part in _SEGMENT.findall(text) if part and not _has_empty(part, figures, zeros)]
         joined = _mended("".join(kept), text)
         pieces: list[Piece] = []

@@ -61,7 +61,6 @@ class Navigator:
         self._setup = setup_questions(pack)
         self._unset = set(self._setup) if setup or not answers.topics else set()
         self._agenda: list[str] = []
-        self._course = ""
         self._pinned: str | None = None
         self._passed: set[str] = set()
         self._own: set[str] = set()
@@ -70,7 +69,7 @@ class Navigator:
         """Tables whose rows of last year come up only where the table itself is asked."""
         self._touched: set[str] = set()
         self._work: Work | None = None
-        self._work_key = ""
+        self._course = self._work_key = ""
         self._refused: Valid | None = None
         self._looked_at: tuple[str, str] = ("", "")
         self._sequence: list[Question] | None = None

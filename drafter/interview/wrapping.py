@@ -25,13 +25,15 @@ def wrapped(text: str, width: int, *, hanging: bool = True) -> list[str]:
 
 
 def _lines(line: str, width: int, columns: Callable[[str], int], *, hanging: bool) -> Iterator[str]:
-    indent = line[: len(line) - len(line.lstrip())] if hanging else ""
-    current = ""
-    for piece in _pieces(line, width - columns(indent), columns):
-        if current.strip() and columns(current + piece) > width:
-            yield current
-            current = indent
-        current += piece
+    lead = line[: len(line) - len(line.lstrip())]
+    indent, current = lead if hanging else "", ""
+    for whole in _pieces(line, width - columns(indent), columns):
+        blank = not current.strip() and columns(current + whole) > width
+        for piece in whole if blank else (whole,):  # blanks before it leave no room for the whole
+            if current != indent and columns(current + piece) > width:
+                yield current
+                current = indent
+            current += piece
     yield current
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import groupby
 
 from msgspec import Struct, field
 
@@ -20,9 +21,11 @@ from drafter.learn.parts import Part, Topic, parts_of
 from drafter.learn.pieces import ORGAN_KEY, Read, read_piece
 from drafter.learn.questions import Words, questions_of
 from drafter.learn.rules.organs import organ_in
+from drafter.learn.shell import in_place, inner_addressee
 from drafter.learn.templates import YEARS, Placed, placed, slots_of, template_of
 from drafter.packs.schema import Carry, Kind, Matter
 from drafter.readers.model import Piece, Report, Role
+from drafter.yamlio import FORBIDDEN
 
 TITLE_KEY, ADDRESSEE_KEY, SIGNED_KEY, DATE_KEY, NOTE_KEY = (
     "报告标题",
@@ -31,8 +34,10 @@ TITLE_KEY, ADDRESSEE_KEY, SIGNED_KEY, DATE_KEY, NOTE_KEY = (
     "落款日期",
     "附注内容",
 )
-NONE = "无"
+NONE, YES = "无", "是"
 _LABEL = 24
+_SLOT = re.compile(r"\{([^{}]+)\}")
+"""Where an answer stands in a text of the answers file."""
 _MATTER_KEYS = {Matter.PLAN: "下年安排", Matter.PROBLEM: "存在问题"}
 
 
@@ -95,8 +100,11 @@ def build(report: Report, year: int) -> Made:
 
 class _Builder:
     def __init__(self, pieces: Sequence[Piece], year: int) -> None:
-        self.pieces, self.year = pieces, year
-        self.keys = Keys()
+        self.pieces, self.year = in_place(pieces), year
+        self.addressee = inner_addressee(pieces, self.pieces)
+        self.parts = parts_of(self.pieces)
+        own = [f"{topic.name}补充" for part in self.parts for topic in part.topics]
+        self.keys = Keys([*own, *(name for piece in pieces for name in _SLOT.findall(piece.text))])
         for key in (
             ORGAN_KEY,
             TITLE_KEY,
@@ -111,10 +119,25 @@ class _Builder:
 
     def build(self) -> Made:
         self._shell()
-        for part in parts_of(self.pieces):
+        for part in self.parts:
             self._part(part)
+        if not self.made.outline:
+            raise DrafterError(
+                "报告里只有标题和落款，没有正文",
+                advice="请给出报告全文，例如从单位网站存下的网页或当时的 Word 文件",
+            )
         self._rest()
+        self._forget_organ()
         return self.made
+
+    def _forget_organ(self) -> None:
+        """A bureau's name that stands nowhere in the report is not asked for."""
+        made, printed = self.made, f"{{{{ {ORGAN_KEY} }}}}"
+        texts = [made.title, *made.shell.values(), *(line for topic in made.topics for line in topic.lines)]
+        if any(printed in text for text in (*texts, *_headings(made.outline))):
+            return
+        made.bureau[:] = [question for question in made.bureau if question["键"] != ORGAN_KEY]
+        made.answers.pop(ORGAN_KEY, None)
 
     def _rest(self) -> None:
         """Topics added later come under the first part that says what was done."""
@@ -172,11 +195,16 @@ class _Builder:
         return "".join(self._line(number, self.made.bureau) for number in numbers)
 
     def _addressee(self) -> str:
+        """Where the body has an addressee of its own, none stands above it."""
+        if self.addressee is not None:
+            return ""
         numbers = self._of(Role.ADDRESSEE)
-        text = "".join(self.pieces[number].text for number in numbers)
+        return self._addressed("".join(self.pieces[number].text for number in numbers))
+
+    def _addressed(self, text: str) -> str:
         bare = text.rstrip("：:")
         told = "报给谁，不写冒号；公开版没有主送机关的填“不写入”"
-        carry = Carry.KEEP if numbers else Carry.REFERENCE
+        carry = Carry.KEEP if text else Carry.REFERENCE
         self._ask(
             self.made.bureau,
             ADDRESSEE_KEY,
@@ -235,21 +263,40 @@ class _Builder:
         made = TopicText(topic.name, own_items=not topic.is_lead)
         self.made.topics.append(made)
         numbers = list(topic.pieces)
-        items = items_of([self.pieces[number] for number in numbers]) if topic.matter else None
-        for number in numbers[: items.first] if items else numbers:
-            self._piece(number, made)
+        items = self._items_in(topic)
+        depths = _depths(self.pieces[number] for number in numbers)
+        for group in self._groups(numbers[: items.first] if items else numbers):
+            if self.pieces[group[0]].role is Role.CELL:
+                self._table(group, made)
+            else:
+                self._piece(group[0], made, depths)
         if items and topic.matter:
             made.own_items = False
             self._items(items, topic.matter, made)
         return made
 
-    def _piece(self, number: int, made: TopicText) -> None:
-        """A heading, a paragraph with its question, or a table with its first cell."""
+    def _items_in(self, topic: Topic) -> Items | None:
+        """The items of plans or problems; text that no answers file can hold stays in the template."""
+        pieces = [self.pieces[number] for number in topic.pieces]
+        if topic.matter is None or any(FORBIDDEN.search(piece.text) for piece in pieces):
+            return None
+        return items_of(pieces)
+
+    def _groups(self, numbers: Sequence[int]) -> Iterator[list[int]]:
+        """The numbers one by one, those of the cells of a table together."""
+        tables = {
+            n: piece.table if piece.role is Role.CELL else -1 - n for n, piece in enumerate(self.pieces)
+        }
+        for _, group in groupby(numbers, key=tables.__getitem__):
+            yield list(group)
+
+    def _piece(self, number: int, made: TopicText, depths: Mapping[int, int]) -> None:
+        """A heading, or a paragraph with its question."""
         piece = self.pieces[number]
-        if piece.role is Role.CELL:
-            self._cell(number, made)
+        if number == self.addressee:
+            made.lines += [self._addressed(piece.text), ""]
         elif piece.role is Role.HEADING:
-            signs = "#" * min(max(piece.level, 2), 4)
+            signs = "#" * depths[piece.level]
             made.lines += [f"{signs} {self._line(number, made.questions, begins=False)}", ""]
         else:
             text = self._line(number, made.questions)
@@ -263,28 +310,38 @@ class _Builder:
         self.made.passages += 1
         return key
 
-    def _cell(self, number: int, made: TopicText) -> None:
-        piece = self.pieces[number]
-        text = self._line(number, made.questions, begins=False).replace("|", "{{ '|'|原样 }}")
-        last = self.pieces[number - 1] if number else piece
-        same_row = last.role is Role.CELL and (last.table, last.row) == (piece.table, piece.row)
-        if same_row and made.lines and made.lines[-1].startswith("|"):
-            made.lines[-1] += f" {text} |"
-            return
-        if made.lines and made.lines[-1] and not (last.role is Role.CELL and last.table == piece.table):
-            made.lines.append("")
-        if made.lines and made.lines[-1] == "" and last.role is Role.CELL and last.table == piece.table:
-            made.lines.pop()
-        made.lines.append(f"| {text} |")
-        following = self.pieces[number + 1] if number + 1 < len(self.pieces) else None
-        if following is None or following.role is not Role.CELL:
-            made.lines.append("")
+    def _table(self, numbers: Sequence[int], made: TopicText) -> None:
+        """The cells of a table, row by row; a row that lacks cells gets empty ones.
+
+        A table with rows of nothing but words is asked for as a whole.
+        """
+        rows: dict[int, list[str]] = {}
+        asking = set[int]()
+        for number in numbers:
+            row, before = self.pieces[number].row, len(made.questions)
+            rows.setdefault(row, []).append(self._line(number, made.questions, begins=False))
+            if len(made.questions) > before:
+                asking.add(row)
+        width = max(map(len, rows.values()))
+        lines = [f"| {' | '.join([*row, *[''] * (width - len(row))])} |" for row in rows.values()]
+        if not asking or set(rows) - asking - {min(rows)}:
+            lines = self._if_used(" ".join(self.pieces[number].text for number in numbers), lines, made)
+        made.lines += [*lines, ""]
+
+    def _if_used(self, text: str, lines: Sequence[str], made: TopicText) -> list[str]:
+        """Lines that are printed when a question is answered with yes."""
+        key = self.keys.take("表格照用")
+        told = "去年的报告里有这张表；今年不用填“否”"
+        label = f"表格“{passage_label(text.strip())}”今年是否照用"
+        self._ask(made.questions, key, YES, 名称=label, 类型=Kind.YES_NO.value, 说明=told)
+        return [f"{{% if {key} %}}", *lines, "{% endif %}"]
 
     def _line(self, number: int, questions: list[Words], *, begins: bool = True) -> str:
         """A piece as template source; its questions are added to those of its topic."""
         read = read_piece(self.pieces[number], self.year, self.made.organ, self.keys)
         self._note(read, questions)
-        return template_of(read.text, placed_in(read), begins=begins)
+        is_cell = self.pieces[number].role is Role.CELL
+        return template_of(read.text, placed_in(read), begins=begins, cell=is_cell)
 
     def _note(self, read: Read, questions: list[Words], mentioned_in: str = "") -> None:
         self.made.reads.append(read)
@@ -344,6 +401,19 @@ def _holds(node: Words, topics: Set[str]) -> bool:
     return isinstance(inner, list) and any(one["主题"] in topics for one in inner)
 
 
+def _headings(outline: Sequence[Words]) -> Iterator[str]:
+    """The headings of an outline's nodes."""
+    for node in outline:
+        yield str(node.get("标题", ""))
+
+
+def _depths(pieces: Iterable[Piece]) -> dict[int, int]:
+    """By level of a topic's headings the number of # that stand for it: the first heading has two, others no more
+    than one deeper (what level a heading is printed at, its number says)."""
+    levels = [piece.level for piece in pieces if piece.role is Role.HEADING]
+    return {level: 2 + (level > levels[0]) for level in levels}
+
+
 def placed_in(read: Read) -> list[Placed]:
     """What stands in the template for each place of a piece."""
     made = []
@@ -386,6 +456,7 @@ def passage_words(text: str, organ: str) -> str:
 
 def passage_label(text: str) -> str:
     """How a paragraph is called on the screen: its beginning."""
+    text = FORBIDDEN.sub("", text)
     return text if len(text) <= _LABEL else text[:_LABEL] + "……"
 
 

@@ -409,6 +409,9 @@ def _growths(text: str, spots: Sequence[Spot], numbers: Sequence[int]) -> Iterat
             base = n - 1
         if base is None or not figure.is_exact or figure.chinese or _figure(spots[base]).prefix:
             continue
+        if figure.prefix or not figure.value:  # 下降达5%, 增长0%: no word of ours gives that back
+            base = None
+            continue
         function = _growth_function(text, spots, base, n)
         if function:
             expression = Call(function, (_operand(base),))

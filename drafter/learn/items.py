@@ -24,6 +24,8 @@ Row = Mapping[str, list[Piece]]
 
 _ITEM = re.compile("(?P<sign>[一二三四五六七八九十]{1,2}是)(?![否不])")
 _STOPS = "。；;！"
+STRAY = tuple("。；，、：;,")
+"""A stop that would give way to the one printed behind it (compose/spans.py)."""
 
 
 class Form(Enum):
@@ -182,9 +184,13 @@ def _stopped(items: Items) -> Items:
     ends = [row[CONTENT][-1].text[-1:] if row.get(CONTENT) else "" for row in items.rows]
     *others, last = ends
     even = len(set(others)) == 1 and others[0] != "" and others[0] in _STOPS and last != "" and last in _STOPS
-    stops = (others[0], last) if even and others else ("", "")
-    titles = [row[TITLE][0].text[-1:] for row in items.rows if TITLE in row]
-    title_stop = "。" if items.form is Form.RUN_IN and set(titles) == {"。"} else ""
+    stray = any(row[CONTENT][-1].text[-2:-1] in STRAY for row in items.rows if row.get(CONTENT))
+    stops = (others[0], last) if even and others and not stray else ("", "")
+    titles = [row[TITLE][0].text[-2:] for row in items.rows if TITLE in row]
+    whole = items.form is Form.RUN_IN and all(
+        text[-1:] == "。" and text[-2:-1] not in STRAY for text in titles
+    )
+    title_stop = "。" if whole else ""
     rows = [_without(row, bool(stops[0]), bool(title_stop)) for row in items.rows]
     return Items(
         items.form,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from drafter.answers.model import RESERVED
+from drafter.asking import PROFILE_KEY
 from drafter.formulas import FUNCTIONS
 from drafter.genre.naming import numbered
 
-_NOT_IN_KEYS = re.compile(r"\W")
+_NOT_IN_KEYS = re.compile("[^A-Za-z0-9㐀-䶿一-鿿〇]")
 _RUN = re.compile("[A-Za-z一-鿿〇]{2,}")
 _BLAND = re.compile(
     "(?:总?数量?|(?:[件宗次场期份条篇项起人名位家户个本册部批处辆台套只块种类天页]|宗次|车次|人次|场次|平方米)?数|人数|比例|金额|面积"
@@ -19,6 +21,17 @@ _LEAD = re.compile(
     "^(?:今年以来|今年来|今年|全年|我局|我县|我市|我区|目前|截至目前|累计|共计|合计|总计|并|还|均|已|其中|及|和|与)+"
 )
 _TAKEN = {
+    PROFILE_KEY,
+    "true",
+    "false",
+    "none",
+    "True",
+    "False",
+    "None",
+    "super",
+    "caller",
+    "varargs",
+    "kwargs",
     "年度",
     "下一年",
     "上一年",
@@ -42,8 +55,9 @@ _LONGEST = 16
 class Keys:
     """Hands out keys; none twice, none that means something else already."""
 
-    def __init__(self) -> None:
-        self._taken = {*_TAKEN, *RESERVED, *FUNCTIONS}
+    def __init__(self, also: Iterable[str] = ()) -> None:
+        """``also``: names that the report itself gives a meaning."""
+        self._taken = {*_TAKEN, *RESERVED, *FUNCTIONS, *also}
 
     def take(self, name: str, around: str = "") -> str:
         """A key from a proposed name; ``around``: the words before it, for names that say nothing alone."""

@@ -58,6 +58,15 @@ class Spot(Struct, frozen=True):
     """Where in the piece the digits of a figure begin: what the trace speaks of."""
 
 
+def unit_of(figure: Figure) -> str:
+    """The unit that a question asks for: money in the scale it is printed in, unless 余 stands between (3万余元)."""
+    scaled = figure.unit in _MONEY and figure.scale and (figure.surplus_first or not figure.surplus)
+    return f"{figure.scale}{figure.unit}" if scaled else figure.unit
+
+
+_MONEY = ("元", "美元")
+
+
 class Derivation(Struct, frozen=True):
     """How a figure follows from others of the same piece: numbers of spots in that piece.
 
@@ -69,5 +78,8 @@ class Derivation(Struct, frozen=True):
     expression: Expression
     why: str
     truncated: bool = False
+    decimals: int | None = None
+    keep_zeros: bool = False
+    """How it is printed (``learn/proof.py``)."""
     is_growth: bool = False
     """Against last year's file; this year's printed value is kept as its answer."""

@@ -14,6 +14,7 @@ from drafter.learn.decide import spots_of
 from drafter.learn.derive import derivations, growth_words
 from drafter.learn.keys import Keys
 from drafter.learn.model import Becomes, Derivation, Spot
+from drafter.learn.proof import proven
 from drafter.readers.model import Piece
 
 ORGAN_KEY = "单位全称"
@@ -61,21 +62,11 @@ def read_piece(piece: Piece, year: int, organ: str, keys: Keys, *, flat: bool = 
     """
     spots = spots_of(piece.text, year, organ)
     if flat:
-        spots = [_plain(spot) for spot in spots if spot.becomes in (Becomes.FIGURE, Becomes.DATE)]
-    found = {one.spot: one for one in derivations(piece.text, spots)}
+        spots = [spot for spot in spots if spot.becomes in (Becomes.FIGURE, Becomes.DATE)]
+    found = proven(spots, {one.spot: one for one in derivations(piece.text, spots)})
     if flat:
         found = {number: one for number, one in found.items() if not one.is_growth}
     return Read(piece, tuple(spots), _keys(piece.text, spots, keys), found)
-
-
-def _plain(spot: Spot) -> Spot:
-    """A figure that is 0 would take its sentence along inside an answer, so it is asked as a text."""
-    zero = spot.figure is not None and not spot.figure.value
-    return (
-        Spot(**{**{name: getattr(spot, name) for name in spot.__struct_fields__}, "figure": None})
-        if zero
-        else spot
-    )
 
 
 def _keys(text: str, spots: Sequence[Spot], keys: Keys) -> dict[int, str]:
@@ -121,11 +112,6 @@ def _in_keys(expression: Expression, keys: Mapping[int, str]) -> Expression:
             return Binary(operator, _in_keys(left, keys), _in_keys(right, keys))
         case _:
             return expression
-
-
-def unit_of(figure: Figure) -> str:
-    """The unit that a question asks for: money in the scale it is printed in."""
-    return f"{figure.scale}{figure.unit}" if figure.unit in ("元", "美元") and figure.scale else figure.unit
 
 
 def is_rate(figure: Figure) -> bool:

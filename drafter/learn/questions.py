@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from drafter.figures import Figure
 from drafter.formulas import to_text
-from drafter.learn.model import Becomes, Spot
-from drafter.learn.pieces import Read, unit_of
+from drafter.learn.model import Becomes, Spot, unit_of
+from drafter.learn.pieces import Read
 from drafter.packs.schema import Carry, Kind
 
 Words = dict[str, object]
@@ -47,20 +47,17 @@ def _told(read: Read, number: int, spot: Spot) -> Words:
 
 def _figure(read: Read, number: int, figure: Figure) -> Words:
     words: Words = {}
-    units = [unit_of(figure)] if unit_of(figure) else []
-    if figure.scale and units and units[0] != figure.unit:
-        units.append(figure.unit)
-    if units:
-        words["单位"] = units[0] if len(units) == 1 else units
+    if unit_of(figure):
+        words["单位"] = unit_of(figure)
     formula = read.formula(number)
     if formula is None:
         return words
     words["公式"] = to_text(formula)
     derivation = read.derived[number]
-    if figure.unit == "%" or (figure.decimals and not derivation.is_growth):
-        words["小数"] = figure.decimals
-        if figure.decimals and figure.digits.endswith("0"):
-            words["补零"] = "是"
-        if derivation.truncated:
-            words["舍入"] = "舍去"
+    if derivation.decimals is not None:
+        words["小数"] = derivation.decimals
+    if derivation.keep_zeros:
+        words["补零"] = "是"
+    if derivation.truncated:
+        words["舍入"] = "舍去"
     return words

@@ -9,22 +9,27 @@ from drafter.learn.derive import growth_words
 from drafter.learn.model import Becomes, Spot
 
 YEARS = {-1: "上一年", 0: "年度", 1: "下一年"}
-_LITERAL = re.compile(r"\{|\[\[+|\]\]+|[\U000f0000-\U0010fffd]")
+_LITERAL = re.compile(r"\{|\[\[+|\]\]+|[\U000f0000-\U0010ffff]+")
+_LITERAL_IN_CELL = re.compile(rf"{_LITERAL.pattern}|\|")
+_RULE = re.compile(r"[\s|:-]+")
+"""A row of such cells would be the line under a table's head."""
 _LINE_START = re.compile(r"[#@=|+-]")
 _UPWARD = {"下降": "增长", "减少": "增加", "降低": "提高", "下滑": "上升"}
 _DOWNWARD = {up: down for down, up in _UPWARD.items()} | {"提升": "下降", "上升": "下降"}
 
 
-def literal(text: str, *, begins: bool = False) -> str:
-    """Text that prints as it is; ``begins``: it stands at the beginning of a line."""
-    made = _LITERAL.sub(lambda match: _verbatim(match.group()), text)
-    if begins and made == text and _LINE_START.match(text):
-        return _verbatim(text[0]) + text[1:]
-    return made
+def literal(text: str, *, begins: bool = False, cell: bool = False) -> str:
+    """Text that prints as it is; ``begins``: it stands at the beginning of a line; ``cell``: in a table's cell."""
+    if cell and _RULE.fullmatch(text):
+        return _verbatim(text)
+    first = _verbatim(text[0]) if begins and _LINE_START.match(text) else ""
+    signs = _LITERAL_IN_CELL if cell else _LITERAL
+    return first + signs.sub(lambda match: _verbatim(match.group()), text[1:] if first else text)
 
 
 def _verbatim(text: str) -> str:
-    return f"{{{{ '{text}'|原样 }}}}"
+    shown = "".join(f"\\U{ord(char):08x}" if char >= "\U000f0000" else char for char in text)
+    return f"{{{{ '{shown}'|原样 }}}}"
 
 
 class Placed:
@@ -37,15 +42,16 @@ class Placed:
 def placed(text: str, spot: Spot, key: str, *, growth: bool = False) -> Placed:
     """What stands in a template for a spot; a growth takes its word along: 增长5.2%."""
     if growth and (word := growth_words(text, spot)) is not None:
-        return Placed(word.start, spot.end, f"{{{{ {key}|增减{_words(word.word)} }}}}")
+        return Placed(word.start, spot.end, f"{{{{ {key}|增减{_words(word.word, spot)} }}}}")
     return Placed(spot.start, spot.end, f"{{{{ {key}{_filter(spot)} }}}}")
 
 
-def _words(word: str) -> str:
-    """The words for up and down, where they are others than 增长 and 下降."""
+def _words(word: str, spot: Spot) -> str:
+    """The words for up and down, where they are others than the filter's own."""
     bare, tail = word.removesuffix("了"), "了" * word.endswith("了")
     up, down = _UPWARD.get(bare, bare), _DOWNWARD.get(bare, bare) if bare not in _UPWARD else bare
-    return "" if (up, down, tail) == ("增长", "下降", "") else f'("{up}{tail}", "{down}{tail}")'
+    usual = "上升" if spot.figure is not None and "百分点" in spot.figure.unit else "增长"
+    return "" if (up, down, tail) == (usual, "下降", "") else f'("{up}{tail}", "{down}{tail}")'
 
 
 def _filter(spot: Spot) -> str:
@@ -66,13 +72,13 @@ def _script(written: str) -> str:
     return "|汉字" if zero == "〇" else f'|汉字("{zero}")'
 
 
-def template_of(text: str, places: Sequence[Placed], *, begins: bool = True) -> str:
+def template_of(text: str, places: Sequence[Placed], *, begins: bool = True, cell: bool = False) -> str:
     """A text with its places as template source."""
     pieces, at = [], 0
     for place in places:
-        pieces += [literal(text[at : place.start], begins=begins and at == 0), place.code]
+        pieces += [literal(text[at : place.start], begins=begins and at == 0, cell=cell), place.code]
         at = place.end
-    return "".join([*pieces, literal(text[at:], begins=begins and at == 0)])
+    return "".join([*pieces, literal(text[at:], begins=begins and at == 0, cell=cell)])
 
 
 def slots_of(text: str, places: Sequence[tuple[int, int, str]]) -> str:

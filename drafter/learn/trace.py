@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from drafter.formulas import to_text
 from drafter.genre.headings import sign_of
 from drafter.genre.numerals import Kind, numerals
-from drafter.learn.model import Becomes, Label
-from drafter.learn.pieces import Read, unit_of
+from drafter.learn.model import Becomes, Label, unit_of
+from drafter.learn.pieces import Read
 from drafter.learn.rules.years import years_in
 from drafter.readers.model import Role
 

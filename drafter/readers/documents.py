@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from drafter.document.model import (
     Attachment,
@@ -22,6 +22,7 @@ from drafter.readers.model import BLANK, Piece, Report, Role
 
 _LABEL = re.compile(r"附\s*件\s*\d{0,2}\s*[:：]?")
 _NAMED = re.compile(r"(?:附\s*件\s*[:：]\s*)?(?:\d{1,2}\s*[.．、]\s*)?(?P<name>.+)")
+_CAPTION = re.compile(r"(?:表|清单|目录|台账|统计|情况|名单|对照)(?:[（(].{1,12}[）)])?$")
 _BRACKETS = re.compile(r"[（(](?P<inside>.*)[）)]")
 
 
@@ -106,18 +107,29 @@ def _attachments(pieces: Sequence[Piece]) -> Iterator[Attachment]:
     starts = [
         n for n, piece in enumerate(pieces) if piece.role is Role.PARAGRAPH and _LABEL.fullmatch(piece.text)
     ]
-    for start, end in zip(starts, [*starts[1:], len(pieces)], strict=True):
+    for start, end in pairwise([*starts, len(pieces)]):
         own = [piece for piece in pieces[start + 1 : end] if piece.role is not Role.NOTE]
         if own:
             yield Attachment(_text(own[0].text), tuple(_blocks(own[1:])))
 
 
 def _blocks(pieces: Sequence[Piece]) -> Iterator[Block]:
+    held: Piece | None = None
     for table, group in groupby(pieces, key=lambda piece: piece.table):
         if table >= 0:
-            yield _table(list(group))
-        else:
-            yield from map(_block, group)
+            yield _table(list(group), held)
+            held = None
+            continue
+        own = list(group)
+        held = own.pop() if _is_caption(own[-1]) and own[-1] is not pieces[-1] else None
+        yield from map(_block, own)
+    if held is not None:
+        yield _block(held)
+
+
+def _is_caption(piece: Piece) -> bool:
+    """Whether a line above a table is its caption."""
+    return piece.role is Role.PARAGRAPH and len(piece.text) <= 40 and bool(_CAPTION.search(piece.text))
 
 
 def _block(piece: Piece) -> Heading | Paragraph:
@@ -132,6 +144,7 @@ def _block(piece: Piece) -> Heading | Paragraph:
     return Paragraph(_text(piece.text[lead.length :].lstrip(BLANK)), heading)
 
 
-def _table(cells: list[Piece]) -> Table:
+def _table(cells: list[Piece], caption: Piece | None) -> Table:
     rows = (list(group) for _, group in groupby(cells, key=lambda piece: piece.row))
-    return Table(tuple(tuple(_text(cell.text) for cell in row) for row in rows))
+    words = _text(caption.text) if caption else ()
+    return Table(tuple(tuple(_text(cell.text) for cell in row) for row in rows), words)

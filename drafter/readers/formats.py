@@ -144,8 +144,7 @@ def _is_binary(data: bytes) -> bool:
     if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
         return False
     controls = sum(byte < 32 and byte not in b"\t\r\n\x0b\x0c\x1a" for byte in sample)
-    zeros = sample.count(0)
-    return controls > len(sample) // 50 and (zeros < len(sample) // 8 or zeros > len(sample) * 0.55)
+    return controls > len(sample) // 50
 
 
 def _mistaken(data: bytes, ending: str) -> Format:

@@ -17,11 +17,15 @@ DAY = (
 """A date of signing, as written."""
 ORGAN = (
     r"[\u4e00-\u9fff][\u4e00-\u9fff（）()、·\s]{2,34}"
-    r"(?:局|委员会|委|政府|厅|办公室|办事处|办|中心|[支总大中]队|院|会|处|所|站|公司|部|署|社|组|乡|镇|街道|学校|党组|党委)"
+    r"(?:局|委员会|委|政府|厅|办公室|办事处|办|中心|[支总大中]队|院|会|处|所|(?<!网)站|公司|部|署|社|组|乡|镇|街道|学校|党组|党委)"
 )
 _DATE = re.compile(rf"[（(]?\s*(?:{DAY})\s*[）)]?")
 _ORGAN = re.compile(ORGAN)
 _SIGNED = re.compile(rf"(?P<organ>(?:{ORGAN})|)\s*(?P<date>{DAY})\s*")
+_ADDRESSED = re.compile(
+    r"(?:委|府|局|办|厅|会|部|院|室|县|市|区|乡|镇|处|单位|部门|机构|中心|公司|领导|队|科|所|机关|组|办事处)(?:[（(].*[）)])?$"
+)
+_SAYS = re.compile(r"[。！]|如下|以下|包括|方面|情况|主要|总结|汇报|报告|表现|做到|\d")
 _NOTE = re.compile(r"[（(](?:联系人|联系电话|联系方式|此件|公开方式|信息公开|抄送|附注).*[）)]")
 _ATTACHMENT = re.compile(
     r"附\s*[件表]\s*\d{0,2}\s*(?:[:：].*|$)|\d{1,2}\s*[.．、].{2,40}(?:表|清单|目录|名单|台账)$"
@@ -42,7 +46,9 @@ def is_date(text: str) -> bool:
 
 def is_organ(text: str) -> bool:
     """Whether a line may be the name of a signing organ."""
-    return bool(_ORGAN.fullmatch(text)) and sign_of(text) is None
+    return (
+        bool(_ORGAN.fullmatch(text)) and not text.endswith(("主办", "承办", "协办")) and sign_of(text) is None
+    )
 
 
 def is_note(text: str) -> bool:
@@ -79,12 +85,12 @@ def signature_start(text: str) -> int | None:
 
 
 def is_addressee(text: str) -> bool:
-    """Whether a line names who the report is for: 省住建厅："""
-    return (
-        len(text) <= 60
-        and text[-1:] in "：:"
-        and not re.search(r"[。；，,]|如下|以下|包括|方面|情况|\d", text)
-        and sign_of(text) is None
+    """Whether a line names who the report is for: 省住建厅： or 市委、市政府，市司法局："""
+    if not (len(text) <= 120 and text[-1:] in "：:" and sign_of(text) is None) or _SAYS.search(text):
+        return False
+    names = re.split("[、，,；;]", text[:-1])
+    return all(1 < len(name) <= 30 for name in names) and (
+        len(names) == 1 or all(map(_ADDRESSED.search, names))
     )
 
 
@@ -98,6 +104,7 @@ def may_be_title(line: Line) -> bool:
         and sign_of(text) is None
         and not (is_date(text) or is_note(text) or is_furniture(text) or is_attachment(text) or signed(text))
         and not _SERIAL.fullmatch(text)
+        and not text.endswith(("网", "网站", "门户", "平台"))
     )
 
 
@@ -106,36 +113,49 @@ def names_report(text: str) -> bool:
     return bool(_TITLE_END.search(text))
 
 
-def find_title(head: Sequence[Line]) -> range | None:
-    """Which of the lines before the body are the title; the last that may be, with the line above it if it is cut."""
+def find_title(head: Sequence[Line], name: str = "") -> range | None:
+    """Which of the lines before the body are the title; the last that may be, with the line above it if it is cut.
+
+    ``name``: as a page calls itself.
+    """
     fit = [index for index, line in enumerate(head) if may_be_title(line)]
     named = [index for index in fit if names_report(head[index].text)]
     hinted = [index for index in fit if head[index].hint is Hint.TITLE]
+    called = [index for index in fit if len(head[index].text) > 8 and bare(head[index].text) in bare(name)]
     plain = [index for index in fit if not is_organ(head[index].text) or len(fit) == 1]
-    chosen = named or hinted or plain[:1]
+    chosen = named or called or hinted or plain[:1]
     if not chosen:
         return None
     start = end = chosen[-1]
-    while start > 0 and start - 1 in fit and _belong_together(head[start - 1], head[start]):
+    while start > 0 and start - 1 in fit and _belong_together(head[start - 1], head[start], name):
         start -= 1
     return range(start, end + 1)
 
 
-def _belong_together(above: Line, below: Line) -> bool:
+def _belong_together(above: Line, below: Line, name: str) -> bool:
     """Whether two lines are one title set on two lines."""
     if same_words(above.text, below.text) or len(above.text) + len(below.text) > _LONGEST_TITLE:
         return False
+    if bare(above.text + below.text) in bare(name):
+        return True
+    if above.hint is not below.hint or above.links:
+        return False
     if names_report(above.text):
-        return above.hint is below.hint is Hint.TITLE and bool(re.match("[的和及与、暨（(]", below.text))
+        return above.hint is Hint.TITLE and bool(re.match("[的和及与、暨（(]", below.text))
     return bool(
         is_organ(above.text)
         or _UNFINISHED.search(above.text)
         or _CONTINUES.match(below.text)
-        or (above.hint is below.hint is Hint.TITLE)
+        or above.hint in (Hint.TITLE, Hint.CENTRED)
     )
+
+
+def bare(text: str) -> str:
+    """A text without blanks."""
+    return "".join(text.split())
 
 
 def same_words(one: str, other: str) -> bool:
     """Whether two lines say the same, blanks and a site's name behind the title apart."""
-    one, other = ("".join(text.split()) for text in (one, other))
+    one, other = bare(one), bare(other)
     return one == other or (len(other) > 8 and (one.startswith(other + "_") or one.startswith(other + "-")))

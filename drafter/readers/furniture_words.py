@@ -7,7 +7,8 @@ from __future__ import annotations
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(sorted(text.split(), key=len, reverse=True))
+    """The words of a list, longest first."""
+    return tuple(sorted(text.split(), key=lambda word: (-len(word), word)))
 
 
 LABELS = _words(
@@ -23,6 +24,11 @@ LABELS = _words(
 )
 """Labels of metadata: a field is one of them, a colon and a short value."""
 
+CATALOGUE = _words(
+    "索引号 信息索引号 主题分类 组配分类 信息分类 发布机构 发文机关 成文日期 生成日期 公开方式 发文字号 信息名称 内容概述"
+)
+"""Labels that make a table one of metadata."""
+
 COUNTING = _words(
     "浏览次数 浏览量 浏览数 浏览 访问次数 访问量 阅读次数 阅读量 阅读数 阅读 点击次数 点击量 点击数 点击率 点击 人气 查看 评论"
 )
@@ -36,7 +42,7 @@ BUTTONS = _words(
     " 繁体 繁体版 简体 简体版 繁体中文 简体中文 手机版 电脑版 移动版 微信 新浪微博 腾讯微博 微博 QQ QQ空间 朋友圈 人人网 更多 登录 注册 退出 搜索 首页"
     " 网站首页 无障碍 无障碍浏览 无障碍阅读 长者助手 长者模式 长者版 适老化 关怀版 设为首页 分享 分享到 转发 点赞 点赞数 复制链接 English"
     " 政务公开 政府信息公开 政务服务 互动交流 新闻中心 机构概况 网站地图 联系我们 关于我们 隐私声明 版权声明 网站声明 使用帮助 附件下载 相关附件 扫一扫"
-    " 上一篇 下一篇 上一条 下一条 相关链接 相关阅读 相关信息 相关文章 相关新闻 相关稿件 相关文件 相关解读 友情链接 热点新闻 推荐阅读 最新信息 热门文章 A+ A- A"
+    " 上一篇 下一篇 上一条 下一条 相关链接 相关阅读 相关信息 相关文章 相关新闻 相关稿件 相关文件 相关解读 友情链接 热点新闻 推荐阅读 相关推荐 热点 热点推荐 猜你喜欢 延伸阅读 图解 分享本文 最新信息 热门文章 A+ A- A"
 )
 """Words that are furniture where a line holds nothing else (and its kin)."""
 
@@ -45,9 +51,9 @@ OPENINGS = (
     r"(?:上一[篇条则]|下一[篇条则]|前一篇|后一篇)\s*[:：]",
     r"(?:附件下载|相关附件|文件下载|附件列表)\s*[:：]",
     r"附件\s*\d*\s*[:：]?.{0,80}\.(?:docx?|xlsx?|pdf|wps|et|zip|rar|jpg|png|ofd)\s*$",
-    r"(?:扫一扫|扫描二维码|微信扫一扫|用微信扫|使用微信扫|手机扫|打开微信)",
+    r"(?:扫一扫|扫码|扫描二维码|微信扫一扫|用微信扫|使用微信扫|手机扫|打开微信)",
     r"(?:版权声明|免责声明|特别声明|声明|温馨提示|转载声明|版权说明)\s*[:：]",
-    r"(?:版权所有|Copyright|©|CopyRight|COPYRIGHT)",
+    r"(?:版权所有|Copyright|\u00a9|CopyRight|COPYRIGHT)",
     r"(?:主办|承办|协办|主管|维护|运维)(?:单位)?\s*[:：]",
     r"(?:技术支持|技术维护|网站维护|建议使用|建议您使用|推荐使用)\s*[:：]?",
     r"(?:网站标识码|网站标识|备案号|备案序号|ICP备案)\s*[:：]?",
@@ -65,6 +71,7 @@ OPENINGS = (
 
 CLOSINGS = (
     r"版权所有",
+    r"^[^。，；：]{2,30}(?:主办|承办|协办)(?:\s|$)",
     r"ICP\s*备\s*\d+号?(?:-\d+)?",
     r"公网安备\s*\d+\s*号?",
     r"网站标识码\s*[:：]?\s*\w+",

@@ -22,6 +22,7 @@ _CANDIDATE = re.compile(
 _STOPS, _WEAK = "。！？!?", "；;：:"
 _LONG = 600
 """Characters a line on average from which on a text has lost its line breaks."""
+_TWO_PARTS = re.compile(r"一、.{4,}?[。！；].{0,2}二、.{4,}?[。！；]")
 _BODY = (
     r"(?:(?:19|20)\d\d年|今年|近年|一年来|我[局委县区市镇厅办院校]|虽然|尽管|为[了深进全贯认]|根据|按照|对照|在[市县区省党上]|自\d|一是"
     r"|全年|下一步|围绕|以习近平|坚持以|现将|[（(][一1][）)]|本年度|全[局市县区])"
@@ -30,19 +31,29 @@ _HEADING_AND_BODY = re.compile(
     r"(?P<heading>.{2,50}?(?:情况|成效|问题|不足|原因|打算|安排|举措|措施|思路|做法|建设|方面|计划|重点|工作|任务|亮点|建议))"
     rf"(?={_BODY})"
 )
+_TITLE = r"(?!.{0,20}(?:现将|现就|根据|按照|为了))[^。，；：！]{6,70}?"
 _TITLE_AND_BODY = re.compile(
-    r"(?P<title>[^。，；：！]{6,70}?(?:报告|总结|汇报|情况))\s*(?=[^。，；：\d]{2,40}[：:]|" + _BODY + ")"
+    rf"(?P<title>{_TITLE}(?:年度报告|情况的?报告|工作报告|总结报告|工作总结)(?![如的中指，。：；、”》（(会]))"
+    rf"|(?P<other>{_TITLE}(?:报告|总结|汇报|情况))\s*(?=(?!的)[^。，；：\d]{{2,40}}[：:]|{_BODY})"
 )
 _ADDRESSEE = re.compile(rf"(?P<addressee>[^。，；：\d]{{2,50}}[：:])\s*(?={_BODY})")
 
 
 def unglued(lines: Sequence[Line]) -> list[Line]:
     """The lines, those that hold headings cut before each of them."""
-    lengths = [len(line.text) for line in lines if line.cell is None]
-    lost = bool(lengths) and max(lengths) > _LONG and sum(lengths) > _LONG * len(lengths)
+    lost = _has_lost_breaks(lines)
     seen = _Seen(lost)
     made = [piece for line in lines for piece in _pieces(line, seen)]
     return [piece for line in made for piece in _bodies(line)] if lost else made
+
+
+def _has_lost_breaks(lines: Sequence[Line]) -> bool:
+    """Whether lines hold whole parts: they are very long, or one has two headings of the first level inside."""
+    texts = [line.text for line in lines if line.cell is None]
+    if not texts:
+        return False
+    longest = max(texts, key=len)
+    return len("".join(texts)) > _LONG * len(texts) or bool(_TWO_PARTS.search(longest))
 
 
 class _Seen:
@@ -124,6 +135,6 @@ def _beginnings(text: str) -> Iterator[int]:
     title = _TITLE_AND_BODY.match(text)
     if title is None:
         return
-    yield title.end("title")
+    yield title.end()
     if addressee := _ADDRESSEE.match(text, title.end()):
         yield addressee.end("addressee")

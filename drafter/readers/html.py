@@ -113,6 +113,8 @@ _CLOSED_BY = {
     "dd": frozenset({"dt", "dd"}),
 }
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
+_NAMING = frozenset({"articletitle", "title", "og:title"})
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
 _DEEPEST = 200
 """Open elements looked through for the one that an end tag closes."""
@@ -141,7 +143,7 @@ def read_page(text: str) -> Source:
     page.close()
     page.end_line()
     lines = list(_lines(page.found, page.nested))
-    return Source(text, tuple(marked_main(lines, text)), web=True)
+    return Source(text, tuple(marked_main(lines, text)), web=True, name=page.name)
 
 
 class _Found(Struct, frozen=True):
@@ -176,12 +178,14 @@ class _Page(HTMLParser):
         self._place = 0
         self._chars: list[str] = []
         self._at: list[int] = []
-        self._open: list[tuple[str, bool]] = []
+        self._open: list[tuple[str, bool, bool]] = []
         self._hidden = 0
         self._grids: list[_Grid] = []
         self._tables = 0
         self._hint, self._level = Hint.NONE, 0
         self._links = self._linked = 0
+        self._centred = 0
+        self.name = ""
 
     def updatepos(self, i: int, j: int) -> int:
         """The parser moves on; ``_place`` is where the token begins that is handled next."""
@@ -189,16 +193,24 @@ class _Page(HTMLParser):
         return j
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _BLOCKS:
+        if tag in _BLOCKS and not (tag == "br" and self._hint is Hint.TITLE):
             self.end_line()
         while self._open and tag in _CLOSED_BY.get(self._open[-1][0], ()):
             self._close_last()
+        given = dict(attrs)
+        if tag == "meta" and (given.get("name") or "").lower() in _NAMING:
+            self.name += " " + (given.get("content") or "")
         if tag in _VOID:
             return
-        given = dict(attrs)
+        centred = (
+            tag == "center"
+            or given.get("align") == "center"
+            or bool(_CENTRED.search(given.get("style") or ""))
+        )
         hidden = tag in _NEVER_SEEN or "hidden" in given or bool(_INVISIBLE.search(given.get("style") or ""))
-        self._open.append((tag, hidden))
+        self._open.append((tag, hidden, centred))
         self._hidden += hidden
+        self._centred += centred
         self._enter(tag)
 
     def _enter(self, tag: str) -> None:
@@ -219,13 +231,13 @@ class _Page(HTMLParser):
             self._hint = Hint.HEADING if self._level else Hint.TITLE
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _BLOCKS:
+        if tag in _BLOCKS and not (tag == "br" and self._hint is Hint.TITLE):
             self.end_line()
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _BLOCKS:
             self.end_line()
-        names = [name for name, _ in self._open[-_DEEPEST:]]
+        names = [name for name, *_ in self._open[-_DEEPEST:]]
         if tag not in names:
             return
         own_table = names[len(names) - 1 - names[::-1].index("table") :] if "table" in names else names
@@ -235,8 +247,9 @@ class _Page(HTMLParser):
             pass
 
     def _close_last(self) -> str:
-        tag, hidden = self._open.pop()
+        tag, hidden, centred = self._open.pop()
         self._hidden -= hidden
+        self._centred -= centred
         if tag == "table" and self._grids:
             self._grids.pop()
         elif re.fullmatch("h[1-6]", tag):
@@ -244,9 +257,11 @@ class _Page(HTMLParser):
         return tag
 
     def handle_data(self, data: str) -> None:
+        if self._open and self._open[-1][0] == "title":
+            self.name += " " + data
         if self._hidden:
             return
-        keeps_lines = any(tag == "pre" for tag, _ in self._open[-20:])
+        keeps_lines = any(tag == "pre" for tag, *_ in self._open[-20:])
         for number, char in enumerate(data):
             if char in "\r\n\t":
                 if keeps_lines and char == "\n":
@@ -262,7 +277,7 @@ class _Page(HTMLParser):
     def _put(self, char: str, place: int) -> None:
         self._chars.append(char)
         self._at.append(place)
-        self._linked += any(tag == "a" for tag, _ in self._open[-4:])
+        self._linked += any(tag == "a" for tag, *_ in self._open[-4:])
 
     def handle_entityref(self, name: str) -> None:
         self._add(f"&{name};")
@@ -283,7 +298,8 @@ class _Page(HTMLParser):
             if strand.text:
                 cell = self._grids[-1].cell if self._grids else None
                 links = self._links if self._linked >= len(strand.text) * 0.9 else 0
-                self.found.append(_Found(strand, cell, self._hint, self._level, links))
+                hint = Hint.CENTRED if self._centred and self._hint is Hint.NONE else self._hint
+                self.found.append(_Found(strand, cell, hint, self._level, links))
             self._chars, self._at = [], []
             self._links = self._linked = 0
 

@@ -100,6 +100,7 @@ class Hint(Enum):
     HEADING = "heading"
     CONTENTS = "contents"
     FURNITURE = "furniture"
+    CENTRED = "centred"
 
 
 class Line(Struct, frozen=True):
@@ -152,14 +153,17 @@ class Mark(Struct, frozen=True):
 class Source(Struct, frozen=True):
     """A file read into lines: its whole text, its lines without empty ones, and notes.
 
-    ``web``: from a web page.  ``marks``: tracked changes, comments and bookmarks of a Word file; ``formats``: how
-    many of its tracked changes are of formatting alone.
+    ``web``: from a web page.  ``broken``: whether paragraphs may be broken into lines.  ``name``: what a page calls
+    itself.  ``marks``: tracked changes, comments and bookmarks of a Word file; ``formats``: how many of its tracked
+    changes are of formatting alone.
     """
 
     text: str
     lines: tuple[Line, ...]
     notes: tuple[str, ...] = ()
     web: bool = False
+    broken: bool = False
+    name: str = ""
     marks: tuple[Mark, ...] = ()
     formats: int = 0
 

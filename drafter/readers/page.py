@@ -19,12 +19,23 @@ from drafter.readers.forms import (
     same_words,
     signed,
 )
-from drafter.readers.furniture import furniture_behind, furniture_inside, is_contents, is_final, is_furniture
+from drafter.readers.furniture import (
+    furniture_behind,
+    furniture_inside,
+    is_contents,
+    is_final,
+    is_furniture,
+    is_metadata,
+)
 from drafter.readers.model import Hint, Line
 
 _PAGE_NUMBER = re.compile(r"[-—–―·]{1,2}\s*\d{1,3}\s*[-—–―·]{1,2}|第\s*\d+\s*页(?:\s*[,，/共]+\s*\d+\s*页)?")
+_DASHED = re.compile(r"\[?\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\]?")
+"""A date that no official document writes, but every page does."""
+_STAYS = re.compile(r"[〔\[]20\d\d[〕\]]\s*\d+\s*号|文件$")
+"""Lines above the title that belong to the report though furniture stands beside them: red head, document number."""
 _FEWEST_CONTENTS = 3
-_NEAR = 2
+_STOPS = "。；！？"
 
 
 class Kept(Struct, frozen=True):
@@ -34,57 +45,75 @@ class Kept(Struct, frozen=True):
     removed: tuple[str, ...]
 
 
-def without_furniture(lines: Sequence[Line], web: bool) -> Kept:
-    """The report's own lines.  Furniture is only what has its form and stands before the body or behind its end."""
-    removed: list[str] = []
-    left = [piece for line in lines for piece in _cut_inside(line, removed)]
-    body = _body(left, web)
-    if body is None:
-        kept = [line for line in left if not _drop(line, removed)]
-        return Kept(tuple(kept), tuple(removed))
-    head = _head(left[: body.start], web, removed)
-    inner = [line for line in left[body.start : body.stop] if not _is_inner_furniture(line, removed)]
-    tail = _tail(left[body.stop :], web, removed)
-    kept = [*head, *inner, *tail]
-    if kept and kept[-1].cell is None and (cut := furniture_behind(kept[-1].text)) is not None:
-        removed.append(kept[-1].text[cut:])
-        kept[-1] = replace(kept[-1], strand=kept[-1].strand.cut(0, cut))
-    return Kept(tuple(line for line in kept if line.text or line.cell), tuple(removed))
-
-
-def _drop(line: Line, removed: list[str]) -> bool:
-    """Whether a line has the form of furniture or is a row of links; it is listed then."""
-    if line.links > 1 or is_furniture(line.text):
-        removed.append(line.text)
-        return True
-    return False
-
-
 def without_page_marks(lines: Sequence[Line]) -> Kept:
     """Without what the pages of a printed report bear: page numbers, running titles, a table of contents."""
     contents = [
         line.hint is Hint.CONTENTS or (line.cell is None and is_contents(line.text)) for line in lines
     ]
     many = sum(contents) >= _FEWEST_CONTENTS
-    gone = [(many and entry) or _is_page_mark(line) for line, entry in zip(lines, contents, strict=True)]
-    kept = tuple(line for line, out in zip(lines, gone, strict=True) if not out)
-    return Kept(kept, tuple(line.text for line, out in zip(lines, gone, strict=True) if out))
+    gone = {
+        index
+        for index, line in enumerate(lines)
+        if (many and contents[index]) or line.hint is Hint.FURNITURE or _PAGE_NUMBER.fullmatch(line.text)
+    }
+    return _parted(lines, gone)
 
 
-def _is_page_mark(line: Line) -> bool:
-    return line.hint is Hint.FURNITURE or bool(_PAGE_NUMBER.fullmatch(line.text))
+def without_furniture(lines: Sequence[Line], web: bool = False, name: str = "") -> Kept:
+    """The report's own lines.  Furniture is only what has its form and stands before the body or behind its end.
+
+    ``web``: a web page, whose lines outside the article are furniture in any form; ``name``: as the page itself
+    calls what it shows.
+    """
+    parts = [part for line in lines for part in _cut_inside(line)]
+    left = [line for line, _ in parts]
+    foreign = {index for index, (_, own) in enumerate(parts) if not own}
+    body = _body(left, web)
+    if body is None:
+        foreign |= {index for index, line in enumerate(left) if _is_foreign(line)}
+    else:
+        foreign |= _foreign_head(left[: body.start], web, name)
+        foreign |= {index for index in body if _ends_page(left[index])}
+        foreign |= {body.stop + index for index in _foreign_tail(left[body.stop :], web)}
+    return _without_glued_end(_parted(left, foreign))
 
 
-def _cut_inside(line: Line, removed: list[str]) -> Iterator[Line]:
-    """A line with a stretch of metadata in it: what stands before and behind it."""
+def _parted(lines: Sequence[Line], gone: set[int]) -> Kept:
+    return Kept(
+        tuple(line for index, line in enumerate(lines) if index not in gone),
+        tuple(line.text for index, line in enumerate(lines) if index in gone and line.text),
+    )
+
+
+def _without_glued_end(kept: Kept) -> Kept:
+    """The last line without furniture that is glued to it."""
+    last = kept.lines[-1] if kept.lines else None
+    cut = furniture_behind(last.text) if last and last.cell is None else None
+    if last is None or cut is None:
+        return kept
+    own = replace(last, strand=last.strand.cut(0, cut))
+    return Kept((*kept.lines[:-1], own), (*kept.removed, last.strand.cut(cut).text))
+
+
+def _cut_inside(line: Line) -> Iterator[tuple[Line, bool]]:
+    """A line with a stretch of metadata in it: what stands before, the stretch, what stands behind; each with
+    whether it is the report's own.
+    """
     place = furniture_inside(line.text) if line.cell is None else None
     if place is None:
-        yield line
+        yield line, True
         return
-    removed.append(line.strand.cut(*place).text)
-    for part in (line.strand.cut(0, place[0]), line.strand.cut(place[1])):
-        if part.text:
-            yield replace(line, strand=part)
+    before, inside, behind = line.strand.cut(0, place[0]), line.strand.cut(*place), line.strand.cut(place[1])
+    for strand, own in ((before, True), (inside, False), (behind, True)):
+        if strand.text:
+            yield replace(line, strand=strand), own
+
+
+def _is_foreign(line: Line) -> bool:
+    """Whether a line has the form of furniture or is a row of links."""
+    if line.cell is not None:
+        return False
+    return line.links > 1 or is_furniture(line.text) or bool(_DASHED.fullmatch(line.text))
 
 
 def _like_body(line: Line) -> bool:
@@ -123,83 +152,72 @@ def _of_main(lines: Sequence[Line], found: list[int]) -> list[int]:
         return found
     first, last = core[0], core[-1]
     for index in found:
-        barred = any(is_final(lines[one].text) for one in range(last + 1, index))
-        if index > last and not barred and (sign_of(lines[index].text) or index - last <= _NEAR):
+        if index > last and not any(map(_bars, lines[last + 1 : index])) and _joins(lines, last, index):
             last = index
     for index in reversed(found):
-        if index < first and (sign_of(lines[index].text) or first - index <= _NEAR):
+        if index < first and _joins(lines, index, first):
             first = index
     return [index for index in found if first <= index <= last]
 
 
-def _is_inner_furniture(line: Line, removed: list[str]) -> bool:
+def _bars(line: Line) -> bool:
+    """Whether behind a line nothing of the body comes any more."""
+    return is_final(line.text) or is_date(line.text) or bool(signed(line.text))
+
+
+def _joins(lines: Sequence[Line], one: int, other: int) -> bool:
+    """Whether of two lines, of which the extractor took one, the other belongs to the report too."""
+    strange = other if lines[one].main else one
+    return other - one == 1 or sign_of(lines[strange].text) is not None
+
+
+def _ends_page(line: Line) -> bool:
     """Inside the body only what ends a page may be furniture: three reports on one page each have their buttons."""
-    if line.cell is None and len(line.text) < 80 and is_final(line.text):
-        removed.append(line.text)
-        return True
-    return False
+    return line.cell is None and len(line.text) < 80 and is_final(line.text)
 
 
-def _head(lines: Sequence[Line], web: bool, removed: list[str]) -> list[Line]:
-    """What stands before the body: the title and what follows it; the rest is furniture."""
-    tables = _tables_of_furniture(lines)
-    lines = [line for line in lines if not _gone(line, tables, removed)]
-    title = find_title(lines)
+def _foreign_head(lines: Sequence[Line], web: bool, name: str) -> set[int]:
+    """What stands before the body and is neither the title nor follows it."""
+    tables = {line.cell.table for line in lines if line.cell and line.text and is_metadata(line.text)}
+    foreign = {
+        index
+        for index, line in enumerate(lines)
+        if _is_foreign(line) or (line.cell is not None and line.cell.table in tables)
+    }
+    title = find_title(lines, name)
     if title is None:
-        return [line for line in lines if not (web and not line.main) or not _gone_too(line, removed)]
+        return foreign | {index for index, line in enumerate(lines) if web and line.main is False}
     words = "".join(lines[index].text for index in title)
-    marked = web or bool(removed)
-    kept = []
+    marked = web or bool(foreign)
     for index, line in enumerate(lines):
         again = same_words(line.text, words) or same_words(line.text, lines[title.start].text)
-        foreign = (index < title.start and (again or (marked and not _stays(line)))) or (
-            index >= title.stop and again
+        strange = index < title.start and marked and not _STAYS.search(line.text)
+        if index not in title and (again or strange):
+            foreign.add(index)
+    return foreign
+
+
+def _foreign_tail(lines: Sequence[Line], web: bool) -> set[int]:
+    """What stands behind the last paragraph and is no signature, note, attachment or table."""
+    foreign: set[int] = set()
+    ended = attached = dated = False
+    for index, line in enumerate(lines):
+        attached = attached or (
+            line.cell is None and is_attachment(line.text) and not is_furniture(line.text)
         )
-        if not foreign or not _gone_too(line, removed):
-            kept.append(line)
-    return kept
-
-
-def _stays(line: Line) -> bool:
-    """Whether a line above the title belongs to the report though furniture stands beside it: a document number."""
-    return bool(re.search(r"[〔\[]20\d\d[〕\]]\s*\d+\s*号|文件$", line.text))
-
-
-def _gone(line: Line, tables: set[int], removed: list[str]) -> bool:
-    if line.cell is not None and line.cell.table in tables:
-        removed.extend([line.text] if line.text else [])
-        return True
-    return line.cell is None and _drop(line, removed)
-
-
-def _gone_too(line: Line, removed: list[str]) -> bool:
-    removed.append(line.text)
-    return True
-
-
-def _tables_of_furniture(lines: Sequence[Line]) -> set[int]:
-    """Tables with labels of metadata in them (索引号：)."""
-    return {
-        line.cell.table for line in lines if line.cell is not None and line.text and is_furniture(line.text)
-    }
-
-
-def _tail(lines: Sequence[Line], web: bool, removed: list[str]) -> list[Line]:
-    """What stands behind the last paragraph: signature, notes, attachments, tables; then furniture."""
-    kept: list[Line] = []
-    ended = False
-    for line in lines:
         ended = ended or (line.cell is None and is_final(line.text))
-        foreign = web and not line.main and not _is_own_end(line)
-        if ended or foreign or (line.cell is None and (line.links > 1 or is_furniture(line.text))):
-            removed.extend([line.text] if line.text else [])
-        else:
-            kept.append(line)
-    return kept
+        strange = web and not attached and not _is_own_end(line, dated)
+        dated = dated or is_date(line.text) or bool(signed(line.text))
+        if ended or strange or _is_foreign(line):
+            foreign.add(index)
+    return foreign
 
 
-def _is_own_end(line: Line) -> bool:
-    """Whether a line has a form that the end of a report has."""
-    text = line.text
-    forms = (is_date, is_organ, is_note, is_attachment, closes, signed)
-    return line.cell is not None or any(form(text) for form in forms)
+def _is_own_end(line: Line, dated: bool) -> bool:
+    """Whether a line has a form that the end of a report has; behind the date come notes and attachments only."""
+    if line.cell is not None:
+        return line.main is not False
+    if dated:
+        return is_note(line.text) or is_attachment(line.text)
+    forms = (is_date, is_organ, is_note, is_attachment, closes, signed, sign_of)
+    return any(form(line.text) for form in forms) or (line.main is not False and line.text[-1] in _STOPS)

@@ -56,7 +56,7 @@ def read_pdf(data: bytes) -> Source:
                         line, indent=max(indent, 0), hint=Hint.FURNITURE if number in marks else Hint.NONE
                     )
                 )
-    return Source("\n".join(row.text for row in rows), tuple(lines))
+    return Source("\n".join(row.text for row in rows), tuple(lines), broken=True)
 
 
 def _pages(data: bytes) -> list[list[_Row]]:

@@ -19,6 +19,7 @@ from drafter.readers.wrapped import rejoined
 Choose = Callable[[Sequence[str]], int]
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十百]+(?:件|次|项|人|个|起|宗|场|期|批)")
 _NAME_LENGTH = 40
+_FIRST_WORDS = 16
 
 
 def report_of(source: Source, section: int | None = None, choose: Choose | None = None) -> Report:
@@ -31,16 +32,20 @@ def report_of(source: Source, section: int | None = None, choose: Choose | None 
         raise ReadError("里面没有文字", advice="请打开看一看：报告的文字是否在里面，是否只是图片")
     lines, script = simplified(source.lines)
     pages = without_page_marks(lines)
-    kept = without_furniture(rejoined(pages.lines), source.web)
+    kept = without_furniture(_paragraphs(pages.lines, source.broken), source.web, source.name)
     left = unglued(kept.lines)
     _expect_report(left)
     ranges = split_sections(left)
-    names = tuple(_name(left[one.start : one.stop]) for one in ranges)
+    names = _names([left[one.start : one.stop] for one in ranges])
     number, said = _chosen(names, section, choose)
     chosen = ranges[number - 1]
     notes = [*source.notes, *([script] if script else []), *said]
     pieces = pieces_of(left[chosen.start : chosen.stop])
     return Report(source.text, pieces, names, number, (*pages.removed, *kept.removed), tuple(notes))
+
+
+def _paragraphs(lines: Sequence[Line], broken: bool) -> Sequence[Line]:
+    return rejoined(lines) if broken else lines
 
 
 def _expect_report(lines: Sequence[Line]) -> None:
@@ -49,6 +54,19 @@ def _expect_report(lines: Sequence[Line]) -> None:
             "里面没有一个小标题，也没有一个数字，不像是一份工作报告",
             advice="要读的是去年的法治政府建设年度报告（或工作总结）全文，例如从单位网站存下的网页或当时的 Word 文件",
         )
+
+
+def _names(reports: Sequence[Sequence[Line]]) -> tuple[str, ...]:
+    """The title of each report; those that are alike are told apart by their first words."""
+    titles = [_name(lines) for lines in reports]
+    return tuple(
+        title if titles.count(title) == 1 else f"{title}（{_first_words(lines, title)}……）"
+        for title, lines in zip(titles, reports, strict=True)
+    )
+
+
+def _first_words(lines: Sequence[Line], title: str) -> str:
+    return next((line.text[:_FIRST_WORDS] for line in lines if line.text not in title), "")
 
 
 def _name(lines: Sequence[Line]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
@@ -17,7 +18,7 @@ from drafter.readers.forms import (
     signature_start,
     signed,
 )
-from drafter.readers.model import Hint, Line, Piece, Role, Strand
+from drafter.readers.model import Hint, Line, Piece, Role
 
 _MOST_ORGANS = 4
 _LONGEST_HEAD = 30
@@ -92,10 +93,23 @@ def _in_body(lines: Sequence[Line], index: int, head: int) -> Role:
         return Role.CELL
     if index < head and is_date(line.text):
         return Role.DATE
-    if is_heading(line.text) and (line.text[-1] not in _STOPS or _has_body(lines, index)):
+    if (
+        not _continues_attachments(lines, index)
+        and is_heading(line.text)
+        and (line.text[-1] not in _STOPS or _has_body(lines, index))
+    ):
         return Role.HEADING
     styled = line.hint is Hint.HEADING and len(line.text) < 80 and line.text[-1] not in _STOPS + "，、"
     return Role.HEADING if styled and sign_of(line.text) is None else Role.PARAGRAPH
+
+
+def _continues_attachments(lines: Sequence[Line], index: int) -> bool:
+    """Whether a numbered line goes on a list of attachments that began with 附件：1."""
+    sign = sign_of(lines[index].text)
+    if sign is None or sign.level != 3 or sign.value < 2:
+        return False
+    above = lines[index - sign.value + 1].text if index >= sign.value - 1 else ""
+    return is_attachment(above) and above.startswith("附")
 
 
 def _has_body(lines: Sequence[Line], index: int) -> bool:
@@ -124,10 +138,17 @@ def _unsigned(lines: Sequence[Line]) -> Iterator[Line]:
             rest = replace(line, strand=line.strand.cut(start), hint=Hint.NONE)
         if rest.cell is None and index >= late and (place := signed(rest.text)):
             yield replace(rest, strand=rest.strand.cut(0, place[0]))
-            yield replace(rest, strand=_from(rest.strand, place[0]))
+            yield replace(rest, strand=rest.strand.cut(place[0]))
+        elif rest.cell is None and index > len(lines) // 2 and index >= late:
+            yield from _side_by_side(rest)
         elif rest.text or rest.cell:
             yield rest
 
 
-def _from(strand: Strand, start: int) -> Strand:
-    return strand.cut(start)
+def _side_by_side(line: Line) -> Iterator[Line]:
+    """Organs that sign side by side, each apart."""
+    words = [(found.start(), found.end()) for found in re.finditer(r"\S+", line.text)]
+    if len(words) > 1 and all(is_organ(line.text[start:end]) for start, end in words):
+        yield from (replace(line, strand=line.strand.cut(start, end)) for start, end in words)
+    elif line.text:
+        yield line

@@ -15,7 +15,8 @@ from msgspec.structs import replace
 from drafter.readers.model import Line, Strand
 
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
-_GLOSS = re.compile(rf"(?<=[㐀-鿿])[(（]\s*([a-zü{_TONES}]{{1,6}})\s*[)）]")
+_HANZI = re.compile(r"[\u3400-\u9fff]")
+_GLOSS = re.compile(rf"(?<=[\u3400-\u9fff])[(（]\s*([a-zü{_TONES}]{{1,6}})\s*[)）]")
 _SYLLABLE = re.compile(
     r"(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:i?a(?:[io]|ng?)?|u(?:a(?:i|ng?)?|[ioe]|n)?|o(?:u|ng)?|i(?:e|u|ng?|ong)?"
     r"|e(?:[ir]|ng?)?|[vü]e?|ng?|iu)"
@@ -49,15 +50,19 @@ def _without_glosses(strand: Strand) -> Strand:
 
 def _is_traditional(text: str) -> bool:
     """By a sample of the text: many characters that the simplified script writes otherwise."""
-    hanzi = [char for char in text[:20_000] if "\u3400" <= char <= "\u9fff"]
+    hanzi = _HANZI.findall(text[:20_000])
     if not any(char in _COMMON for char in hanzi):
         return False
     changed = sum(one != other for one, other in zip(hanzi, _converter()("".join(hanzi)), strict=False))
     return changed > len(hanzi) * _SHARE
 
 
-_COMMON = frozenset("政黨導設機關發規實貫執義進務問體強開動會處標國學習對這區縣鎮時個與為從應條據監督積極")
-"""Frequent characters of the genre, most of them only written so in the traditional script; a cheap first look."""
+_COMMON = frozenset("黨導設機關發規實貫執義進務問體強開動會處標國學習對這區縣鎮時個與為從應條據監積極")
+"""Frequent characters of the genre that only the traditional script has; a cheap first look."""
+
+
+_WORN = re.compile("(?<![显专名论原编昭卓土遗巨合译新])著(?![作名书者称述录有])")
+"""着 in the simplified script; the converter leaves 著 in 著力, 沿著."""
 
 
 @lru_cache(maxsize=1)
@@ -65,7 +70,7 @@ def _converter() -> Callable[[str], str]:
     from opencc import OpenCC
 
     converter = OpenCC("t2s")
-    return lambda text: str(converter.convert(text))
+    return lambda text: _WORN.sub("着", str(converter.convert(text)))
 
 
 def _converted(strand: Strand, convert: Callable[[str], str]) -> Strand:

@@ -7,6 +7,7 @@ signature, or where the first title is repeated further down.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from drafter.genre.headings import sign_of
 from drafter.readers.forms import find_title, is_attachment, is_date, may_be_title, same_words, signed
@@ -19,8 +20,7 @@ _SHORTEST = 5
 
 def split_sections(lines: Sequence[Line]) -> list[range]:
     """The ranges of lines of each report, in order; together they are all lines."""
-    starts = [0, *_starts(lines)]
-    return [range(start, end) for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
+    return [range(start, end) for start, end in pairwise([0, *_starts(lines), len(lines)])]
 
 
 def _starts(lines: Sequence[Line]) -> list[int]:

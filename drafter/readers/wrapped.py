@@ -13,15 +13,17 @@ from drafter.readers.model import Line
 
 _NARROWEST, _WIDEST = 36, 130
 _FEWEST = 5
-_SLACK = 4
+_SLACK = 6
+"""A line may end so many columns before the edge: punctuation is not parted from its word, nor a number."""
 _STOPS = "。！？；：”）.!?;:"
-_FRESH = re.compile(r"[一二三四五六七八九十]是|(?:19|20)\d\d年|第[一二三四五六七八九十]，|附件|[（(]联系")
+_FRESH = re.compile(r"(?:19|20)\d\d年|附件|[（(]联系")
 
 
 def rejoined(lines: Sequence[Line]) -> list[Line]:
     """The lines with broken paragraphs joined; unchanged where the text is not broken at a fixed width."""
     edge = _edge(lines)
-    if edge == 0 and not any(line.filled for line in lines):
+    measured = any(line.filled is not None for line in lines)
+    if not measured and (edge == 0 or _all_indented(lines)):
         return list(lines)
     indented = _indents_begin_paragraphs(lines)
     made: list[Line] = []
@@ -49,16 +51,21 @@ def _edge(lines: Sequence[Line]) -> int:
     widths = sorted(_width(line) for line in lines if line.cell is None)
     if len(widths) < _FEWEST or not _NARROWEST <= widths[-1] <= _WIDEST:
         return 0
-    edge = widths[-1 - len(widths) // 50]
+    edge = widths[-1 - len(widths) // 20]
     full = [line for line in lines if line.cell is None and _width(line) >= edge - _SLACK]
     broken = [line for line in full if line.text[-1] not in _STOPS]
-    return edge if len(full) >= max(_FEWEST, 0.3 * len(widths)) and len(broken) > 0.5 * len(full) else 0
+    return edge if len(full) >= max(_FEWEST, 0.1 * len(widths)) and len(broken) > 0.5 * len(full) else 0
 
 
 def _indents_begin_paragraphs(lines: Sequence[Line]) -> bool:
     """Whether the beginnings of paragraphs are told by indents: some lines have one, most have none."""
     indented = sum(line.indent >= 2 for line in lines)
     return 0 < indented < 0.7 * len(lines)
+
+
+def _all_indented(lines: Sequence[Line]) -> bool:
+    """Whether nearly every line is indented: each is a paragraph then."""
+    return sum(line.indent >= 2 for line in lines) >= 0.7 * len(lines)
 
 
 def _begins(before: Line, line: Line, indented: bool) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from drafter.answers.load import load_answers
+from tests.compose.packs import one_topic, write_answers, write_pack
 from tests.e2e.clerk import ENGLISH, PLAIN
 from tests.e2e.conftest import At, Drafter
 from tests.test_readme import write_files
@@ -194,3 +195,54 @@ def test_in_english(at: At, tmp_path: Path) -> None:
     clerk.choose("Write the final copy", "Written")
     (made,) = (tmp_path / "县司法局").glob("*.docx")
     assert AS_IT_READS in text_of(made)
+
+
+PARAGRAPHS = """
+= 信访段
+（一）办理信访事项。率先实行领导包案，全年收到信访件{{ 收到|含零 }}。
+
+= 接访段
+（二）领导接访。局长李建平接访。
+
+= 宣传段
+（三）做好宣传。
+"""
+ASKED = """
+- {键: 收到, 名称: 信访收到, 单位: 件}
+- {键: 信访段, 名称: 办理信访事项, 类型: 段落}
+- {键: 接访段, 名称: 领导接访, 类型: 段落}
+- {键: 宣传段, 名称: 做好宣传, 类型: 段落}
+"""
+
+
+def test_a_second_year_of_paragraphs_kept_reworded_and_left_out(
+    at: At, drafter: Drafter, tmp_path: Path
+) -> None:
+    folder = write_pack(tmp_path / "局", one_topic(PARAGRAPHS, ASKED))
+    write_answers(folder, "收到: 10件\n信访段: 照旧\n接访段: 照旧\n宣传段: 照旧")
+    drafter("new", "局", "--year", "2027", "--from", "局/2026.yaml", "--no-ask")
+    early = drafter("draft", "局/2027.yaml", "-o", "局/稿.docx", "--final")
+    assert early.returncode == 1
+    assert "信访段" in early.stdout + early.stderr
+    clerk = at("ask", "局/2027.yaml", words="量词")
+    clerk.type("", "信访收到")
+    clerk.type("12", "请核对：率先")
+    assert "全年收到信访件12件" in clerk.screen
+    clerk.choose("照旧", "请核对：局长李建平")
+    clerk.choose("改写", "李建平接访")
+    clerk.child.send("\x15")
+    clerk.type("（二）领导接访。接访{收到}。", "接访12件。")
+    clerk.choose("今年不写", END)
+    clerk.choose("结束")
+    assert clerk.end() == 0
+    entries = load_answers(folder / "2027.yaml").entries
+    assert [entries[key].value for key in ("信访段", "接访段", "宣传段")] == [
+        "照旧",
+        "（二）领导接访。接访{收到}。",
+        "不写入",
+    ]
+    assert drafter("draft", "局/2027.yaml", "-o", "局/稿.docx", "--final").returncode == 0
+    text = text_of(folder / "稿.docx")
+    assert "全年收到信访件12件。" in text
+    assert "接访12件。" in text
+    assert "做好宣传" not in text

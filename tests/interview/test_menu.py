@@ -104,7 +104,9 @@ def test_a_first_report_gets_a_folder_of_its_own(tmp_path: Path) -> None:
 
 
 def test_a_first_report_may_start_from_last_years_report_that_lies_here(tmp_path: Path) -> None:
-    for number, name in enumerate(("旧材料/2024年报告.doc", "2025年报告.docx", "~$25年报告.docx", "说明.yaml")):
+    for number, name in enumerate(
+        ("旧材料/2024年报告.doc", "2025年报告.docx", "~$25年报告.docx", "说明.yaml")
+    ):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.touch()
@@ -112,7 +114,10 @@ def test_a_first_report_may_start_from_last_years_report_that_lies_here(tmp_path
     assert [path.name for path in report_files(tmp_path)] == ["2025年报告.docx", "2024年报告.doc"]
     actions, _ = play(tmp_path, NEW, "", REPORT, "2025年报告.docx", QUIT)
     learned = Path("某局/2025.yaml")
-    assert actions.done == [("learn", tmp_path / "2025年报告.docx", None, 2026), ("new", learned.parent, 2026, learned)]
+    assert actions.done == [
+        ("learn", tmp_path / "2025年报告.docx", None, 2026),
+        ("new", learned.parent, 2026, learned),
+    ]
 
 
 def test_a_report_elsewhere_is_typed_or_dropped_into_the_window(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
@@ -219,6 +219,7 @@ def test_text_is_wrapped_at_the_width_of_the_window(width: int) -> None:
 
 
 @given(st.text("甲一9.6%件＿AB“”（），。【】 \n", max_size=60), st.integers(4, 30), st.booleans())
+@example(" 6666", 4, False)
 def test_wrapping_keeps_every_character_and_the_width(text: str, width: int, hanging: bool) -> None:
     lines = wrapped(text, width, hanging=hanging)
     assert all(get_cwidth(line) <= width or not line[:-1].strip() for line in lines)

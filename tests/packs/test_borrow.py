@@ -187,6 +187,16 @@ def test_an_own_question_of_another_kind_cannot_stand_for_theirs(tmp_path: Path)
     assert fault.place.line == 17
 
 
+def test_an_own_paragraph_and_a_borrowed_one_cannot_share_a_question(tmp_path: Path) -> None:
+    copied(tmp_path)
+    manifest = MANIFEST.replace("内容: [行政复议]", "文: 有。").replace(
+        "{键: 自称, 类型: 文本}", "{键: 自称, 类型: 文本}\n      - {键: 接访段, 类型: 段落}"
+    )
+    manifest = manifest.replace("      一、工作情况\n", "      = 接访段\n      接访。\n")
+    found = lint(pack_with(tmp_path / "包", "借用: {../pack: [信访]}", manifest))
+    assert [fault.what for fault in found] == ["“接访段”已经用在自己的一段，借来的主题也有这样一段"]
+
+
 def test_packs_that_borrow_in_a_circle_are_a_fault(tmp_path: Path) -> None:
     one, two = tmp_path / "甲", tmp_path / "乙"
     pack_with(one, "借用: {../乙: [正文]}", MANIFEST.replace("内容: [行政复议]", "文: 有。"))

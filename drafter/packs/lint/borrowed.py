@@ -20,6 +20,9 @@ def check_replaced(reading: Reading, faults: Faults) -> None:
         own, section = reading.pack.questions[key], reading.questions.get(key)
         place = section.line("键") if section is not None else own.place
         advice = "请给自己的这一题换一个键"
+        if own.kind is theirs.kind is Kind.PASSAGE:
+            faults.add(place, f"“{key}”已经用在自己的一段，借来的主题也有这样一段", advice)
+            continue
         if not _fits(own, theirs):
             what = f"“{key}”是{own.kind.value}，借来的主题要的是{theirs.kind.value}"
             faults.add(place, what, advice)

@@ -30,9 +30,9 @@ def check_passages(reading: Reading, ties: Iterable[Tie], faults: Faults) -> Non
         if what:
             faults.add(tie.place, what, advice)
     for question in reading.pack.questions.values():
-        if question.kind is not Kind.PASSAGE:
+        section = reading.questions.get(question.key)
+        if question.kind is not Kind.PASSAGE or section is None:  # of a borrowed topic
             continue
-        section = reading.questions[question.key]
         for word in ("选项", "建议", "科室", "可空"):
             if word in section:
                 faults.add(section.line(word), f"段落题不用“{word}”")

@@ -65,10 +65,15 @@ class _Maker:
             hint = Hint.TITLE
         elif outline is not None:
             hint, level = Hint.HEADING, outline + 1
-        text = self._text(para)
-        first, *others = text.split(BREAK)
-        yield _Written(first, hint, level, marks=_shifted(para, len(text) - len(para.text)))
-        yield from (_Written(other, hint, level) for other in others)
+        elif para.centred:
+            hint = Hint.CENTRED
+        words = self._text(para)
+        marks = _shifted(para, len(words) - len(para.text))
+        if hint is Hint.TITLE:
+            words = words.replace(BREAK, "")
+        first, *others = words.split(BREAK)
+        yield _Written(first, hint, level, marks=marks)
+        yield from (_Written(text, hint, level) for text in others)
 
     def _text(self, para: Para) -> str:
         """The text with its number; an empty paragraph has none."""

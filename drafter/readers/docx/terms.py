@@ -48,6 +48,7 @@ class Para(Struct, frozen=True):
     style: str = ""
     numbered: Numbered | None = None
     outline: int | None = None
+    centred: bool = False
     marks: tuple[Mark, ...] = ()
 
 
@@ -129,7 +130,8 @@ class Terms:
         for mark in properties.iterfind(f"{W}rPr/{W}ins"):
             self._changes += mark is not None
             self._open.changed(mark, self._open.at)
-        return Para(text, style, numbered_of(properties.find(f"{W}numPr")), level)
+        centred = value(properties, "jc") == "center"
+        return Para(text, style, numbered_of(properties.find(f"{W}numPr")), level, centred)
 
     def _inline(self, parent: Any, boxes: list[Term]) -> str:
         """The text of runs and of what wraps them."""

@@ -1,0 +1,87 @@
+"""What comparing works with: the blocks of a document as lines, what became of them, which characters changed."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from msgspec import Struct
+
+from drafter.document.model import Text
+from drafter.readers.model import Role
+
+
+class Line(Struct, frozen=True):
+    """A block of a document, its number sign and the heading that runs into it included.
+
+    ``spans`` hold the same characters as ``text``, with their origins.  ``level``: of headings, from 1; of a
+    paragraph that begins with a sign or a run-in heading, the level of that.  ``lead``: how many characters at
+    the beginning are sign and run-in heading.  ``table``, ``row``, ``column``: of cells, from 0; the caption of a
+    table is a paragraph.  ``part``: 0 for the report itself, n for its n-th attachment, whose name is its title.
+    """
+
+    role: Role
+    text: str
+    spans: Text = ()
+    level: int = 0
+    key: str = ""
+    lead: int = 0
+    table: int = -1
+    row: int = -1
+    column: int = -1
+    part: int = 0
+
+
+class Fate(Enum):
+    """What became of a block."""
+
+    SAME = "同"
+    CHANGED = "改"
+    MOVED = "移"
+    """Its text may have changed, too: see whether the texts differ."""
+    ADDED = "增"
+    DELETED = "删"
+    SPLIT = "拆"
+    JOINED = "并"
+
+
+class Step(Struct, frozen=True):
+    """What became of some lines: their numbers among the old and among the new ones.
+
+    ADDED has no old, DELETED no new ones; SPLIT has one old and several new ones next to each other, JOINED
+    several old and one new; all others one of each.
+    """
+
+    fate: Fate
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+
+
+class Kind(Enum):
+    """What became of some characters."""
+
+    EQUAL = "同"
+    INSERT = "增"
+    DELETE = "删"
+    REPLACE = "改"
+
+
+class Piece(Struct, frozen=True):
+    """Characters of one text and what stands in their place in the other."""
+
+    kind: Kind
+    old_start: int
+    old_end: int
+    new_start: int
+    new_end: int
+
+
+class Nature(Enum):
+    """Of what nature a change of a text is, the lightest first."""
+
+    SAME = "同"
+    SPACE = "空白"
+    FORMS = "全半角"
+    """Half-width for full-width characters, straight for curly quotes, and the like."""
+    MARKS = "标点"
+    FIGURES = "数字"
+    WORDS = "文字"
