@@ -132,6 +132,8 @@ class Composer:
         self.factory = Factory(pack, answers, self.marks, earlier, zeros=outline.typed)
         self.environment.past, self.environment.marks = self.factory.numbers.past, self.marks
         self.passages = Passages(self.factory)
+        self.ties: dict[str, str] = {}
+        """By name of a paragraph the question of the kind 段落 that it is tied to."""
         self._on = {topic.name: topic for topic in topics_on(pack, answers)}
         self._rest = _rest_of(outline)
         self._fragments: dict[str, dict[str, list[RawBlock]]] = {}
@@ -155,6 +157,11 @@ class Composer:
         document, remarks = self.revised(with_names(document))
         document = self._with_remarks(document, open_among(self.factory.asked, self.answers))
         return replace(document, remarks=(*document.remarks, *remarks))
+
+    @property
+    def wordable(self) -> frozenset[str]:
+        """The names of headings that 标题改写 can word otherwise."""
+        return frozenset(node.key for node in walk(self.outline.parts))
 
     def revised(self, document: Document) -> tuple[Document, tuple[Origin, ...]]:
         """The document as it was changed in Word, and what there is to say of changes that find no place."""
@@ -247,6 +254,7 @@ class Composer:
         return bool(node.topic or node.children) and all(self._is_off(child) for child in node.children)
 
     def _blocks(self, raw: list[RawBlock], key: str) -> list[Block | Section]:
+        self.ties.update(self.passages.ties(raw, key))
         return blocks_of(self.passages.settled(raw), key, self.marks, typed=self.outline.typed)
 
     def _heading(self, node: Node, level: int) -> str:
@@ -301,7 +309,9 @@ class Composer:
         for raw in self._topic_fragments(question.topic).values():
             for block in raw:
                 if isinstance(block, RawParagraph) and block.passage == key:
-                    made = blocks_of(self.passages.settled([block]) or [block], key, self.marks)
+                    (settled,) = self.passages.settled([block])
+                    written = isinstance(settled, RawParagraph) and (settled.text or settled.items)
+                    made = blocks_of([settled if written else block], key, self.marks)
                     return tuple(one.text for one in made if isinstance(one, Paragraph))
         return ()
 

@@ -12,8 +12,8 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from drafter.answers.edits import START, Edit
-from drafter.compose.laid import laid_added, laid_changed, renumbered
-from drafter.compose.slots import OWN, skeleton, slot_names
+from drafter.compose.laid import laid_added, laid_changed, renumbered, rows_of
+from drafter.compose.slots import OWN, places, skeleton
 from drafter.document import names
 from drafter.document.model import (
     Attachment,
@@ -31,6 +31,8 @@ from drafter.document.model import (
 )
 from drafter.packs.schema import Pack
 
+_SHORT = 12
+"""A comment on a paragraph as a whole marks so many of its characters."""
 Fill = Callable[[str, Mapping[str, Span]], Sequence[Text]]
 """The paragraphs of a wording; given what the template's paragraph prints, by ``键#n``."""
 
@@ -46,11 +48,13 @@ class Revised:
     ) -> None:
         self._fill, self._pack, self._year, self._typed = fill, pack, year, typed
         self.remarks = [_pending(edit) for edit in edits if edit.pending]
-        edits = [edit for edit in edits if not edit.pending]
+        self._comments = [edit for edit in edits if edit.remark and not edit.pending]
+        edits = [edit for edit in edits if not edit.pending and not edit.remark]
         self._edits = {edit.at: edit for edit in edits if not edit.is_new}
         self._added = [edit for edit in edits if edit.is_new]
         self._done: set[str] = set()
-        self._refs = {name: self._places(name, text) for name, text in named_texts(document)}
+        self._seen: set[str] = set()
+        self._refs = {name: places(text, pack, year) for name, text in named_texts(document)}
         changed = self._around(document)
         blocks, ends = self._flattened(changed)
         before = [block for _, block in blocks]
@@ -60,20 +64,18 @@ class Revised:
             after = renumbered(before, after, {edit.at: edit for edit in edits})
         self.document = self._parted(changed, [part for part, _ in rows], after, ends)
         self.remarks += [self._lost(edit) for edit in edits if edit.at not in self._done]
+        self.remarks += [
+            _remark(edit) for edit in self._comments if edit.is_open and edit.at not in self._seen
+        ]
 
     # texts -------------------------------------------------------------------------------------------
-
-    def _places(self, name: str, text: Text) -> dict[str, Span]:
-        """What a paragraph of the template prints, by ``键#n``."""
-        found = zip(slot_names(text, self._pack, self._year), text, strict=True)
-        return {slot: span for slot, span in found if slot}
 
     def _texts(self, edit: Edit, base: Text) -> Sequence[Text]:
         """The paragraphs of a wording, each with its say where it is open."""
         refs = dict(self._refs.get(edit.at, {}))
-        for name, places in self._refs.items():
+        for name, found in self._refs.items():
             if f"（{name}）" in (edit.text or ""):
-                refs |= {f"{slot}（{name}）": span for slot, span in places.items()}
+                refs |= {f"{slot}（{name}）": span for slot, span in found.items()}
         texts = self._fill(edit.text or "", refs)
         return list(self._said(texts, edit, base))
 
@@ -88,19 +90,22 @@ class Revised:
         """What a comment says of a wording: carried over, or the template has changed under it; "" for nothing."""
         if edit.status.value == State.UNCONFIRMED.value:
             return _told("这一段是去年改定的文字，请核对" if not edit.note else edit.note, edit)
-        if edit.was and base and (now := skeleton(base, self._pack, self._year)) != edit.was:
+        now = skeleton(base, self._pack, self._year) if edit.was else ""
+        if now and "".join(now.split()) != "".join(edit.was.split()):
             return _told(f"答案变了以后，模板的这一段现在是“{now}”，这里仍用改定的文字，请核对", edit)
         return ""
 
-    def _remarked(self, text: Text, edit: Edit) -> Text:
-        """A text with a reviewer's comment on the words it is about, or on its first words."""
-        if not edit.remark or not edit.is_open:
-            return text
-        origin = Origin((OWN + edit.at,), State.UNCONFIRMED, _told(edit.remark, edit))
-        words = plain(text)
-        start = words.find(edit.quote) if edit.quote else -1
-        start, end = (start, start + len(edit.quote)) if start >= 0 else (0, min(len(words), 12))
-        return _marked(text, start, end, origin)
+    def _remarked(self, text: Text, name: str) -> Text:
+        """A text with the comments of reviewers on the words they are about, or on its first words."""
+        for edit in self._comments:
+            if edit.at != name or not edit.is_open or not text:
+                continue
+            self._seen.add(name)
+            words = plain(text)
+            start = words.find(edit.quote) if edit.quote else -1
+            start, end = (start, start + len(edit.quote)) if start >= 0 else (0, min(len(words), _SHORT))
+            text = _marked(text, start, end, _remark(edit))
+        return text
 
     # around the body ---------------------------------------------------------------------------------
 
@@ -138,12 +143,10 @@ class Revised:
     def _lines(self, name: str, text: Text) -> Sequence[Text]:
         """The lines of a text around the body."""
         edit = self._active(name)
-        if edit is None:
-            return (text,) if text else ()
-        if edit.deleted:
-            return ()
-        lines = self._texts(edit, text) if edit.text is not None else (text,)
-        return [self._remarked(line, edit) if not n else line for n, line in enumerate(lines)]
+        lines: Sequence[Text] = (text,) if text else ()
+        if edit is not None:
+            lines = self._texts(edit, text) if edit.text is not None else () if edit.deleted else lines
+        return [line if n else self._remarked(line, name) for n, line in enumerate(lines)]
 
     def _active(self, name: str) -> Edit | None:
         """The record for a name, which is there to be followed."""
@@ -180,7 +183,7 @@ class Revised:
                 continue
             edit = self._active(block.key)
             if edit is None:
-                yield part, block
+                yield part, replace(block, text=self._remarked(block.text, block.key))
             elif edit.deleted:
                 self._keep_told(edit)
             else:
@@ -192,13 +195,18 @@ class Revised:
             self.remarks.append(Origin((OWN + edit.at,), State.UNCONFIRMED, _deleted(edit)))
 
     def _changed(self, block: Heading | Paragraph, edit: Edit) -> Iterator[Block]:
-        base = text_of(block)
+        base = self._base(block)
         texts = self._texts(edit, base) if edit.text is not None else None
         first, *others = laid_changed(block, texts, edit)
-        if edit.remark and isinstance(first, Heading | Paragraph):
-            first = replace(first, text=self._remarked(first.text, edit))
+        if isinstance(first, Heading | Paragraph):
+            first = replace(first, text=self._remarked(first.text, block.key))
         yield first
         yield from others
+
+    def _base(self, block: Heading | Paragraph) -> Text:
+        """The template's text; a number that is typed belongs to it."""
+        number = block.number if isinstance(block, Heading) else block.lead.number if block.lead else ""
+        return (Span(number), *text_of(block)) if self._typed and number else text_of(block)
 
     def _table(self, table: Table) -> Table | None:
         """A table with its cells, its caption and its rows as changed; None where it is left out."""
@@ -224,7 +232,7 @@ class Revised:
         for edit in self._added:
             if edit.after == after and edit.at not in self._done:
                 self._done.add(edit.at)
-                yield tuple(self._texts(edit, ()))
+                yield from rows_of(self._texts(edit, ()))
                 yield from self._new_rows(edit.at)
 
     # order -------------------------------------------------------------------------------------------
@@ -357,6 +365,10 @@ def _told(words: str, edit: Edit) -> str:
     return f"{words.rstrip('。')}{source}。{todo}。"
 
 
+def _remark(edit: Edit) -> Origin:
+    return Origin((OWN + edit.at,), State.UNCONFIRMED, _told(edit.remark, edit))
+
+
 def _pending(edit: Edit) -> Origin:
     what = "删去" if edit.deleted else f"改作：“{edit.text}”" if edit.text is not None else "移动"
     words = f"“{edit.at}”有一处改动还没有定：{edit.note + '。' if edit.note else ''}{what}"
@@ -373,6 +385,8 @@ def _displaced(edit: Edit) -> Origin:
 
 
 def _lost(edit: Edit) -> str:
-    kept = f"改定的文字是：“{edit.text}”" if edit.text else "改动" if not edit.remark else edit.remark
+    kept = (
+        f"改定的文字是：“{edit.text}”" if edit.text else "原来把它" + ("删去了" if edit.deleted else "移动了")
+    )
     words = f"“改稿”里的“{edit.at}”今年找不到这一段（主题没有勾选、数变成了0，或模板改了），没有用上。{kept}"
     return f"{words}。不要了请把这一条从答案文件里删去。"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
 from drafter.answers.edits import Edit
 from drafter.compose.sections import heading_number
 from drafter.compose.typed import behind, led, split
-from drafter.document.model import Block, Heading, Paragraph, Text, plain
+from drafter.document.model import Block, Heading, Paragraph, Table, Text, plain
 from drafter.genre.headings import lead_of, sign_of
 
 _STOPS = "。！？：；，、…—.!?:;,"
@@ -71,7 +72,11 @@ def _lead_length(lead: Heading, number: str, words: str) -> int:
 
 
 def laid_added(texts: Sequence[Text], edit: Edit, *, typed: bool) -> Iterator[Block]:
-    """A paragraph or heading that was added; a heading without a number is given one where numbers are automatic."""
+    """A paragraph, heading or table that was added; a heading without a number is given one where they are automatic."""
+    rows = tuple(rows_of(texts))
+    if rows and len(rows) == len(texts):
+        yield Table(rows, key=edit.at)
+        return
     for number, text in enumerate(texts, 1):
         key = edit.at if number == 1 else f"{edit.at}~{number}"
         if not edit.level or number > 1:
@@ -82,6 +87,23 @@ def laid_added(texts: Sequence[Text], edit: Edit, *, typed: bool) -> Iterator[Bl
             yield Heading(edit.level, sign.text, behind(text, sign.length), key)
         else:
             yield Heading(edit.level, "" if typed or edit.unnumbered else AUTOMATIC, text, key)
+
+
+def rows_of(texts: Sequence[Text]) -> Iterator[tuple[Text, ...]]:
+    """Rows of a table, each written ``| 甲 | 乙 |``."""
+    for text in texts:
+        words = plain(text)
+        edges = [place for place, char in enumerate(words) if char == "|"]
+        if len(edges) < 2 or edges[0] or edges[-1] != len(words) - 1:
+            return
+        yield tuple(_cell(text, start + 1, end) for start, end in pairwise(edges))
+
+
+def _cell(text: Text, start: int, end: int) -> Text:
+    words = plain(text)[start:end]
+    blanks = len(words) - len(words.lstrip())
+    inside, _ = split(split(text, start + blanks)[1], len(words.strip()))
+    return inside
 
 
 AUTOMATIC = "\0"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drafter.document.model import Origin, Text
+from drafter.document.model import Origin, Span, Text
 from drafter.formulas import names
 from drafter.packs.schema import Kind, Pack
 
@@ -36,20 +36,35 @@ def slot_name(origin: Origin | None, pack: Pack, year: int) -> str:
     return first if set(keys[1:]) <= computed else "、".join((first, *keys[1:]))
 
 
-def slot_names(text: Text, pack: Pack, year: int) -> Iterator[str]:
-    """For each span its name with the number of its place (``信访收到#2``); "" for words."""
-    counted: dict[str, int] = {}
+def merged(text: Text) -> Iterator[Span]:
+    """Neighbouring spans of one origin taken together, as writers do; empty ones left out."""
+    held: Span | None = None
     for span in text:
-        name = slot_name(span.origin, pack, year)
-        if not name:
-            yield ""
+        if not span.text:
             continue
-        counted[name] = counted.get(name, 0) + 1
-        yield f"{name}#{counted[name]}"
+        if held is not None and held.origin == span.origin:
+            held = Span(held.text + span.text, held.origin)
+            continue
+        if held is not None:
+            yield held
+        held = span
+    if held is not None:
+        yield held
+
+
+def places(text: Text, pack: Pack, year: int) -> dict[str, Span]:
+    """What a paragraph prints of answers, by the name and the number of the place (``信访收到#2``)."""
+    counted: dict[str, int] = {}
+    found: dict[str, Span] = {}
+    for span in merged(text):
+        if name := slot_name(span.origin, pack, year):
+            counted[name] = counted.get(name, 0) + 1
+            found[f"{name}#{counted[name]}"] = span
+    return found
 
 
 def skeleton(text: Text, pack: Pack, year: int) -> str:
     """The words of a paragraph with ``{键}`` where an answer stands, whatever it says now."""
     return "".join(
-        f"{{{name}}}" if (name := slot_name(span.origin, pack, year)) else span.text for span in text
+        f"{{{name}}}" if (name := slot_name(span.origin, pack, year)) else span.text for span in merged(text)
     )

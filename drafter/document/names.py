@@ -40,7 +40,7 @@ class Namer:
     """Gives each key a name of its own, in the order of the document."""
 
     def __init__(self) -> None:
-        self._used: dict[str, int] = {}
+        self._used = dict.fromkeys((TITLE, ADDRESSEE, ORGAN, DATE, NOTE), 1)
 
     def name(self, key: str) -> str:
         """The name of the next block with this key."""
