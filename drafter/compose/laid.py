@@ -123,9 +123,16 @@ def renumbered(before: Sequence[Block], after: Sequence[Block], edits: Mapping[s
     made: list[Block] = []
     for block in after:
         number, new = _number(block), now.get(block.key, "")
-        typed = block.key not in automatic or number != counted.get(block.key)
+        typed = block.key not in automatic or _is_typed(edits.get(block.key))
         made.append(block if number != AUTOMATIC and typed else _with_number(block, new))
     return made
+
+
+def _is_typed(edit: Edit | None) -> bool:
+    """Whether a wording has a number of its own, or none."""
+    return edit is not None and (
+        edit.unnumbered or (bool(edit.text) and sign_of(edit.text or "") is not None)
+    )
 
 
 def _counted(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:

@@ -165,6 +165,8 @@ class Plan(Struct):
     deleted: list[Gone]
     moved: list[Moved]
     notes: list[Noted]
+    there: set[int]
+    """Uses (their ids) whose value the answers have already."""
 
     def changes(self) -> list[Change]:
         """The differences to be decided on, in the order of the draft."""

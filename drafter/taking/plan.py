@@ -66,7 +66,7 @@ class _Planner:
         self._news = [name for name in self._current if name.startswith(NEW)]
         self._symbols = Symbols()
         self._named: dict[int, str] = {}
-        self._made = Plan((), (), {}, self._symbols, [], [], [], [], [], [])
+        self._made = Plan((), (), {}, self._symbols, [], [], [], [], [], [], set())
         self._kept: dict[str, list[tuple[str, str]]] = defaultdict(list)
         """By name of a slot: the paragraphs in which the copy has it unchanged, and its text."""
 
@@ -104,7 +104,7 @@ class _Planner:
             if step.fate is Fate.MOVED:
                 self._moved(olds[0], step.new[0])
             text = "\n".join(self._edited.lines[number].text for number in step.new)
-            if len(olds) == 1 and same(olds[0].text, text):
+            if len(step.old) == len(step.new) == 1 and same(olds[0].text, text):
                 self._keep(olds[0])
             else:
                 self._reworded(olds, text, step)
@@ -229,11 +229,9 @@ class _Planner:
                 self._forget(one)
                 continue
             for valued in self._made.values:
-                valued.uses = [
-                    use
-                    for use in valued.uses
-                    if use.owner not in one.names or not same(self._now(use) or "", use.text)
-                ]
+                there = [use for use in valued.uses if use.owner in one.names and self._is_there(use)]
+                self._made.there |= set(map(id, there))
+                valued.uses = [use for use in valued.uses if id(use) not in self._made.there]
             self._word(one, parts)
         self._made.values = [valued for valued in self._made.values if valued.uses]
 
@@ -243,7 +241,9 @@ class _Planner:
         current = [self._current[name] for name in one.names if name in self._current]
         now = "".join(map(self._symbols.skeleton, current))
         numbered = self._base_number(one.at) != one.number
-        if edited == one.base or same(named(parts), self._symbols.unsymbolic(edited)):
+        lines = one.worded.text.count("\n") + 1
+        there = len(parts) == lines and same(named(parts), self._symbols.unsymbolic(edited))
+        if there or (edited == one.base and lines == len(one.names) == 1):
             if numbered and current and current[0].number != one.number:
                 one.change.mode = Mode.NUMBER
             else:
@@ -254,18 +254,23 @@ class _Planner:
             ours = self._shown(clashes[0][0])
             one.change.doubt, one.change.usual = f"这里后来也改过，现在是“{ours}”", Choice.LATER
 
+    def _is_there(self, use: Use) -> bool:
+        """Whether the draft as it would be drawn now has the changed value already."""
+        return same(self._now(use) or "", use.text)
+
     def _literal(self, one: Rewording) -> list[Use]:
         """The places that changed and are no answer's business."""
-        values = {id(use) for valued in self._made.values for use in valued.uses}
+        values = self._made.there | {id(use) for valued in self._made.values for use in valued.uses}
         return [use for use in one.worded.uses if use.is_changed and id(use) not in values]
 
     def _is_in(self, one: Rewording, parts: Sequence[Placed]) -> bool:
         """Whether the draft as it would be drawn now says the same already, apart from what is computed."""
-        told = "".join(part.text for part in parts)
+        told = [part.text for part in parts]
+        lines = (one.number + one.worded.text).split("\n")
         changed = [use for use in one.worded.uses if use.is_changed]
         literal = self._symbols.unsymbolic(self._symbols.edited(one.worded, changed))
         there = bool(changed) and same(named(parts), literal)
-        return bool(parts) and (same(told, one.number + one.worded.text) or there)
+        return len(parts) == len(lines) and (there or all(map(same, told, lines)))
 
     def _forget(self, one: Rewording) -> None:
         self._made.rewordings.remove(one)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from msgspec import Struct, field
 from msgspec.structs import replace
 
@@ -13,11 +11,11 @@ from drafter.compose.edits import base_name
 from drafter.document import names
 from drafter.figures import OMITTED
 from drafter.readers.model import Role
-from drafter.taking.model import Change, Drawn, Plan, Rewording
+from drafter.taking.model import Change, Drawn, Moved, Plan, Put, Rewording
 from drafter.taking.order import moved_to, with_order
 from drafter.taking.plan import skeleton_of, unit_of
 from drafter.taking.render import Renderer
-from drafter.taking.uses import Placed, is_symbol
+from drafter.taking.uses import Placed, Use, is_symbol
 from drafter.taking.wording import merge
 
 
@@ -47,7 +45,7 @@ class Records:
         self._now = current.by_name()
         self._pristine = {one.name: one for one in current.pristine}
         self._renderer = Renderer(plan.symbols, self._pristine, self._now, current.printed)
-        self._values = {id(use) for valued in plan.values for use in valued.uses}
+        self._values = plan.there | {id(use) for valued in plan.values for use in valued.uses}
         self._edits = {edit.at: edit for edit in edits_of(answers) if not edit.pending and not edit.remark}
         self._apart = [edit for edit in edits_of(answers) if edit.pending or edit.remark]
         self._entries = dict(answers.entries)
@@ -69,9 +67,7 @@ class Records:
 
     def _reword(self, one: Rewording) -> None:
         """The wording of a paragraph, where it changed or has to be written because a value changed only here."""
-        literal = [
-            use for use in one.worded.uses if id(use) in self._plainer.literal or self._is_word(id(use), one)
-        ]
+        literal = [use for use in one.worded.uses if id(use) in self._plainer.literal or self._is_word(use)]
         edited = self._plan.symbols.edited(one.worded, literal)
         now = "".join(self._plan.symbols.skeleton(self._now[name]) for name in one.names if name in self._now)
         merged = merge(one.base, now, edited, theirs_win=True).text
@@ -80,10 +76,9 @@ class Records:
         if merged != now or one.at in plainer.forced | plainer.numbered | plainer.words:
             self._write(one, merged)
 
-    def _is_word(self, number: int, one: Rewording) -> bool:
+    def _is_word(self, use: Use) -> bool:
         """Whether what stands in the place of an answer is no answer."""
-        use = next(use for use in one.worded.uses if id(use) == number)
-        return use.is_changed and number not in self._values
+        return use.is_changed and id(use) not in self._values
 
     def _write(self, one: Rewording, skeleton: str) -> None:
         """Keeps a wording where it belongs: the answer to its 段落, 标题改写, or a record."""
@@ -153,12 +148,13 @@ class Records:
         """What was added, deleted, moved and joined."""
         before = list(dict.fromkeys(map(base_name, self._current.order)))
         order = [name for name in before if name not in self._struck()]
-        for put in self._plan.added:
-            if put.change.is_taken:
-                self._put(put.lines, put.change, order)
-        for moved in self._plan.moved:
-            if moved.change.is_taken:
-                moved_to(order, moved.name, self._before_line(moved.line))
+        placed: list[Put | Moved] = [one for one in self._plan.added if one.change.is_taken]
+        placed += [one for one in self._plan.moved if one.change.is_taken]
+        for one in sorted(placed, key=lambda one: one.lines[0] if isinstance(one, Put) else one.line):
+            if isinstance(one, Put):
+                self._put(one.lines, one.change, order)
+            else:
+                moved_to(order, one.name, self._before_line(one.line))
         if order != before:
             kept = {
                 name: edit
@@ -304,11 +300,6 @@ def sourced(source: str, change: Change | None) -> str:
     """Where something comes from: the file, and who changed it there when."""
     who = "，".join(part for part in (change.author, change.when[:10]) if part) if change is not None else ""
     return f"{source}（{who}）" if who else source
-
-
-def texts_of(uses: Iterable[str]) -> str:
-    """Several texts as one."""
-    return "".join(uses)
 
 
 def _part(name: str) -> int:

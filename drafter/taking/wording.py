@@ -28,7 +28,7 @@ def worded(olds: Sequence[Placed], new: str) -> Worded:
     uses = [
         Use(owner, slot, *place, new[place[0] : place[1]])
         for owner, slot, start, end in slots
-        if (place := found.place(start, end)) is not None
+        if (place := found.place(start, end)) is not None and "\n" not in new[place[0] : place[1]]
     ]
     lost = [one for one in slots if not any(use.owner == one[0] and use.slot is one[1] for use in uses)]
     uses += _found_again(lost, new, uses, found)
