@@ -23,7 +23,8 @@ from drafter.files import file_name
 from drafter.hangup import ended_by_hangup
 from drafter.i18n import _
 from drafter.interview.colleagues import ColleaguesScreen
-from drafter.interview.console import Console
+from drafter.interview.console import Console, Stop
+from drafter.interview.differences import DifferenceScreen
 from drafter.interview.kinds import choose_kind, choose_report
 from drafter.interview.machine import Interview
 from drafter.interview.menu import open_menu as run_menu
@@ -37,7 +38,17 @@ from drafter.outlining import edit_outline
 from drafter.packs.find import USUAL_PACK, find_pack, shipped_packs
 from drafter.packs.schema import Depth, Outline
 from drafter.pending import write_lists
-from drafter.telling import tell_draft, tell_learned, tell_new, tell_open, tell_packs
+from drafter.taken import Taking
+from drafter.taking.model import Change
+from drafter.telling import (
+    tell_differences,
+    tell_draft,
+    tell_learned,
+    tell_new,
+    tell_open,
+    tell_packs,
+    tell_taken,
+)
 from drafter.writers import Settings
 from drafter.writers.text import write_text
 
@@ -146,6 +157,15 @@ def open_menu(here: Path, cache: Path | None, out: TextIO, *, plain: bool = Fals
     return DONE
 
 
+def decide_differences(changes: Sequence[Change], *, plain: bool = False) -> bool:
+    """Asks on this terminal what becomes of the differences of an edited copy; False where nothing is to be saved."""
+    with ended_by_hangup():
+        try:
+            return DifferenceScreen(_console(plain=plain)).decide(changes)
+        except Stop:
+            return False
+
+
 def _usual(today: date) -> int:
     """The year that is reported on: until the autumn the one before (the report is due on 1 March)."""
     return today.year if today.month > 8 else today.year - 1
@@ -180,6 +200,15 @@ class _Actions:
         output = answers.with_name(name.format(stem=answers.stem, label=label, kind=kind))
         done = app.draft(job, output, Drafts.remembered_in(self.cache), Settings(final=final))
         tell_draft(job, done, output, self.out)
+
+    def take(self, answers: Path, copy: Path, *, final: bool) -> None:
+        taking = Taking(answers, copy, self.cache)
+        tell_differences(taking, self.out)
+        changes = taking.plan.changes()
+        if final or not changes or DifferenceScreen(self.console).decide(changes):
+            taking.decide(final=final)
+            settled = taking.settled(final=final)
+            tell_taken(taking, settled, taking.save(settled.answers), self.out)
 
     def open_points(self, answers: Path) -> None:
         tell_open(app.Job(answers, self.cache), self.out)

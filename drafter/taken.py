@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from drafter.answers.edits import edits_of, raw_of_edit
+from drafter.answers.edits import DIGEST, TAKEN, copies_of, edits_of, with_edits
 from drafter.answers.load import load_answers
 from drafter.answers.lock import lock
 from drafter.answers.model import EDITS, HEADINGS, STANDING, Answer, Answers, Raw, Status
@@ -23,10 +25,11 @@ from drafter.compose.compose import Composer
 from drafter.compose.values import NumberValue, TextValue, plain_of
 from drafter.document.model import State
 from drafter.errors import AnswersError, Place, ReadError
+from drafter.files import write_atomically
 from drafter.packs.schema import Kind
 from drafter.readers.model import Role
 from drafter.taking.lines import Written, block_names, placed_lines, written_lines
-from drafter.taking.model import Choice, Drawn, Plan
+from drafter.taking.model import Change, Choice, Drawn, Plan
 from drafter.taking.plan import planned
 from drafter.taking.reading import Edited, read_edited
 from drafter.taking.settle import Settled, settled
@@ -36,6 +39,7 @@ from drafter.writers.docx.stamp import Stamp, read_stamp
 
 LEAST_ALIKE = 0.4
 """A file that has less in common with the draft is no edited copy of it."""
+_DIGITS = 16
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
 
 
@@ -50,6 +54,11 @@ class Taking:
         self.job, self.copy = Job(answers, cache), copy
         self.source = taken_from(copy.stem)
         self.edited = read_edited(copy)
+        self._digest = sha256(copy.read_bytes()).hexdigest()[:_DIGITS]
+        self.is_known = any(
+            isinstance(raw, dict) and raw[DIGEST] == self._digest for raw in copies_of(self.job.answers)
+        )
+        """Whether just this file was taken in before."""
         self.current = self.draw(self.job.answers)
         stamp = read_stamp(copy)
         self._refuse_other_year(stamp)
@@ -101,8 +110,8 @@ class Taking:
         """Another year's draft: by what the file remembers, else by its title and its text."""
         year = self.job.answers.year
         if stamp is not None:
-            told = Counter(mark.text for mark in stamp.marks.values() if mark.keys[:1] == ("年度",))
-            found = [int(text) for text, _ in told.most_common() if text.isdecimal()]
+            marks = sorted(stamp.marks.values(), key=lambda mark: mark.start)
+            found = [int(m.text) for m in marks if m.keys[:1] == ("年度",) and m.text.isdecimal()][:1]
         else:
             title = "".join(
                 line.text for line in self.edited.lines if line.role is Role.TITLE and not line.part
@@ -133,6 +142,8 @@ class Taking:
         ``final``: the copy is the published version, so all of it is true.
         """
         for change in self.plan.changes():
+            if self.is_known and change.chosen is None:
+                change.chosen, change.asked = Choice.LEAVE, True
             if final and change.chosen is None:
                 change.asked = True
                 change.chosen = Choice.LEAVE if change.mode.value == "批注" else _published(change.usual)
@@ -140,11 +151,26 @@ class Taking:
                 change.chosen = change.usual
                 change.asked = asked and not change.doubt
 
+    def left_open(self) -> list[Change]:
+        """The differences on which somebody still has to decide."""
+        return [
+            change
+            for change in self.plan.changes()
+            if change.chosen is Choice.LATER or (change.chosen is Choice.HERE and not change.asked)
+        ]
+
     def settled(self, *, final: bool = False) -> Settled:
         """The answers as decided."""
         before = self.job.answers
         found = settled(self.plan, before, self.current, self.draw, self.job.pack, self.source)
+        if found.answers != before or final:
+            found = replace(found, answers=self._remembering(found.answers))
         return replace(found, answers=self._confirmed(found.answers)) if final else found
+
+    def _remembering(self, answers: Answers) -> Answers:
+        """The answers with a note that this copy was taken in."""
+        record: Raw = {TAKEN: self.copy.stem, DIGEST: self._digest}
+        return answers if record in answers.edits else replace(answers, edits=(*answers.edits, record))
 
     def _confirmed(self, answers: Answers) -> Answers:
         """The answers of a published report: whatever stands in it is confirmed."""
@@ -162,7 +188,7 @@ class Taking:
             for edit in edits_of(answers)
             if not (edit.pending or edit.remark)
         ]
-        return replace(answers, entries=entries, edits=tuple(map(raw_of_edit, edits)))
+        return with_edits(replace(answers, entries=entries), edits)
 
     def current_passages(self) -> list[str]:
         """The questions of the paragraphs that the draft has."""
@@ -185,6 +211,26 @@ class Taking:
             _refuse_changed(before, load_answers(path), changed)
             AnswersFile(path).save_together(changed, tuple(self.job.pack.questions))
         return True
+
+
+def write_changes(taking: Taking, path: Path) -> None:
+    """The differences as JSON: kind, key, old, new, author, time, what was decided.  Raises WriteError."""
+    rows = [
+        {
+            "kind": change.mode.value,
+            "paragraph": change.at,
+            "key": change.key,
+            "old": change.old,
+            "new": change.new,
+            "author": change.author,
+            "time": change.when,
+            "doubt": change.doubt,
+            "decision": change.chosen.value if change.chosen is not None else "",
+            "taken": change.is_taken,
+        }
+        for change in taking.plan.changes()
+    ]
+    write_atomically(path, f"{json.dumps(rows, ensure_ascii=False, indent=1)}\n".encode())
 
 
 def _printer(composer: Composer) -> Callable[[str], str | None]:

@@ -23,17 +23,23 @@ STAGES = {
     "outlines",
     "packs",
     "readers",
+    "taking",
     "writers",
 }
 TYPES = {"drafter.packs.schema", "drafter.answers.model", "drafter.answers.sources", "drafter.packs.faults"}
-TYPES |= {"drafter.compare.model", "drafter.readers.model"}
+TYPES |= {"drafter.compare.model", "drafter.readers.model", "drafter.taking.model", "drafter.answers.edits"}
 """Plain types and words that any stage may know."""
 MAY_KNOW = {
     "interview": {"colleagues", "outlines"},  # its screens are their fronts
     "outlines": {"answers", "compose", "packs"},  # a file of its own, numbered as compose does
     "packs": {"compose"},  # lint tries templates by running them
+    "taking": {
+        "compare",
+        "compose",
+        "readers",
+    },  # an edited copy read, laid beside the draft, and drawn again
 }
-JOINERS = {"app", "commands", "learning", "newyear", "outlining", "pending", "sitting", "telling"}
+JOINERS = {"app", "commands", "learning", "newyear", "outlining", "pending", "sitting", "taken", "telling"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 

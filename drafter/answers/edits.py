@@ -7,14 +7,17 @@ it stands behind now (接在).  A paragraph that somebody added is a record of i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.answers.model import NOTE, SOURCE, STATUS, TEXT, Answers, Raw, Status
 
 AT, DELETED, AFTER, LEVEL, NUMBER = "段", "删去", "接在", "级", "编号"
 WAS, REMARK, QUOTE = "原", "批注", "处"
+TAKEN, DIGEST = "收过", "指纹"
+"""A record of a copy that was taken in: its name, and a digest of it, so that it is not taken twice."""
 FIELDS = (AT, TEXT, DELETED, AFTER, LEVEL, NUMBER, REMARK, QUOTE, WAS, STATUS, NOTE, SOURCE)
 START = "开头"
 """接在: at the very beginning of the body."""
@@ -87,6 +90,8 @@ def raw_of_edit(edit: Edit) -> dict[str, Raw]:
 
 def edit_of(raw: Raw) -> Edit:
     """A record as read.  Raises ValueError with what is wrong with it."""
+    if is_taken(raw):
+        raise ValueError(f"“{TAKEN}”只记收过哪些稿子")
     if not isinstance(raw, dict) or not raw.get(AT):
         raise ValueError(f"每一条都要写“{AT}: 段落的名称”")
     for wrong in _wrong(raw):
@@ -112,6 +117,8 @@ def edit_of(raw: Raw) -> Edit:
 
 def why_no_edit(raw: Raw) -> str:
     """What is wrong with a record; "" where it can be read."""
+    if is_taken(raw):
+        return ""
     try:
         edit_of(raw)
     except ValueError as error:
@@ -121,7 +128,22 @@ def why_no_edit(raw: Raw) -> str:
 
 def edits_of(answers: Answers) -> tuple[Edit, ...]:
     """The records of a year."""
-    return tuple(map(edit_of, answers.edits))
+    return tuple(edit_of(raw) for raw in answers.edits if not is_taken(raw))
+
+
+def is_taken(raw: Raw) -> bool:
+    """Whether a record says which copy was taken in."""
+    return isinstance(raw, dict) and raw.keys() == {TAKEN, DIGEST}
+
+
+def copies_of(answers: Answers) -> tuple[Raw, ...]:
+    """The records of the copies that were taken in."""
+    return tuple(raw for raw in answers.edits if is_taken(raw))
+
+
+def with_edits(answers: Answers, edits: Iterable[Edit]) -> Answers:
+    """The answers with other records; the copies that were taken in stay known."""
+    return replace(answers, edits=(*map(raw_of_edit, edits), *copies_of(answers)))
 
 
 def _wrong(raw: dict[str, Raw]) -> Iterator[str]:

@@ -23,6 +23,7 @@ NEW, OPEN, PACKS, QUIT = "new", "open", "packs", "quit"
 ASK, FULL, DRAFT, FINAL, POINTS, RETURN = "ask", "full", "draft", "final", "points", "return"
 COLLEAGUES = "colleagues"
 OUTLINE = "outline"
+TAKE, PUBLISHED = "take", "published"
 REPORT, PASTE, ELSEWHERE = "report", "paste", "elsewhere"
 _REPORT_FILE = re.compile(r".+\.(?:docx?|wps|html?|mht|pdf|txt|rtf|odt)", re.IGNORECASE)
 _MOST_FILES = 12
@@ -45,6 +46,9 @@ class Actions(Protocol):
 
     def draft(self, answers: Path, *, final: bool) -> None:
         """Write a draft, or the final copy, beside the answers."""
+
+    def take(self, answers: Path, copy: Path, *, final: bool) -> None:
+        """Take in a copy that was edited in Word, or (``final``) the published version."""
 
     def open_points(self, answers: Path) -> None:
         """List what is open."""
@@ -169,17 +173,22 @@ def _pasted(console: Console) -> str:
 
 def _report(console: Console, here: Path) -> Path:
     """The file of last year's report: one that lies here, or one typed in."""
+    return _file(console, here, _("去年的报告是哪一个文件"), _("去年的报告文件"))
+
+
+def _file(console: Console, here: Path, which: str, label: str) -> Path:
+    """A report's file: one that lies here, or one typed in."""
     files = report_files(here)
     options = [Option(str(number), _relative(path, here)) for number, path in enumerate(files)]
     chosen = ELSEWHERE
     if options:
         options.append(Option(ELSEWHERE, _("别处的文件（输入路径）")))
-        chosen = console.choose(_("去年的报告是哪一个文件"), options, moving=False)
+        chosen = console.choose(which, options, moving=False)
     if chosen != ELSEWHERE:
         return files[int(chosen)]
     hint = _("把文件拖进这个窗口，或输入路径")
     while True:
-        typed = console.ask(Field(_("去年的报告文件"), placeholder=hint, moving=False)).strip().strip("\"'")
+        typed = console.ask(Field(label, placeholder=hint, moving=False)).strip().strip("\"'")
         if typed:
             return here / typed
         console.say(_("还没有输入文件名；要返回请按 Ctrl-B"))
@@ -240,6 +249,8 @@ def _one_year(console: Console, actions: Actions, file: YearFile) -> None:
         Option(OUTLINE, _("今年的提纲（上级规定的标题）")),
         Option(DRAFT, _("生成草稿（Word）")),
         Option(FINAL, _("生成定稿（Word，不带批注）")),
+        Option(TAKE, _("收回改过的稿子")),
+        Option(PUBLISHED, _("收回公开发布的定稿（明年从它开始）")),
         Option(RETURN, _("返回")),
     ]
     while True:
@@ -254,8 +265,20 @@ def _one_year(console: Console, actions: Actions, file: YearFile) -> None:
             actions.open_points(file.path)
         elif chosen == OUTLINE:
             actions.outline(file.path)
+        elif chosen in (TAKE, PUBLISHED):
+            _take(console, actions, file, final=chosen == PUBLISHED)
         else:
             actions.draft(file.path, final=chosen == FINAL)
+
+
+def _take(console: Console, actions: Actions, file: YearFile, *, final: bool) -> None:
+    """The edited copy: a file that lies beside the answers, or one typed in."""
+    here = file.path.parent
+    try:
+        copy = _file(console, here, _("改过的稿子是哪一个文件"), _("改过的稿子"))
+    except (Back, Skip, Overview):
+        return
+    actions.take(file.path, copy, final=final)
 
 
 def _relative(path: Path, here: Path) -> str:

@@ -81,8 +81,10 @@ class Change(Struct):
     """Whether a person has decided."""
     quote: str = ""
     """The words that a comment is on."""
-    context: str = ""
-    """Where it stands, in the words of the draft."""
+    title: str = ""
+    """Which paragraph it is in, in the words of the draft."""
+    excerpt: str = ""
+    """What changed, in few words."""
 
     @property
     def is_taken(self) -> bool:

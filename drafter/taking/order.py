@@ -21,16 +21,16 @@ def with_order(
         if gone != edit.deleted or edit.after:
             made[name] = replace(edit, deleted=gone, after="", text=None if gone else edit.text)
     places = {name: number for number, name in enumerate(pristine)}
-    staying = _staying([(name, places[name]) for name in wanted if name in places])
+    kept = staying([(name, places[name]) for name in wanted if name in places])
     before = START
     for name in wanted:
-        if name not in staying and (name in places or name in made):
+        if name not in kept and (name in places or name in made):
             made[name] = replace(made.get(name) or Edit(name, source=source), after=before)
         before = name
     return {name: edit for name, edit in made.items() if not edit.does_nothing}
 
 
-def _staying(rows: Iterable[tuple[str, int]]) -> set[str]:
+def staying(rows: Iterable[tuple[str, int]]) -> set[str]:
     """The most of the names whose numbers rise."""
     tails: list[int] = []
     ends: list[int] = []

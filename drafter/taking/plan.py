@@ -15,6 +15,7 @@ from drafter.figures import parse_figure
 from drafter.genre.headings import sign_of
 from drafter.packs.schema import Pack
 from drafter.readers.model import Role
+from drafter.taking.excerpt import excerpt, shortened
 from drafter.taking.model import (
     Change,
     Choice,
@@ -28,6 +29,7 @@ from drafter.taking.model import (
     Rewording,
     Valued,
 )
+from drafter.taking.order import staying
 from drafter.taking.reading import Comment, Edited
 from drafter.taking.uses import Placed, Symbols, Use
 from drafter.taking.values import answered, is_firm
@@ -35,7 +37,9 @@ from drafter.taking.wording import merge, worded
 
 _HERE = (Choice.TAKE, Choice.HERE, Choice.LEAVE, Choice.LATER)
 _MODES = {Fate.SPLIT: Mode.SPLIT, Fate.JOINED: Mode.JOINED}
-_NEW = "增"
+_NEW = "+"
+_TITLE = 16
+_SHORT = 30
 
 
 def planned(
@@ -62,7 +66,8 @@ class _Planner:
         self._base, self._edited, self._pack, self._answers = base, edited, pack, answers
         self._placed = {one.name: one for one in base}
         self._current = current.by_name()
-        self._units = set(current.order)
+        self._order = current.order
+        self._units = set(map(base_name, current.order))
         self._news = [name for name in self._current if name.startswith(NEW)]
         self._symbols = Symbols()
         self._named: dict[int, str] = {}
@@ -77,6 +82,7 @@ class _Planner:
             self._name(step)
         for step in steps:
             self._step(step)
+        self._out_of_order()
         self._values()
         self._wordings()
         for comment in self._edited.comments:
@@ -86,7 +92,36 @@ class _Planner:
                     self._made.notes.append(Noted(change))
         made = self._made
         made.base, made.edited, made.named = tuple(self._base), lines, self._named
+        for change in made.changes():
+            self._describe(change)
         return made
+
+    def _describe(self, change: Change) -> None:
+        """Where a difference is and what it is, in words."""
+        change.title = self._title(change)
+        if change.mode in (Mode.ADDED, Mode.REMARK, Mode.DELETED, Mode.MOVED):
+            change.excerpt = shortened(change.new or change.old)
+        elif change.mode in (Mode.VALUE, Mode.FILLED):
+            change.excerpt = (
+                f"{change.old} → {change.new}" if is_short(change) else excerpt(change.old, change.new)
+            )
+        else:
+            change.excerpt = excerpt(change.old, change.new)
+
+    def _title(self, change: Change) -> str:
+        """A paragraph's name and its first words; of one that was added those of the one before it."""
+        at, words = change.at, ""
+        if at.startswith(_NEW):
+            number = int(at.removeprefix(_NEW))
+            at = next(
+                (self._named[n] for n in range(number - 1, -1, -1) if self._named.get(n, _NEW)[0] != _NEW), ""
+            )
+            words = "之后"
+        placed = self._placed.get(at)
+        if placed is None or placed.line.role not in (Role.PARAGRAPH, Role.HEADING):
+            return at + words
+        text = placed.text[:_TITLE].rstrip("，。；：、（") + ("……" if len(placed.text) > _TITLE else "")
+        return f"{text}{words}"
 
     # steps -------------------------------------------------------------------------------------------
 
@@ -148,9 +183,37 @@ class _Planner:
 
     def _moved(self, one: Placed, number: int) -> None:
         first = one.line.row == one.line.column == 0 or one.line.role is not Role.CELL
-        if first and unit_of(one) in self._units:
+        unit = unit_of(one)
+        if first and unit in self._units:
             change = self._change(Mode.MOVED, one.name, old=one.text, lines=(number,))
-            self._made.moved.append(Moved(change, unit_of(one), number))
+            self._made.moved.append(Moved(change, unit, number))
+
+    def _out_of_order(self) -> None:
+        """Blocks whose order changed, though nobody said that they moved: parts of what was split or joined."""
+        numbers = {one.name: n for n, one in enumerate(self._base)}
+        told = {moved.name for moved in self._made.moved}
+        rows = [
+            (self._named[n], numbers[self._named[n]])
+            for n in sorted(self._named)
+            if self._named[n] in numbers
+        ]
+        kept = staying([(name, n) for name, n in rows if unit_of(self._base[n]) not in told])
+        for line in sorted(self._named):
+            name = self._named[line]
+            if name in numbers and name not in kept and unit_of(self._placed[name]) not in told:
+                told.add(unit_of(self._placed[name]))
+                self._moved(self._placed[name], line)
+        if self._stands():
+            self._made.moved.clear()
+
+    def _stands(self) -> bool:
+        """Whether the draft as it would be drawn now has the order of the copy already."""
+        there = [
+            unit_of(self._current[name]) for _, name in sorted(self._named.items()) if name in self._current
+        ]
+        copied = [name for name in dict.fromkeys(there) if name in self._units]
+        now = [name for name in dict.fromkeys(map(base_name, self._order)) if name in set(copied)]
+        return copied == now
 
     def _reworded(self, olds: Sequence[Placed], text: str, step: Step) -> None:
         number, body = _number(olds[0], text)
@@ -188,7 +251,7 @@ class _Planner:
         mode = Mode.FILLED if use.slot.missing else Mode.VALUE
         assert one.change is not None
         author, when = one.change.author, one.change.when
-        change = Change(mode, one.at, use.slot.text, use.text, key, author, when, context=one.worded.text)
+        change = Change(mode, one.at, use.slot.text, use.text, key, author, when)
         news = list({self._canonical(key, other): other.text for _, other in places}.values())
         kept = self._kept.get(use.slot.name, []) if is_firm(use.slot, self._pack) else []
         now = self._now(use)
@@ -322,6 +385,11 @@ def remark_of(change: Change) -> str:
     when = f"（{change.when[:10]}）" if change.when else ""
     quote = f"对“{change.quote}”" if change.quote and change.key else ""
     return f"{who}{when}{quote}批注：{change.new.strip()}"
+
+
+def is_short(change: Change) -> bool:
+    """Whether a value is shown whole."""
+    return len(change.old) + len(change.new) <= _SHORT
 
 
 def unit_of(one: Placed) -> str:

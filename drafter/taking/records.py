@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from drafter.answers.edits import NEW, Edit, edits_of, raw_of_edit
+from drafter.answers.edits import NEW, Edit, edits_of, with_edits
 from drafter.answers.model import Answer, Answers
 from drafter.compose.edits import base_name
 from drafter.document import names
@@ -60,8 +60,8 @@ class Records:
                 self._reword(one)
         self._structure()
         edits = [edit for edit in self._edits.values() if not edit.does_nothing]
-        raws = tuple(map(raw_of_edit, (*edits, *self._apart)))
-        return replace(self._answers, entries=self._entries, headings=self._headings, edits=raws)
+        made = replace(self._answers, entries=self._entries, headings=self._headings)
+        return with_edits(made, (*edits, *self._apart))
 
     # words -------------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from drafter.answers.edits import NEW, Edit, edits_of, raw_of_edit
+from drafter.answers.edits import NEW, Edit, edits_of, with_edits
 from drafter.answers.model import Answer, Answers, Status
 from drafter.packs.schema import Kind, Pack
 from drafter.taking.model import Change, Choice, Drawn, Plan
@@ -29,7 +29,7 @@ def told(plan: Plan, answers: Answers, current: Drawn, pack: Pack, source: str) 
     pending = list(_pending(plan, current, source))
     if pending:
         there = [edit for edit in edits_of(made) if not any(_same_place(edit, one) for one in pending)]
-        made = replace(made, edits=tuple(map(raw_of_edit, (*there, *pending))))
+        made = with_edits(made, (*there, *pending))
     return made
 
 
@@ -44,7 +44,7 @@ def _noted(answers: Answers, change: Change, words: str, pack: Pack, source: str
     if question is None or question.formula is not None or question.kind is Kind.PASSAGE:
         edit = Edit(change.at, remark=words, quote=change.quote, status=Status.UNCONFIRMED, source=source)
         there = any(one.at == edit.at and words in one.remark for one in edits_of(answers))
-        return answers if there else replace(answers, edits=(*answers.edits, raw_of_edit(edit)))
+        return answers if there else with_edits(answers, (*edits_of(answers), edit))
     return replace(answers, entries=_with_note(answers.entries, key, words))
 
 

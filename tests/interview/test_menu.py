@@ -51,6 +51,9 @@ class Actions:
             raise AnswersError("还有未填的题")
         self.done.append(("draft", answers))
 
+    def take(self, answers: Path, copy: Path, *, final: bool) -> None:
+        self.done.append(("take", answers, copy, final))
+
     def open_points(self, answers: Path) -> None:
         self.done.append(("open", answers))
 
