@@ -10,12 +10,14 @@ from drafter.answers.model import Answer, Answers
 from drafter.compose.edits import base_name
 from drafter.document import names
 from drafter.figures import OMITTED
+from drafter.packs.schema import Pack
 from drafter.readers.model import Role
 from drafter.taking.model import Change, Drawn, Moved, Plan, Put, Rewording
 from drafter.taking.order import moved_to, with_order
 from drafter.taking.plan import skeleton_of, unit_of
 from drafter.taking.render import Renderer
 from drafter.taking.uses import Placed, Use, is_symbol
+from drafter.taking.values import is_firm
 from drafter.taking.wording import merge
 
 
@@ -32,6 +34,8 @@ class Plainer(Struct):
     """Paragraphs whose wording is a record, not an answer or a heading."""
     numbered: set[str] = field(default_factory=set)
     """Paragraphs whose number is written."""
+    firm: set[str] = field(default_factory=set)
+    """Paragraphs in which only figures and dates stay live."""
     words: set[str] = field(default_factory=set)
     """Paragraphs that are nothing but words."""
 
@@ -39,8 +43,11 @@ class Plainer(Struct):
 class Records:
     """Makes the records of one plan; ``wanted``: by paragraph its rewording and the skeleton it is to have."""
 
-    def __init__(self, plan: Plan, answers: Answers, current: Drawn, source: str, plainer: Plainer) -> None:
+    def __init__(
+        self, plan: Plan, answers: Answers, current: Drawn, pack: Pack, source: str, plainer: Plainer
+    ) -> None:
         self._plan, self._current, self._source, self._plainer = plan, current, source, plainer
+        self._pack = pack
         self._answers = answers
         self._now = current.by_name()
         self._pristine = {one.name: one for one in current.pristine}
@@ -92,10 +99,23 @@ class Records:
         if free and self._is_heading(placed, skeleton):
             self._headings[at] = skeleton
             return
-        texts = {symbol: slot.text for symbol, (_, slot) in self._plan.symbols.places.items()}
-        skeleton = "".join(texts[char] if char in plainer.symbols else char for char in skeleton)
-        text = one.worded.text if at in plainer.words else self._renderer.wording(skeleton, at)
+        if at in plainer.words:
+            said = text = one.worded.text
+        else:
+            plain = "".join(
+                self._renderer.text(char) if self._is_plain(char, at) else char for char in skeleton
+            )
+            said = self._renderer.sayable(plain, at)
+            text = self._renderer.wording(said, at)
+        self.wanted[at] = one, said
         self._record(one, text)
+
+    def _is_plain(self, char: str, at: str) -> bool:
+        """Whether an answer in a wording is said as words."""
+        if not is_symbol(char):
+            return False
+        firm = is_firm(self._plan.symbols.places[char][1], self._pack)
+        return char in self._plainer.symbols or (at in self._plainer.firm and not firm)
 
     def _passage(self, placed: Placed, skeleton: str, change: Change | None) -> bool:
         """The wording as the answer to the paragraph's own question, where whole answers suffice."""

@@ -28,6 +28,21 @@ class Renderer:
         """The wording of a paragraph ``at``."""
         return self._made(skeleton, at, plain_only=False) or ""
 
+    def sayable(self, skeleton: str, at: str) -> str:
+        """A skeleton in which answers that a wording cannot name are words."""
+        made = ""
+        for number, char in enumerate(skeleton):
+            if is_symbol(char):
+                owner, slot = self._symbols.places[char]
+                form, _ = self._form(owner, slot, skeleton[number + 1 :], at)
+                char = char if form.startswith("{") else form
+            made += char
+        return made
+
+    def text(self, char: str) -> str:
+        """What the place of a symbol prints now."""
+        return self._now(*self._symbols.places[char])
+
     def plain_wording(self, skeleton: str, at: str) -> str | None:
         """A wording with whole answers alone; None where it would need more."""
         return self._made(skeleton, at, plain_only=True)
@@ -60,6 +75,8 @@ class Renderer:
         if place is None:
             whole = self._printed(slot.name) if slot.missing else None
             return (f"{{{slot.name}}}", 0) if whole is not None else (now, 0)
+        if owner != at and "{" in owner:  # a heading that is a template cannot be named within braces
+            return now, 0
         return f"{{{place}}}" if owner == at else f"{{{place}（{owner}）}}", 0
 
     def _now(self, owner: str, slot: Slot) -> str:

@@ -22,7 +22,7 @@ from drafter.taking.uses import Placed, Use, Worded, is_symbol
 from drafter.taking.values import answered, is_firm, with_decimals
 
 Draw = Callable[[Answers], Drawn]
-_ROUNDS = 6
+_ROUNDS = 8
 
 
 class Settled(Struct, frozen=True):
@@ -52,7 +52,9 @@ class _Settler:
             if valued.change.chosen is Choice.HERE:
                 self._plainer.literal |= set(map(id, valued.uses))
         for _ in range(_ROUNDS):
-            records = Records(self._plan, self._before, self._current, self._source, self._plainer)
+            records = Records(
+                self._plan, self._before, self._current, self._pack, self._source, self._plainer
+            )
             worded = records.made()
             answers = self._with_values(worded)
             drawn = self._draw(answers)
@@ -122,7 +124,7 @@ class _Settler:
         parts = _parts(drawn, at)
         lines = self._plan.symbols.unsymbolic(skeleton).split("\n")
         if len(parts) != len(lines) or not all(map(same, map(skeleton_of, parts), lines)):
-            steps = (plainer.forced, plainer.records, plainer.words)
+            steps = (plainer.forced, plainer.records, plainer.firm, plainer.words)
             return next((_added(group, at) for group in steps if at not in group), False)
         if parts and parts[0].number != one.number and (parts[0].number or one.number):
             return _added(plainer.numbered, at)
