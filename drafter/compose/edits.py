@@ -197,7 +197,7 @@ class Revised:
     def _changed(self, block: Heading | Paragraph, edit: Edit) -> Iterator[Block]:
         base = self._base(block)
         texts = self._texts(edit, base) if edit.text is not None else None
-        first, *others = laid_changed(block, texts, edit)
+        first, *others = laid_changed(block, texts, edit, typed=self._typed)
         if isinstance(first, Heading | Paragraph):
             first = replace(first, text=self._remarked(first.text, block.key))
         yield first

@@ -161,13 +161,16 @@ class Factory:
             name: self._inner(question, name, raw, origin) for name, raw in inner.items()
         }
         for name in _SLOT.findall(text) if "{" in text else ():
-            live = self.pack.questions.get(name)
-            if name in found or live is None or not live.kind.is_live or name in self._making:
-                continue
-            value = self.find(name)
-            if value is not None:
-                found[name] = value
+            if name not in found and name not in self._making and self._is_live(name, question):
+                value = self.find(name)
+                if value is not None:
+                    found[name] = value
         return found
+
+    def _is_live(self, name: str, owner: Question) -> bool:
+        """Whether a text may hold an answer by this name; paragraphs may hold the year, too."""
+        live = self.pack.questions.get(name)
+        return live.kind.is_live if live is not None else name in _YEARS and owner.kind is Kind.PASSAGE
 
     def filled(self, text: str, others: Mapping[str, Value]) -> str:
         """A paragraph's own wording with its ``{键}`` printed as marks; ``others``: values by further names.

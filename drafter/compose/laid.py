@@ -17,35 +17,42 @@ _STOPS = "。！？：；，、…—.!?:;,"
 """A run-in heading that ends in none of these would be given a stop by the writers."""
 
 
-def laid_changed(block: Heading | Paragraph, texts: Sequence[Text] | None, edit: Edit) -> list[Block]:
-    """A block with another wording (None: its own); of several paragraphs the first takes its place."""
+def laid_changed(
+    block: Heading | Paragraph, texts: Sequence[Text] | None, edit: Edit, *, typed: bool
+) -> list[Block]:
+    """A block with another wording (None: its own); of several paragraphs the first takes its place.
+
+    ``typed``: numbers are typed, so that a wording without one has none.
+    """
     if texts is None:
         return [_unnumbered(block) if edit.unnumbered else block]
     if not texts:
         return [replace(block, text=())] if isinstance(block, Heading) else [Paragraph((), key=block.key)]
     first, *others = texts
-    made = _heading(block, first, edit) if isinstance(block, Heading) else _paragraph(block, first, edit)
+    if typed or edit.unnumbered:
+        block = _unnumbered(block)
+    made = _heading(block, first) if isinstance(block, Heading) else _paragraph(block, first)
     return [made, *(led(Paragraph(text, key=f"{block.key}~{n}")) for n, text in enumerate(others, 2))]
 
 
-def _unnumbered(block: Heading | Paragraph) -> Block:
+def _unnumbered(block: Heading | Paragraph) -> Heading | Paragraph:
     if isinstance(block, Heading):
         return replace(block, number="")
     return replace(block, lead=replace(block.lead, number="")) if block.lead is not None else block
 
 
-def _heading(block: Heading, text: Text, edit: Edit) -> Heading:
+def _heading(block: Heading, text: Text) -> Heading:
     sign = sign_of(plain(text))
     if sign is not None:
         return Heading(block.level, sign.text, behind(text, sign.length), block.key)
-    return replace(block, number="" if edit.unnumbered else block.number, text=text)
+    return replace(block, text=text)
 
 
-def _paragraph(block: Paragraph, text: Text, edit: Edit) -> Block:
+def _paragraph(block: Paragraph, text: Text) -> Block:
     if block.lead is None:
         return _kept(led(Paragraph(text, key=block.key)))
     sign = sign_of(plain(text))
-    number = sign.text if sign else "" if edit.unnumbered else block.lead.number
+    number = sign.text if sign else block.lead.number
     if sign is not None:
         text = behind(text, sign.length)
     words, rest = split(text, _lead_length(block.lead, number, plain(text)))

@@ -31,7 +31,7 @@ from drafter.taking.model import (
 )
 from drafter.taking.order import staying
 from drafter.taking.reading import Comment, Edited
-from drafter.taking.uses import Placed, Symbols, Use
+from drafter.taking.uses import LEFT, RIGHT, Placed, Symbols, Use
 from drafter.taking.values import answered, is_firm
 from drafter.taking.wording import merge, worded
 
@@ -406,18 +406,23 @@ def same(one: str, other: str) -> bool:
     return one == other or "".join(one.split()) == "".join(other.split())
 
 
-def skeleton_of(one: Placed) -> str:
-    """The words of a line with the names of its answers."""
+def skeleton_of(one: Placed, left: str = "{", right: str = "}") -> str:
+    """The words of a line behind its automatic number, with the names of its answers."""
     words, at = "", len(one.number)
     for slot in one.slots:
-        words += one.text[at : slot.start] + f"{{{slot.name}}}"
+        words += one.text[at : slot.start] + f"{left}{slot.name}{right}"
         at = slot.end
     return words + one.text[at:]
 
 
 def named(parts: Sequence[Placed]) -> str:
-    """The words of a paragraph, which may be in several, behind its automatic number."""
-    return "".join(skeleton_of(part) for part in parts)
+    """The words of a paragraph, which may be in several, with its answers as ``Symbols.unsymbolic`` has them."""
+    return "".join(map(marked, parts))
+
+
+def marked(one: Placed) -> str:
+    """The words of a line with its answers as ``Symbols.unsymbolic`` has them."""
+    return skeleton_of(one, LEFT, RIGHT)
 
 
 def _number(one: Placed, text: str) -> tuple[str, str]:

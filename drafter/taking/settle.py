@@ -15,7 +15,7 @@ from drafter.answers.model import Answers
 from drafter.compose.edits import base_name
 from drafter.packs.schema import Pack
 from drafter.taking.model import Choice, Drawn, Plan, Rewording, Valued
-from drafter.taking.plan import same, skeleton_of
+from drafter.taking.plan import marked, same
 from drafter.taking.records import Plainer, Records, sourced
 from drafter.taking.told import told
 from drafter.taking.uses import Placed, Use, Worded, is_symbol
@@ -123,7 +123,7 @@ class _Settler:
         plainer = self._plainer
         parts = _parts(drawn, at)
         lines = self._plan.symbols.unsymbolic(skeleton).split("\n")
-        if len(parts) != len(lines) or not all(map(same, map(skeleton_of, parts), lines)):
+        if len(parts) != len(lines) or not all(map(same, map(marked, parts), lines)):
             steps = (plainer.forced, plainer.records, plainer.firm, plainer.words)
             return next((_added(group, at) for group in steps if at not in group), False)
         if parts and parts[0].number != one.number and (parts[0].number or one.number):

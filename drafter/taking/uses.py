@@ -12,6 +12,8 @@ from msgspec import Struct
 from drafter.compare import Line
 
 _FIRST = 0xE000
+LEFT, RIGHT = "\x02", "\x03"
+"""Around the name of an answer in a text that is compared: no text has them."""
 
 
 class Slot(Struct, frozen=True):
@@ -118,7 +120,7 @@ class Symbols:
 
     def unsymbolic(self, skeleton: str) -> str:
         """A skeleton with the names of its answers."""
-        named = {symbol: f"{{{slot.name}}}" for symbol, (_, slot) in self.places.items()}
+        named = {symbol: f"{LEFT}{slot.name}{RIGHT}" for symbol, (_, slot) in self.places.items()}
         return self.shown(skeleton, named)
 
 
