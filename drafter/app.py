@@ -202,10 +202,10 @@ def draft(job: Job, output: Path, drafts: Drafts, settings: Settings) -> Drafted
 
 
 def _doubts(document: Document, known: set[str]) -> list[str]:
-    """Notes of open spans that are not open answers: stated rates that disagree with their counts."""
+    """Notes of open spans and remarks that are not open answers: rates that disagree with their counts, 改稿."""
+    origins = [span.origin for text in texts_of(document) for span in text if span.origin]
     return [
-        span.origin.note
-        for text in texts_of(document)
-        for span in text
-        if span.origin and span.origin.state is State.UNCONFIRMED and known.isdisjoint(span.origin.keys)
+        origin.note
+        for origin in (*origins, *document.remarks)
+        if origin.note and origin.state is State.UNCONFIRMED and known.isdisjoint(origin.keys)
     ]

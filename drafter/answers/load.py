@@ -357,20 +357,17 @@ class _Reader:
             return ()
         if isinstance(node, Listing) and all(isinstance(item, Table) for item in node.items):
             return tuple(plain(item) for item in node.items)
-        self._fault(
-            node.start, f"“{FOLLOWED}”应当是一条一条的记录", "程序写的内容请不要改动；不要了可以整项删去"
-        )
+        advice = "程序写的内容请不要改动；不要了可以整项删去"
+        self._fault(node.start, f"“{FOLLOWED}”应当是一条一条的记录", advice)
         return ()
 
     def _edits(self, node: Node | None) -> tuple[Raw, ...]:
         """Records of 改稿, each of a shape that can be read."""
-        if node is None or (isinstance(node, Scalar) and node.is_null):
-            return ()
-        items = node.items if isinstance(node, Listing) else [node]
-        for item in items:
-            if wrong := why_no_edit(plain(item)):
+        items = node.items if isinstance(node, Listing) else [node] if string(node) else []
+        for wrong, item in ((why_no_edit(plain(item)), item) for item in items):
+            if wrong:
                 self._fault(item.start, f"“{EDITS}”：{wrong}", "写法见 README“改过的稿子收回来”")
-        return tuple(plain(item) for item in items)
+        return tuple(map(plain, items))
 
     def _pairs(self, setting: str, node: Node | None, form: str) -> dict[str, str]:
         """A setting that is a list of ``甲: 乙``; ``form`` says so to the clerk."""

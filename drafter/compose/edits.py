@@ -88,8 +88,8 @@ class Revised:
 
     def _note(self, edit: Edit, base: Text) -> str:
         """What a comment says of a wording: carried over, or the template has changed under it; "" for nothing."""
-        if edit.status.value == State.UNCONFIRMED.value:
-            return _told("这一段是去年改定的文字，请核对" if not edit.note else edit.note, edit)
+        if edit.is_open:
+            return _told(edit.note or "这一段沿用去年改定的文字，请核对", edit)
         now = skeleton(base, self._pack, self._year) if edit.was else ""
         if now and "".join(now.split()) != "".join(edit.was.split()):
             return _told(f"答案变了以后，模板的这一段现在是“{now}”，这里仍用改定的文字，请核对", edit)
