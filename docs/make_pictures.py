@@ -117,6 +117,15 @@ def terminal_pictures(studio: Studio) -> None:
     studio.film("carried", 18, asking, [*asked, *going, *kept])
 
 
+def learning_pictures(studio: Studio) -> None:
+    """What is told of a report just learned; of the year begun from it, a paragraph to look at."""
+    studio.run("draft", ROOT / "examples/sample-county/2025.yaml", "-o", "2025年报告.docx")
+    studio.film("learned", 13, ["learn", "2025年报告.docx", "-o", "县政府"], [see("接着新建")])
+    studio.run("new", "县政府", "--year", 2026, "--from", "县政府/2025.yaml", "--no-ask")
+    there = to_question("加强党对法治政府建设的领导", "开展法治督察", "请核对")
+    studio.film("passage", 15, ["ask", "县政府/2026.yaml"], there)
+
+
 def fonts_file(folder: Path, more: Path | None) -> Path:
     """A configuration of fontconfig that gives the reports' faces their free substitutes."""
     rules = "".join(
@@ -179,6 +188,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         studio = Studio(Path(name))
         terminal_pictures(studio)
+        learning_pictures(studio)
         draft_pictures(studio, fonts_file(studio.folder, more))
 
 

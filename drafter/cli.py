@@ -30,6 +30,7 @@ def parser() -> argparse.ArgumentParser:
     _add_ask(commands)
     _add_draft(commands)
     _add_take(commands)
+    _add_diff(commands)
     _add_open(commands)
     _add_packs(commands)
     return top
@@ -133,6 +134,21 @@ def _add_take(commands: Commands) -> None:  # type: ignore[valid-type]
         "--final", action="store_true", help=_("这是公开发布的定稿：全部采纳并确认，明年从它开始")
     )
     _add_plain(command)
+
+
+def _add_diff(commands: Commands) -> None:  # type: ignore[valid-type]
+    command = _command(commands, "diff", _("比较两份稿子：两年的、改前改后的"))
+    told = _("答案文件（.yaml），或报告文件（.docx、网页、.txt、.doc 等）")
+    command.add_argument("old", type=Path, metavar=_("旧稿"), help=told)
+    command.add_argument("new", type=Path, metavar=_("新稿"), help=told)
+    command.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar=_("对比.docx"),
+        help=_("存成文件：.docx 用 Word 的修订，可逐处接受或拒绝；也可以是 .html、.txt"),
+    )
+    command.add_argument("--author", default="", metavar=_("姓名"), help=_("修订写在谁的名下"))
 
 
 def _add_open(commands: Commands) -> None:  # type: ignore[valid-type]

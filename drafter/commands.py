@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from drafter.errors import DONE, TO_CORRECT
+from drafter.errors import DONE, TO_CORRECT, UsageError
 from drafter.i18n import _
 from drafter.telling import (
     tell_added,
@@ -42,6 +42,7 @@ def run(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
     command: Callable[[argparse.Namespace, TextIO, Path | None], int] = {
         "draft": draft,
         "take": take,
+        "diff": diff,
         "open": open_lists,
         "new": new,
         "learn": learn,
@@ -91,6 +92,28 @@ def _decided(taking: Taking, options: argparse.Namespace) -> bool:
     from drafter.sitting import decide_differences
 
     return decide_differences(taking.plan.changes(), plain=plain_wanted(options))
+
+
+def diff(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
+    """``drafter diff``: what differs between two drafts, on the terminal or as a file with revisions."""
+    from datetime import datetime
+
+    from drafter.comparing import compare, write_comparison
+    from drafter.drafts import Drafts
+    from drafter.showing import colours_wanted, tell_difference
+    from drafter.writers import format_of
+
+    if options.output is not None:
+        format_of(options.output)  # before anything is read
+    comparison = compare(options.old, options.new, cache)
+    to_file = options.output is not None
+    tell_difference(comparison, out, coloured=colours_wanted(out), counts_only=to_file)
+    if to_file:
+        author = {"author": options.author} if options.author else {}
+        drafts = Drafts.remembered_in(cache)
+        written = write_comparison(comparison, options.output, drafts, when=datetime.now(), **author)
+        tell_written(written.path, written.left, options.output, out)
+    return DONE
 
 
 def open_lists(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
@@ -148,19 +171,31 @@ def _last_answers(options: argparse.Namespace, out: TextIO, cache: Path | None) 
         return last
     from drafter.learning import learn as learn_report
 
-    learned = learn_report(last, options.dir, cache, before=options.year, choose=_chooser())
+    year: int = options.year
+    learned = learn_report(last, options.dir, cache, before=year, choose=_chooser(), usual=year - 1)
     tell_learned(learned, out, told_next=False)
     return learned.answers
 
 
 def learn(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
     """``drafter learn``: a pack and the year's answers from a finished report, or from two."""
+    from datetime import date
+
     from drafter.learning import learn as learn_report
     from drafter.learning import write_trace
 
-    report = options.reports[-1]
+    *earlier, report = options.reports
+    if len(earlier) > 1:
+        raise UsageError(_("一次最多学两份报告"), _("请只写最近两年的，较早的写在前面"))
     learned = learn_report(
-        report, options.output, cache, year=options.year, section=options.section, choose=_chooser()
+        report,
+        options.output,
+        cache,
+        year=options.year,
+        section=options.section,
+        choose=_chooser(),
+        earlier=earlier[0] if earlier else None,
+        usual=date.today().year - 1,
     )
     if options.explain is not None:
         write_trace(learned, options.explain)

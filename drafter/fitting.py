@@ -15,6 +15,7 @@ from msgspec import Struct
 from drafter.answers.model import (
     FIGURES,
     HEADINGS,
+    SOURCE,
     STANDING,
     TEXT,
     TOPICS,
@@ -242,7 +243,7 @@ def _columns(question: Question, answer: Answer) -> Iterator[Slip]:
     known = {column.key for column in question.columns} or {HEADING, TEXT, PARTS}
     names = dict.fromkeys(name for row in answer.value if isinstance(row, dict) for name in row)
     for name in names:
-        if name not in known | {FIGURES}:
+        if name not in known | {FIGURES, SOURCE}:
             yield Slip(Use.COLUMN, name, answer.line, nearest(name, known), question.key)
 
 

@@ -200,6 +200,19 @@ def names(expression: Expression) -> frozenset[str]:
     return frozenset(name for name, years_back in _asked(expression) if not years_back)
 
 
+def renamed(expression: Expression, names: Mapping[str, str]) -> Expression:
+    """The same formula over other names."""
+    match expression:
+        case Name(name):
+            return Name(names[name])
+        case Call(function, arguments):
+            return Call(function, tuple(renamed(one, names) for one in arguments))
+        case Binary(operator, left, right):
+            return Binary(operator, renamed(left, names), renamed(right, names))
+        case _:
+            return expression
+
+
 def past_names(expression: Expression) -> frozenset[tuple[str, int]]:
     """The names asked of earlier years, each with how many years back."""
     return frozenset(asked for asked in _asked(expression) if asked[1])

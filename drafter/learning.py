@@ -10,16 +10,20 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.answers.folder import new_file
-from drafter.answers.model import Answers
+from drafter.answers.model import Answer, Answers
 from drafter.app import Job
 from drafter.document.model import Block, Document, Heading, Paragraph, Table, plain
-from drafter.errors import AnswersError, Place, UsageError, WriteError
+from drafter.errors import AnswersError, PackError, Place, UsageError, WriteError
 from drafter.files import create_file, file_name, make_folder, reason, write_atomically
-from drafter.learn.build import Made, build
+from drafter.learn.build import Older, build
+from drafter.learn.made import Made
 from drafter.learn.manifest import OUTLINE, files_of
 from drafter.learn.trace import Entry, trace
+from drafter.packs.find import USUAL_PACK, find_pack
+from drafter.packs.schema import Question
 from drafter.readers import Report, read_pasted, read_report
 from drafter.readers.model import Role
 
@@ -40,6 +44,11 @@ class Learned(Struct, frozen=True):
     report: Report
     made: Made
     lost: str = ""
+    older: Path | None = None
+    """The answers file of the earlier year, where two reports were read."""
+    older_lost: str = ""
+    guessed: bool = False
+    """The report does not say its year."""
 
     def trace(self) -> list[Entry]:
         """What was decided of each numeral of the source text."""
@@ -60,11 +69,13 @@ def learn(
     before: int | None = None,
     section: int | None = None,
     choose: Choose | None = None,
+    earlier: Path | None = None,
+    usual: int | None = None,
 ) -> Learned:
     """Read a report (a file, or pasted text) and write ``folder/pack`` and ``folder/<year>.yaml``.
 
-    ``folder`` None: a new one named after the bureau.  ``year``: the report year, where the report does not say it;
-    ``before``: the year it must be earlier than.  Raises DrafterError; nothing that exists is overwritten, and
+    ``folder`` None: a new one named after the bureau.  ``year``: the report year, else what the report says, else
+    ``usual``; ``before``: the year it must be earlier than.  Raises DrafterError; nothing that exists is overwritten, and
     nothing is left half written.
     """
     pasted = isinstance(source, str)
@@ -74,19 +85,45 @@ def learn(
         else read_report(source, section, choose)
     )
     told = "粘贴的文字" if pasted else str(source)
-    made = build(report, _checked(year or year_of(report), told, before))
+    found = year or year_of(report)
+    of = _checked(found or usual, told, before)
+    older = _older(earlier, of, choose) if earlier is not None else None
+    made = build(report, of, catalogue(), older)
     place = folder or Path(file_name(made.organ) or "学来的报告")
     answers, pack = place / f"{made.year}.yaml", place / PACK_FOLDER
-    _refuse_existing(answers, pack)
-    _write(pack, answers, made)
-    return Learned(answers, pack, report, made, _lost(report, answers, cache))
+    files = {answers: made.answers} | ({place / f"{older.year}.yaml": made.before} if older else {})
+    _refuse_existing(pack, *files)
+    _write(pack, files, made)
+    learned = Learned(answers, pack, report, made, _lost(report, answers, cache), guessed=found is None)
+    if older is None:
+        return learned
+    then = answers.with_name(f"{older.year}.yaml")
+    return replace(learned, older=then, older_lost=_lost(older.report, then, cache))
 
 
-def _checked(year: int | None, told: str, before: int | None) -> int:
+def catalogue() -> tuple[Question, ...]:
+    """The questions of the shipped pack: standard figures with their definitions; empty where it cannot be read."""
+    from drafter.packs.load import load_pack
+
+    try:
+        return tuple(load_pack(find_pack(USUAL_PACK)).questions.values())
+    except PackError:
+        return ()
+
+
+def _older(path: Path, year: int, choose: Choose | None) -> Older:
+    """The report of the year before; UsageError where it is none."""
+    report = read_report(path, None, choose)
+    return Older(report, _checked(year_of(report) or year - 1, str(path), year, "请把较早一年的写在前面"))
+
+
+def _checked(
+    year: int | None, told: str, before: int | None, advice: str = "请用以前年度的报告，或核对年度"
+) -> int:
     if year is None:
         raise UsageError(f"{told}里看不出是哪一年的报告", "请写明报告年度，例如 --year 2025")
     if before is not None and year >= before:
-        raise UsageError(f"{told}是{year}年的报告，不能用来新建{before}年", "请用以前年度的报告，或核对年度")
+        raise UsageError(f"{told}是{year}年的报告，不早于{before}年", advice)
     return year
 
 
@@ -111,22 +148,27 @@ def _years(report: Report, role: Role) -> Counter[int]:
 # -- writing
 
 
-def _refuse_existing(answers: Path, pack: Path) -> None:
-    for path in (answers, pack):
+def _refuse_existing(pack: Path, *answers: Path) -> None:
+    for path in (*answers, pack):
         if path.exists():
-            advice = f"要接着用，请从它新建：drafter new {answers.parent} --year …… --from {answers}；要重新学，请换一个文件夹"
+            told = f"drafter new {pack.parent} --year …… --from {answers[0]}"
+            advice = f"要接着用，请从它新建：{told}；要重新学，请换一个文件夹"
             raise AnswersError("已经有了，没有改动它", Place(path), advice)
 
 
-def _write(pack: Path, answers: Path, made: Made) -> None:
-    """The pack, then the answers; a pack whose answers cannot be written is taken away again."""
+def _write(pack: Path, files: Mapping[Path, Mapping[str, Answer]], made: Made) -> None:
+    """The pack, then the answers; what was written is taken away again where the rest cannot be."""
     topics = tuple(topic.name for topic in made.topics)
-    filled = Answers(answers, made.year, PACK_FOLDER, OUTLINE, topics=topics, entries=made.answers)
+    written: list[Path] = []
     try:
         _write_pack(pack, files_of(made))
-        new_file(filled)
+        for path, entries in files.items():
+            new_file(Answers(path, int(path.stem), PACK_FOLDER, OUTLINE, topics=topics, entries=entries))
+            written.append(path)
     except BaseException:
         shutil.rmtree(pack, ignore_errors=True)
+        for path in written:
+            path.unlink(missing_ok=True)
         raise
 
 

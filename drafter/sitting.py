@@ -16,6 +16,7 @@ from drafter.bookmarks import Bookmarks
 from drafter.colleagues.message import Heading
 from drafter.colleagues.offices import NOBODY
 from drafter.colleagues.requests import OfficeList
+from drafter.comparing import compare, write_comparison
 from drafter.compose.preview import Previewer
 from drafter.drafts import Drafts
 from drafter.errors import DONE, TO_CORRECT
@@ -30,6 +31,7 @@ from drafter.interview.machine import Interview
 from drafter.interview.menu import open_menu as run_menu
 from drafter.interview.plain import open_plain
 from drafter.interview.session import Outcome, Session
+from drafter.interview.steps import Option
 from drafter.interview.terminal import open_console
 from drafter.interview.views import Views
 from drafter.learning import learn
@@ -38,6 +40,7 @@ from drafter.outlining import edit_outline
 from drafter.packs.find import USUAL_PACK, find_pack, shipped_packs
 from drafter.packs.schema import Depth, Outline
 from drafter.pending import write_lists
+from drafter.showing import colours_wanted, tell_difference
 from drafter.taken import Taking
 from drafter.taking.model import Change
 from drafter.telling import (
@@ -48,6 +51,7 @@ from drafter.telling import (
     tell_open,
     tell_packs,
     tell_taken,
+    tell_written,
 )
 from drafter.writers import Settings
 from drafter.writers.text import write_text
@@ -153,7 +157,7 @@ def open_menu(here: Path, cache: Path | None, out: TextIO, *, plain: bool = Fals
     """The menu on this terminal.  Raises TerminalNeeded where there is none."""
     console = _console(plain=plain)
     with ended_by_hangup():
-        run_menu(console, _Actions(console, cache, out), here, _usual(date.today()))
+        run_menu(console, _Actions(console, cache, out, plain=plain), here, _usual(date.today()))
     return DONE
 
 
@@ -174,8 +178,9 @@ def _usual(today: date) -> int:
 class _Actions:
     """What the menu can have done: the commands, with their arguments chosen instead of typed."""
 
-    def __init__(self, console: Console, cache: Path | None, out: TextIO) -> None:
+    def __init__(self, console: Console, cache: Path | None, out: TextIO, *, plain: bool = False) -> None:
         self.console, self.cache, self.out = console, cache, out
+        self.coloured = colours_wanted(out) and not plain
 
     def new(self, folder: Path, year: int, last: Path | None) -> None:
         pack = "" if last is not None else choose_kind(self.console, self._kinds(), USUAL_PACK)
@@ -185,7 +190,7 @@ class _Actions:
 
     def learn(self, report: Path | str, folder: Path | None, year: int) -> Path | None:
         choose = partial(choose_report, self.console)
-        learned = learn(report, folder, self.cache, before=year, choose=choose)
+        learned = learn(report, folder, self.cache, before=year, choose=choose, usual=year - 1)
         tell_learned(learned, self.out, told_next=False)
         return learned.answers
 
@@ -232,6 +237,21 @@ class _Actions:
 
     def outline(self, answers: Path) -> None:
         edit_outline(self.console, answers, self.cache, datetime.now())
+
+    def compare(self, old: Path, new: Path, beside: Path) -> None:
+        comparison = compare(old, new, self.cache)
+        tell_difference(comparison, self.out, coloured=self.coloured)
+        if comparison.is_same:
+            return
+        kept = [
+            Option("keep", _("存成 Word 文件（用修订标出，可逐处接受或拒绝）")),
+            Option("leave", _("不用")),
+        ]
+        if self.console.choose(_("要不要存下来"), kept, moving=False) == "keep":
+            name = _("{old}与{new}对比.docx").format(old=file_name(old.stem), new=file_name(new.stem))
+            drafts = Drafts.remembered_in(self.cache)
+            written = write_comparison(comparison, beside.with_name(name), drafts, when=datetime.now())
+            tell_written(written.path, written.left, beside.with_name(name), self.out)
 
     def packs(self) -> None:
         tell_packs(self.out)

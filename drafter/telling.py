@@ -79,11 +79,20 @@ def tell_learned(learned: Learned, out: TextIO, *, told_next: bool = True) -> No
     title = next((piece.text for piece in report.pieces if piece.role.name == "TITLE"), "")
     told = _("已读{year}年的报告《{title}》") if title else _("已读{year}年的报告（没有标题）")
     print(told.format(year=made.year, title=title), file=out)
+    if learned.guessed:
+        print(
+            _("  报告里看不出年度，当作{year}年；不对的话，删去这次生成的文件，加 --year 重新学").format(
+                year=made.year
+            ),
+            file=out,
+        )
     for line in _understood(learned):
         print(f"  {line}", file=out)
     for note in report.notes:
         print(f"  {note}", file=out)
     _tell_removed(report.removed, out)
+    if learned.older is not None:
+        _tell_older(learned, out)
     if learned.lost:
         print(
             _("  提示：生成的稿子与原文在“{words}”处不完全一样，请核对").format(words=learned.lost), file=out
@@ -92,9 +101,25 @@ def tell_learned(learned: Learned, out: TextIO, *, told_next: bool = True) -> No
         print(_("  还原核对：用学来的模板和答案生成的稿子与原文一字不差（空白除外）"), file=out)
     print(_("模板包：{path}（可以用记事本改，每段一行）").format(path=learned.pack), file=out)
     print(_("去年的答案：{path}").format(path=learned.answers), file=out)
+    if learned.older is not None:
+        print(_("前年的答案：{path}").format(path=learned.older), file=out)
     if told_next:
         command = f"drafter new {learned.answers.parent} --year {made.year + 1} --from {learned.answers}"
         print(_("接着新建下一年：{command}").format(command=command), file=out)
+
+
+def _tell_older(learned: Learned, out: TextIO) -> None:
+    """What came of the report of the year before."""
+    stayed, worded = learned.made.stayed, learned.made.found()["words"]
+    print(
+        _("  两年对照：{stayed}处数字、日期两年相同，算作文字；{worded}处文字写法不同，明年问").format(
+            stayed=stayed, worded=worded
+        ),
+        file=out,
+    )
+    if learned.older_lost:
+        told = _("  提示：较早的一份在“{words}”前后与现在的结构不同，没有完全还原；不影响新一年")
+        print(told.format(words=learned.older_lost), file=out)
 
 
 def _understood(learned: Learned) -> Iterator[str]:

@@ -55,6 +55,12 @@ def test_a_filled_in_file_drafts(tmp_path: Path) -> None:
     assert job.document().blocks
 
 
+def test_where_a_carried_row_came_from_is_no_column_that_finds_no_use(tmp_path: Path) -> None:
+    made = new_year(tmp_path, 2027, None, last=BUREAU)
+    assert "来源: 沿用2026年" in made.path.read_text(encoding="utf-8")
+    assert [slip for slip in Job(made.path, None).slips() if slip.name == "来源"] == []
+
+
 def test_an_existing_year_is_left_alone(tmp_path: Path) -> None:
     new_year(tmp_path, 2026, None)
     with pytest.raises(DrafterError, match="已经存在"):

@@ -32,6 +32,7 @@ TYPES |= {"drafter.compare.model", "drafter.readers.model", "drafter.taking.mode
 MAY_KNOW = {
     "interview": {"colleagues", "outlines"},  # its screens are their fronts
     "outlines": {"answers", "compose", "packs"},  # a file of its own, numbered as compose does
+    "learn": {"compare"},  # two years of one report laid side by side
     "packs": {"compose"},  # lint tries templates by running them
     "taking": {
         "compare",
@@ -39,7 +40,19 @@ MAY_KNOW = {
         "readers",
     },  # an edited copy read, laid beside the draft, and drawn again
 }
-JOINERS = {"app", "commands", "learning", "newyear", "outlining", "pending", "sitting", "taken", "telling"}
+JOINERS = {
+    "app",
+    "commands",
+    "comparing",
+    "learning",
+    "newyear",
+    "outlining",
+    "pending",
+    "showing",
+    "sitting",
+    "taken",
+    "telling",
+}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 

@@ -363,7 +363,7 @@ class _Reader:
 
     def _edits(self, node: Node | None) -> tuple[Raw, ...]:
         """Records of 改稿, each of a shape that can be read."""
-        items = node.items if isinstance(node, Listing) else [node] if string(node) else []
+        items = node.items if isinstance(node, Listing) else [node] if node and string(node) else []
         for wrong, item in ((why_no_edit(plain(item)), item) for item in items):
             if wrong:
                 self._fault(item.start, f"“{EDITS}”：{wrong}", "写法见 README“改过的稿子收回来”")

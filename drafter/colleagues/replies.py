@@ -15,13 +15,13 @@ from msgspec.structs import replace
 
 from drafter.answers.model import Answers
 from drafter.asking import topics_on
-from drafter.colleagues.likeness import Likeness, Named, heard, named
 from drafter.colleagues.message import HINT
 from drafter.colleagues.offices import office_of
 from drafter.colleagues.reading import Reported, read_reply
 from drafter.colleagues.requests import Request, full_name, requests
 from drafter.figures import NOT_APPLICABLE, Figure, FigureError, parse_figure
 from drafter.figures.figure import PERCENT_UNITS
+from drafter.genre.likeness import Likeness, Named, heard, named
 from drafter.genre.words import AREAS, MONEY
 from drafter.packs.schema import Pack, Question
 from drafter.reckoning import MONEY_UNITS, units

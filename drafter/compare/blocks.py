@@ -27,6 +27,11 @@ class Item(Struct, frozen=True):
     sign: str = ""
 
     @property
+    def is_heading(self) -> bool:
+        """Whether it is a heading that stands alone."""
+        return self.kind.startswith("heading")
+
+    @property
     def whole(self) -> str:
         """The text with its sign."""
         return self.sign + self.text

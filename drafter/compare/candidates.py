@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 from drafter.compare.blocks import Item
 from drafter.compare.likeness import bare_ratio
 
 LIKE = 0.5
 """Items with less in common are not taken for each other by their text alone."""
+_OTHER_KIND, _OTHER_SIGN = 0.8, 0.98
 _SHORT, _SHINGLE = 12, 4
 _RAREST, _POSTINGS = 24, 40
 """So many shingles of an item are looked up, and only such as stand in no more than so many others."""
@@ -22,21 +24,25 @@ Candidate = tuple[int, int, float]
 
 def exact(old: Sequence[Item], new: Sequence[Item]) -> list[Candidate]:
     """Items of the same text; of texts that stand in a document many times the first with the first and so on."""
-    places: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for number, item in enumerate(new):
-        places[item.text, item.kind[:1]].append(number)
-    grouped: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for number, item in enumerate(old):
-        grouped[item.text, item.kind[:1]].append(number)
-    found: list[Candidate] = []
+    places, grouped = _by_text(new), _by_text(old)
+    found: list[tuple[int, int]] = []
     for text, ones in grouped.items():
         others = places.get(text, [])
         if len(ones) * len(others) > _REPEATED**2:
-            found += [(i, j, 1.0) for i, j in zip(ones, others, strict=False)]
-            found += [(i, j, 1.0) for i, j in zip(ones[::-1], others[::-1], strict=False)]
+            found += zip(ones, others, strict=False)
+            found += zip(ones[::-1], others[::-1], strict=False)
         else:
-            found += [(i, j, 1.0) for i in ones for j in others]
-    return list(dict.fromkeys(found))
+            found += product(ones, others)
+    signs = (1.0 if old[i].sign == new[j].sign else _OTHER_SIGN for i, j in found)
+    return [(i, j, like) for (i, j), like in dict(zip(found, signs, strict=True)).items()]
+
+
+def _by_text(items: Sequence[Item]) -> dict[tuple[str, bool], list[int]]:
+    """The numbers of the items of each text, tables apart."""
+    places: dict[tuple[str, bool], list[int]] = defaultdict(list)
+    for number, item in enumerate(items):
+        places[item.text, item.kind == "table"].append(number)
+    return places
 
 
 def alike(old: Sequence[Item], new: Sequence[Item], settled: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -49,8 +55,8 @@ def alike(old: Sequence[Item], new: Sequence[Item], settled: Sequence[Candidate]
             index[shingle].append(number)
     for number in sorted(ones):
         for other in _likely(old[number].text, index):
-            ratio = bare_ratio(old[number].text, new[other].text, LIKE)
-            if ratio and _may_pair(old[number], new[other]):
+            least = _least(old[number], new[other])
+            if ratio := bare_ratio(old[number].text, new[other].text, least):
                 yield number, other, ratio
 
 
@@ -71,6 +77,8 @@ def _shingles(text: str) -> set[str]:
     return found
 
 
-def _may_pair(old: Item, new: Item) -> bool:
-    """A table is no paragraph; a heading may become one."""
-    return (old.kind == "table") == (new.kind == "table")
+def _least(old: Item, new: Item) -> float:
+    """How alike two must be: a heading seldom becomes a paragraph, a table never does."""
+    if old.kind == new.kind or (old.is_heading and new.is_heading):
+        return LIKE
+    return 1.0 if "table" in (old.kind, new.kind) else _OTHER_KIND

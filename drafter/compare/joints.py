@@ -59,4 +59,4 @@ def _parts(whole: Item, items: Sequence[Item], at: int, free: Collection[int]) -
 
 
 def _is_text(item: Item) -> bool:
-    return item.kind == "PARAGRAPH" or item.kind.startswith("heading")
+    return item.kind == "PARAGRAPH" or item.is_heading

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import Indel, LCSseq
 
-from drafter.compare.model import Line
+from drafter.compare.model import Compared, Line, Step
 from drafter.compare.tokens import bare
 
 
@@ -22,11 +22,6 @@ def bare_ratio(old: str, new: str, at_least: float = 0.0) -> float:
     return float(Indel.normalized_similarity(old, new, score_cutoff=at_least or None))
 
 
-def in_common(old: str, new: str) -> int:
-    """How many characters of bare texts stay, in order."""
-    return int(LCSseq.similarity(old, new))
-
-
 def held(old: str, new: str) -> int:
     """How many characters of ``old`` stand in ``new`` in order and not alone: single ones are found anywhere."""
     return sum(block.size for block in LCSseq.editops(old, new).as_matching_blocks() if block.size > 1)
@@ -39,13 +34,20 @@ def likeness(old: Sequence[Line], new: Sequence[Line]) -> float:
     """
     from drafter.compare.align import align
 
-    total = sum(len(bare(line.text)) for line in (*old, *new))
-    if not total:
-        return 1.0
-    common = 0
-    for step in align(old, new):
-        before = bare("".join(old[one].text for one in step.old))
-        after = bare("".join(new[one].text for one in step.new))
-        if before and after:
-            common += held(before, after) if before != after else len(before)
-    return min(2 * common / total, 1.0)
+    return common_share(Compared(tuple(old), tuple(new), tuple(align(old, new))))
+
+
+def common_share(both: Compared) -> float:
+    """The same for drafts that were laid side by side already."""
+    total = sum(len(bare(line.text)) for line in (*both.old, *both.new))
+    common = sum(_common(both, step) for step in both.steps)
+    return min(2 * common / total, 1.0) if total else 1.0
+
+
+def _common(both: Compared, step: Step) -> int:
+    """How many characters of the lines of a step are in both drafts."""
+    before = bare("".join(both.old[one].text for one in step.old))
+    after = bare("".join(both.new[one].text for one in step.new))
+    if before == after:
+        return len(before)
+    return held(before, after) if before and after else 0

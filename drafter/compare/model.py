@@ -85,3 +85,46 @@ class Nature(Enum):
     MARKS = "标点"
     FIGURES = "数字"
     WORDS = "文字"
+
+
+class Bit(Struct, frozen=True):
+    """Characters that stand in both texts (EQUAL), only in the new one (INSERT) or only in the old one (DELETE)."""
+
+    kind: Kind
+    text: str
+
+
+class Stand(Enum):
+    """How a paragraph stands in a text that shows both drafts."""
+
+    KEPT = "留"
+    ADDED = "增"
+    DELETED = "删"
+    CUT = "移走"
+    """A paragraph that moved, at the place where it stood."""
+    PASTED = "移来"
+    """A paragraph that moved, at the place where it stands."""
+
+
+class Entry(Struct, frozen=True):
+    """A paragraph of a text that shows both drafts.
+
+    ``line``: what it is, as in the new draft (in the old one, where it stands only there).  ``stand``: of its
+    mark, and of the whole paragraph where that is of one kind.  ``move``: the number of a move, from 1.
+    ``table`` and ``row``: of cells, which table of this text they stand in and in which of its rows, from 0.
+    """
+
+    line: Line
+    stand: Stand
+    bits: tuple[Bit, ...]
+    move: int = 0
+    table: int = -1
+    row: int = -1
+
+
+class Compared(Struct, frozen=True):
+    """Two drafts and what became of the lines of the old one."""
+
+    old: tuple[Line, ...]
+    new: tuple[Line, ...]
+    steps: tuple[Step, ...]

@@ -71,7 +71,7 @@ def _candidates(ones: Sequence[Item], others: Sequence[Item], known: Mapping[int
 
 def _weight(old: Item, new: Item, like: float) -> float:
     """How much it is worth to keep two in order."""
-    heading = _HEADING_WEIGHT if old.kind == new.kind and old.kind.startswith("heading") else 0.0
+    heading = _HEADING_WEIGHT if old.is_heading and new.is_heading else 0.0
     return like * (40 + min(len(old.text), 160) + heading)
 
 
@@ -127,14 +127,15 @@ def _alone(
     right: Sequence[int],
     found: Sequence[tuple[int, int]],
 ) -> Iterator[tuple[int, int]]:
-    """The only heading (title, date ...) of its kind in a gap is the one that stands there now, renamed."""
+    """Headings (titles, dates …) of a kind, as many as there were in a gap, are those that stand there now, renamed."""
     edges = [(-1, -1), *found, (len(ones), len(others))]
     for (i, j), (next_i, next_j) in pairwise(edges):
         olds = [one for one in left if i < one < next_i and ones[one].kind != "PARAGRAPH"]
         news = [one for one in right if j < one < next_j and others[one].kind != "PARAGRAPH"]
+        same: list[tuple[int, int, float]] = []
         for kind in dict.fromkeys(ones[one].kind for one in olds):
-            same = [one for one in olds if ones[one].kind == kind]
-            same_new = [one for one in news if others[one].kind == kind]
-            if len(same) == len(same_new) == 1:
-                yield same[0], same_new[0]
-                break
+            of_kind = [one for one in olds if ones[one].kind == kind]
+            now = [one for one in news if others[one].kind == kind]
+            if len(of_kind) == len(now):
+                same += [(one, other, 1.0) for one, other in zip(of_kind, now, strict=True)]
+        yield from best_chain(same)

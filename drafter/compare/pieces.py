@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 from rapidfuzz.distance import Indel
 
+from drafter.compare.blocks import Item
 from drafter.compare.chain import best_chain
+from drafter.compare.joints import Joint, joints
 from drafter.compare.likeness import bare_ratio
 from drafter.compare.model import Kind, Piece
+from drafter.compare.pairs import Pairs
 from drafter.compare.tokens import Token, bare, sentences, tokens
 
 _ALIKE = 0.5
@@ -59,21 +62,30 @@ def _runs(old: str, new: str, before: Sequence[Token], after: Sequence[Token]) -
 
 
 def _sentence_pairs(old: str, new: str) -> list[tuple[int, int, int, int]]:
-    """Sentences that belong together: the start in the old and in the new text, the end in each."""
+    """Sentences that belong together: the start in the old and in the new text, the end in each.
+
+    Sentences that were joined or split (another stop between them) are taken together.
+    """
     ones, others = sentences(old), sentences(new)
     if len(ones) < 2 and len(others) < 2:
         return []
-    texts = [bare(old[start:end]) for start, end in ones]
-    new_texts = [bare(new[start:end]) for start, end in others]
+    items = [Item((n,), bare(old[start:end]), "PARAGRAPH") for n, (start, end) in enumerate(ones)]
+    new_items = [Item((n,), bare(new[start:end]), "PARAGRAPH") for n, (start, end) in enumerate(others)]
     small = len(ones) * len(others) <= _MOST_SENTENCES**2
     weights = [
-        (i, j, alike * (10 + len(text)))
-        for i, text in enumerate(texts)
-        for j, other in enumerate(new_texts)
-        if (alike := _alike(text, other, small))
+        (i, j, alike * (10 + len(one.text)))
+        for i, one in enumerate(items)
+        for j, other in enumerate(new_items)
+        if (alike := _alike(one.text, other.text, small))
     ]
-    chain = best_chain(weights)
-    return [(ones[i][0], others[j][0], ones[i][1], others[j][1]) for i, j in chain]
+    pairs = Pairs(len(ones), {j: i for i, j in best_chain(weights)})
+    groups = joints(items, new_items, pairs)
+    used = {j for group in groups for j in group.new}
+    groups += [Joint((i,), (j,)) for j, i in pairs.kept.items() if j not in used]
+    return [
+        (ones[group.old[0]][0], others[group.new[0]][0], ones[group.old[-1]][1], others[group.new[-1]][1])
+        for group in sorted(groups, key=lambda group: group.old)
+    ]
 
 
 def _alike(text: str, other: str, small: bool) -> float:

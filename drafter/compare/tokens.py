@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
 from msgspec import Struct
 
+from drafter.genre.headings import sign_of
 from drafter.readers.model import BLANK
 
 _DIGIT = r"[\d０-９]"
@@ -18,7 +20,7 @@ _NUMBER = (
     rf"|[{_HAN}]{{2,}}|[{_HAN}](?=[件次项人个起宗场期批名家、])|(?<=[（(])[{_HAN}](?=[）)])"
 )
 _TOKEN = re.compile(rf"(?P<number>{_NUMBER})|[A-Za-zＡ-Ｚａ-ｚ]+|.", re.DOTALL)
-_SENTENCE_END = re.compile(r"[。！？!?；;]+[”’」』）)》]*|\n")
+_SENTENCE_END = re.compile(r"(?:[。！？!?；;]|(?<=[一-龥”’」』）)》])\.)+[”’」』）)》]*|\n")
 _ALIKE = str.maketrans(
     {
         **dict.fromkeys("“”„‟＂「」『』", '"'),
@@ -48,11 +50,16 @@ class Token(Struct, frozen=True):
 
 
 def tokens(text: str) -> list[Token]:
-    """The tokens of a text, which together are the text."""
-    return [
-        Token(found.start(), found.end(), folded(found.group()), found.lastgroup == "number")
-        for found in _TOKEN.finditer(text)
-    ]
+    """The tokens of a paragraph, which together are its text; the sign of a heading is apart from what follows it."""
+    sign = sign_of(text)
+    start = len(sign.text) if sign and text.startswith(sign.text) else 0
+    first = list(_tokens(text, 0, start))
+    return [*first, *_tokens(text, start, len(text))]
+
+
+def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
+    for found in _TOKEN.finditer(text, start, end):
+        yield Token(found.start(), found.end(), folded(found.group()), found.lastgroup == "number")
 
 
 @lru_cache(maxsize=65536)

@@ -225,4 +225,4 @@ def _stopped(text: Text) -> Text:
 
 def _without_stop(text: Text) -> Text:
     """A heading that stands alone has no full stop."""
-    return _trimmed(text) if plain(text)[-1:] in "。；" else text
+    return _trimmed(text) if plain(text).endswith(("。", "；")) else text

@@ -75,6 +75,7 @@ _REPORTING = re.compile(
     r"|(?<!\d)\d{1,3}(?!\d|年|月|日|[”》」]|\+)|\d(?:[万亿元件宗起人次名条项个]|%|％|余|多)"
 )
 """Words by which a sentence reports; a heading has none of them."""
+_COUNTS = re.compile(r"\d(?:[万亿元件宗起人次名条项个]|%|％|余)")
 _LEADING_IN = re.compile(r"(?:指出|强调|強調|要求|提出|其中|如下|包括|分别为|分別為)$")
 
 
@@ -172,7 +173,8 @@ def is_heading(text: str) -> bool:
         return False
     if last in _STOPS:
         return _first(words, "：:") < 0 and _may_end_with_stop(sign.level, words)
-    return not (sign.level > 2 and _REPORTING.search(narrow(words)))
+    reports = _REPORTING if sign.level > 2 else _COUNTS if re.search("[，,]", words) else None
+    return reports is None or not reports.search(narrow(words))
 
 
 def _may_end_with_stop(level: int, words: str) -> bool:

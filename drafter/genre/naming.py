@@ -1,188 +1,397 @@
 """A short readable name for each figure of a sentence, made of the words around it.
 
 What is counted stands after the counting word (12个乡镇) or before the number (乡镇12个，); which of the two
-shows in what follows: a noun at once, or a stop.  Names are proposals: the clerk sees and may change them.
+shows in what follows: a noun at once, or a stop.  Where a clause says only what was done (办结79件, 满意率98%), the
+name takes what it was done to from the figures before.  Names are proposals: the clerk sees and may change them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, MutableMapping, Sequence
+from itertools import pairwise
+
+from msgspec import Struct
 
 from drafter.figures import Figure, chinese_text
-from drafter.genre.words import AREAS, MONEY, PERCENT
-
-_LONGEST = 14
-_SHORT_VERB = 4
-_HAN = re.compile(r"[A-Za-z\u3400-\u9fff〇]+")
-_BREAK = re.compile(r"[，,。；;：:、！!？?\s]|其中")
-_MARKER = re.compile(r"[（(][一二三四五六七八九十\d]+[）)]|^\s*\d+[.．、]")
-_MARKS = re.compile('[“”‘’「」《》〈〉"()（）{}\\[\\]]')
-_CLOSING = re.compile('[”’」》"]等?')
-_LEAD = re.compile(
-    "^(?:今年以来|今年来|今年|去年|全年|全市|全县|全区|全局|全州|年度|年内|年来|年|以来|我局|我委|我市|我县|我区|本局|目前|截至目前|"
-    "[一二三四五六七八九十]是|累计|共计|总计|合计|已经|已|共|先后|陆续|分别|并|还|均|各|等|达到|达|是|有|对|从|就|由|在|将|把|为|"
-    "及时|积极|扎实|持续|深入|成功|顺利|全面|依法|了|组织|开展|举办|召开|完成|进行|实施|参与|制定|编制|发布|印发|推动|做好|现行有效的)+"
-)  # fmt: skip
-_TRAIL = re.compile(
-    "(?:累计|共计|总计|合计|达到|均达|达|(?<![行作认])为|是|有|共|已|了|的|均|各|至少|仅|从|对|就|每|以及|和|与|或|及|等|其)+$"
-)  # fmt: skip
-_UP = re.compile("(?:增长|提升|提高|增加|上升)(?:了|到)?$")
-_DOWN = re.compile("(?:下降|减少|降低|缩短|压缩|压减)(?:了|到)?$")
-_COMPARED = re.compile("(?:同比|环比|[较比](?:去年|上年|上一年)(?:同期)?)$")
-_WORD_ENDS = re.compile(
-    "(?:共|对|将|把|从|在|通过|至|向|为|于|等|各|全[省市县区州]|排查|查处|发现|完成|开展|组织|出动|收到|受理|办理|接受|建立|制定|印发|"
-    "进行|部门|领域|系统|单位|人员|工作|[，的了和与及并])$"
+from drafter.genre.acts import (
+    ACT_OF,
+    BARE,
+    BEHIND,
+    DOWN,
+    FINES,
+    FROM,
+    MEASURE,
+    OF_TASK,
+    RANKED,
+    RATE,
+    RATED,
+    SHARED,
+    TO,
+    UP,
 )
-_NOUN_ENDS = re.compile(
-    "均|全部|被|完成|进行|参[加与]|获|纳入|通过|实现|免于|列入|作为|开展|挂牌|提供|自领|逐|中(?!队|心|小|介|药|学)|"
-    "以及|并(?!购)|和|及|就|已|^未|^不|不予|正在|予以|得到|受到|用于|移送|细化|(?<=方面)[对就]|(?<![行作])为"
-)  # fmt: skip
-_RANKED = re.compile(
-    "(?:[稳位名跃列]?[居列]|排名?|排行|[升降跃进]+至|从|由|双双)*(?:全[国省市县区州球盟]|世界|[中西东]部|国内|各省区|同类[一-鿿]{0,4})?(?:前列)?(?:并列)?第$"
+from drafter.genre.phrases import (
+    BREAK,
+    bare,
+    common_end,
+    joined,
+    last_clause,
+    noun_after,
+    noun_before_change,
+    plain,
+    said_after,
+    stem_of,
+    topic_of,
+    unbracketed,
 )
-_DONE = re.compile("(?:率|比|比例|金额|数|量|面积|额|幅|度)$")
-_PERSONS = re.compile("(?:人员|队员|志愿者|人|者|员|师)$")
-_SUFFIX = re.compile(
-    "(?<=案件)数$|(?<=.)(?<!案)(?:[次件宗起项份册本篇场期批条人]数|金额)$|(?<=..)(?<!案件)数$"
-)
-_NAMED_BY_UNIT = frozenset("次件宗起项份册本篇场期批条")
+from drafter.genre.segment import ending
+from drafter.genre.spoken import Figured, Spoken
+from drafter.genre.suffixes import LONGEST, led, suffix_of, with_suffix
+from drafter.genre.words import MONEY, PERCENT
+
+Placed = tuple[int, int, Figure]
 
 
-def names_of(text: str, figures: Sequence[tuple[int, int, Figure]]) -> list[str]:
+class Proposal(Struct, frozen=True):
+    """A name for a figure, and longer ones to be taken where another figure has it."""
+
+    name: str
+    fuller: tuple[str, ...] = ()
+
+    def first_free(self, taken: Collection[str], counts: MutableMapping[str, int] | None = None) -> str:
+        """The first of its names that is not taken, numbered (see there for ``counts``) where all are."""
+        free = next((name for name in (self.name, *self.fuller) if name not in taken), "")
+        return free or numbered(self.name, taken, counts)
+
+
+def names_of(text: str, figures: Sequence[Placed]) -> list[str]:
     """One name for each figure (start, end, figure), unique among them."""
-    names: list[str] = []
-    for number in range(len(figures)):
-        names.append(numbered(_name_at(text, figures, number, names[-1] if names else ""), names))
-    return names
+    names: dict[str, None] = {}
+    counts: dict[str, int] = {}
+    for proposal in proposed_names(text, figures):
+        names[proposal.first_free(names, counts)] = None
+    return list(names)
 
 
-def proposed_names(text: str, figures: Sequence[tuple[int, int, Figure]]) -> list[str]:
-    """The name that each figure's own words give; two may be alike."""
-    names: list[str] = []
-    for number in range(len(figures)):
-        names.append(_name_at(text, figures, number, names[-1] if names else ""))
-    return names
+def proposed_names(text: str, figures: Sequence[Placed]) -> list[Proposal]:
+    """The names that each figure's own words give; those of two may be alike."""
+    namer = _Namer(text, figures)
+    return [namer.name(number) for number in range(len(figures))]
 
 
-def _name_at(text: str, figures: Sequence[tuple[int, int, Figure]], number: int, last: str) -> str:
-    start, end, figure = figures[number]
-    left = figures[number - 1][1] if number else 0
-    right = figures[number + 1][0] if number + 1 < len(figures) else len(text)
-    return _name(text[left:start], text[end:right], figure, last)
+def numbered(name: str, taken: Collection[str], counts: MutableMapping[str, int] | None = None) -> str:
+    """The name itself, or with the first Chinese number that makes it new.
 
-
-def numbered(name: str, taken: Collection[str]) -> str:
-    """The name itself, or with the first Chinese number that makes it new."""
-    number, free = 1, name
+    ``counts``: by name the last number that was made, so that a thousand of one name are not counted from the start.
+    """
+    counts = {} if counts is None else counts
+    number = counts.get(name, 1)
+    free = name if number == 1 else name + chinese_text(number)
     while free in taken:
         number += 1
         free = name + chinese_text(number)
+    counts[name] = number
     return free
 
 
-def _name(before: str, after: str, figure: Figure, last: str) -> str:
-    """The name of one figure; ``last`` is the name of the one before it, which a bare 同比增长 speaks of."""
-    clause = _last_clause(before)
-    moved = "增" if _UP.search(clause) else "减" if _DOWN.search(clause) else ""
-    if moved:
-        subject = _COMPARED.sub("", _DOWN.sub("", _UP.sub("", clause)))
-        return _moved_name(_shortened(subject) or _subject(last), moved, figure)
-    if clause.endswith("第"):
-        return _shortened(_RANKED.sub("", clause)) + "排名"
-    stem = _shortened(_TRAIL.sub("", clause))
-    if figure.is_percent:
-        return _rate_name(stem)
-    noun = _noun_after(after)
-    if noun:
-        adjacent = bool(last) and not _BREAK.search(before)
-        stem = noun if adjacent or len(stem) > _SHORT_VERB else stem + noun
-    return _with_suffix(stem, figure.unit)
+class _Namer(Spoken):
+    """Goes through the figures of a text from left to right, keeping what was spoken of."""
 
+    def __init__(self, text: str, figures: Sequence[Placed]) -> None:
+        self.text, self.figures = text, figures
+        super().__init__()
+        self.part = False
+        self.shared: list[str] = []
+        """The clauses of the figures that follow in A与B分别下降1%和2%."""
+        self.respective: list[Figured] = []
+        """What the figures that follow speak of, each of its own: 建议3件、提案5件，满意率分别为98%、99%."""
 
-def _subject(name: str) -> str:
-    """What an earlier name speaks of: 信访收到 of 信访收到件数."""
-    return _SUFFIX.sub("", name)
+    def name(self, number: int) -> Proposal:
+        start, end, figure = self.figures[number]
+        left = self.figures[number - 1][1] if number else 0
+        right = self.figures[number + 1][0] if number + 1 < len(self.figures) else len(self.text)
+        before, after = self.text[left:start], self.text[end:right]
+        self.sentence = len(re.findall("[。！!？?\n]", self.text[:start]))
+        self.segment = len(re.findall("[。！!？?\n；;]", self.text[:start]))
+        return self._name(before, after, figure, number)
 
+    # -- one figure
 
-def _moved_name(subject: str, moved: str, figure: Figure) -> str:
-    change = {"增": "增幅", "减": "降幅"} if figure.is_percent else {"增": "增量", "减": "减量"}
-    return subject + change[moved]
+    def _name(self, before: str, after: str, figure: Figure, number: int) -> Proposal:
+        self.part = False
+        before, after = unbracketed(before, after)
+        clause = self._shared_clause(last_clause(before), before, after, number)
+        special = self._changed(clause, before, after, figure) or self._moved(clause, figure)
+        if special:
+            return special
+        if clause.endswith("第"):
+            return self._told(self._ranked(clause), "排名", figure)
+        self.part = self._in_part(before, figure)
+        stem, noun = self._words(clause, before, after, figure, number)
+        if figure.is_percent:
+            return self._rate(stem, before, figure)
+        if re.search("(?:^|[^一-鿿])[较比](?:去年|上年)(?:同期)?的?$", clause):
+            return self._last_years(figure)
+        counting = noun if len(noun) == 1 and stem and not figure.unit else ""
+        if counting:
+            return self._told(stem, f"{counting}数", figure)
+        if stem in ("总数", "总量", "总"):
+            return self._total(figure)
+        says_little = (
+            len(stem) < 2 or BARE.fullmatch(stem) or (figure.unit.endswith(MONEY) and FINES.fullmatch(stem))
+        )
+        if not noun and (says_little or self._is_part(stem, before)):
+            return self._carried(stem, before, after, figure)
+        full = joined(stem, noun) if noun else stem
+        if len(full) == 1 and full not in "村镇乡县区市街":
+            full = self.topic(figure, near=True) + full
+        return self._told(full, suffix_of(figure.unit), figure, noun)
 
+    def _words(self, clause: str, before: str, after: str, figure: Figure, number: int) -> tuple[str, str]:
+        """The words before a figure and the noun behind it; words that are the last figure's noun are none of its."""
+        last = self.done[-1] if self.done else None
+        noun = "" if figure.is_percent else noun_after(after)
+        if last and last.noun and not BREAK.search(plain(before)) and bare(before).startswith(last.noun):
+            clause = "" if noun else bare(before)[len(last.noun) :]
+        if clause.endswith("等") and noun:
+            clause = ""
+        verb_only = clause.strip() in ("发布", "公布", "出台", "制定", "印发")
+        if (
+            not noun
+            and (not bare(clause) or verb_only)
+            and re.fullmatch("[、和]?", after)
+            and number + 1 < len(self.figures)
+        ):
+            following = self.figures[number + 1]
+            ends = self.figures[number + 2][0] if number + 2 < len(self.figures) else len(self.text)
+            if not self.done or verb_only or not re.fullmatch("[、，,]?", before):
+                noun = noun_after(self.text[following[1] : ends])
+                clause = "" if verb_only and noun else clause
+        return stem_of(clause), noun
 
-def _rate_name(stem: str) -> str:
-    """办结率, 占比."""
-    if stem.endswith("占"):
-        return stem + "比"
-    return stem if stem.endswith(("率", "比", "比例", "度")) else stem + "比例"
+    def _ranked(self, clause: str) -> str:
+        """What is ranked: 排名由第126位升至第74位."""
+        last = self.done[-1].base if self.done else ""
+        if last.startswith("原") and re.search("[升降跃进]+至第$", clause):
+            return last[1:].removesuffix("排名")
+        return stem_of(RANKED.sub("", clause)).removesuffix("排名")
 
+    def _last_years(self, figure: Figure) -> Proposal:
+        """较去年的517件减少65件: last year's count of what was told before."""
+        last = next((one for one in reversed(self.done) if not one.moved), None)
+        base = f"上年{last.base}" if last else "上年"
+        self.done.append(
+            Figured(
+                base, last.topic if last else "", figure.unit, self.sentence, moved=True, segment=self.segment
+            )
+        )
+        return self._proposal(base, suffix_of(figure.unit), "")
 
-def _last_clause(before: str) -> str:
-    """The words right before a figure, without marks."""
-    return _MARKER.sub("", _BREAK.split(before)[-1]).replace("\n", "").strip()
+    def _in_part(self, before: str, figure: Figure) -> bool:
+        """Whether a figure is one of the parts of what was counted before."""
+        if "其中" in before:
+            return bool(self.done)
+        last = self.done[-1] if self.done else None
+        return (
+            last is not None and last.part and last.unit == figure.unit and not re.search("[；;。]", before)
+        )
 
+    def _is_part(self, stem: str, before: str) -> bool:
+        """Whether a short word stands for a part of what was counted before: 其中区政府5件、部门12件."""
+        parted = self.part or before[:1] in ("（", "(")
+        short = len(stem) < 4 or stem.endswith("类")
+        return bool(self.done) and (parted or stem == "其他类") and short
 
-def _shortened(clause: str) -> str:
-    """The words of a clause that name its subject: without adverbs and empty verbs in front."""
-    bare = _bare(clause)
-    if len(bare) <= _LONGEST:
-        return bare
-    for cut in (_CLOSING, re.compile("的|[^一]并|以及")):
-        *_, rest = cut.split(clause)
-        if 1 < len(_bare(rest)) <= _LONGEST:
-            return _bare(rest)
-    return _cut(bare)
+    def _carried(self, stem: str, before: str, after: str, figure: Figure) -> Proposal:
+        """A name for what is said of something counted before."""
+        behind = BEHIND.match(after)
+        if stem in ("", "其余", "剩余", "余下") and behind:
+            stem = behind["act"]
+        act = ACT_OF.get(
+            stem, re.sub("^.*(?:案件|案卷|事项)中|^(?:已|均|并|的|其中|各|总)+|(?:的|了|合计)$", "", stem)
+        )
+        if not act and self.done and re.fullmatch("[、，,和及]?", before):
+            last = self.done[-1]
+            return self._told(last.base, suffix_of(figure.unit), figure, topic=last.topic)
+        if not act and re.match("[（(]，+", before):
+            act = "上年"
+        if not act and re.search("总[数量]|累计|[共合]计?", before):
+            return self._total(figure)
+        topic = self.topic(figure)
+        if act and act in topic:
+            topic = ""
+        if not act and (not topic or BREAK.search(before)):
+            act = said_after(after)
+            topic = topic if not act else ""
+        return self._told(led(topic, act), suffix_of(figure.unit), figure, short=act, topic=topic)
 
+    def _total(self, figure: Figure) -> Proposal:
+        """法定事项95项、委托事项12项，共107项: the total of what was counted before in the same unit."""
+        alike = [
+            one for one in self.done if one.segment == self.segment and one.unit == figure.unit and one.base
+        ]
+        last = next((one for one in reversed(self.done) if not one.moved), None)
+        if last is None or last not in alike:
+            return self._told(last.base if last else "", suffix_of(figure.unit), figure)
+        whole = next((one for one in reversed(self.done) if not one.part and one.unit == figure.unit), None)
+        if last.part and whole:
+            alike = [whole]
+        shared = (
+            common_end([one.base for one in alike]) if len(alike) > 1 else alike[0].topic or alike[0].base
+        )
+        about = shared or f"{alike[0].topic or alike[0].base}等"
+        told = self._told(f"{about}总", "数", figure, topic=about)
+        self.done[-1].total = True
+        return told
 
-def _cut(bare: str) -> str:
-    """The end of a long row of words, from where a word begins."""
-    for place in range(len(bare) - _LONGEST, len(bare) - 3):
-        if _WORD_ENDS.search(bare, 0, place):
-            return bare[place:]
-    return bare[-_LONGEST:]
+    def _rate(self, stem: str, before: str, figure: Figure) -> Proposal:
+        """办结率, 占比; a rate of an act takes what the act was done to."""
+        task = OF_TASK.match(stem)
+        if task:
+            stem = task["what"] + "任务完成率"
+        bare_rate = RATE.fullmatch(stem)
+        if bare_rate and self.respective:
+            of_one = self.respective.pop(0)
+            return self._told(
+                led(of_one.topic, bare_rate["act"]), bare_rate["kind"], figure, topic=of_one.topic
+            )
+        if bare_rate:
+            act = bare_rate["act"]
+            named = next((one for one in reversed(self.near(2)) if one.base.endswith(act)), None)
+            if named:
+                return self._told(named.base, bare_rate["kind"], figure, short=act, topic=named.topic)
+            return self._told(
+                led(self.topic(figure), act),
+                bare_rate["kind"],
+                figure,
+                short=act,
+                topic=self.topic(figure),
+            )
+        of = re.search("(?P<what>[^，,；;。]{2,20}(?:率|比例))[，,：:][^，,]{1,6}$", before)
+        if of and not stem.endswith(("率", "比例")):
+            stem = stem + ending(bare(of["what"]), 6).lstrip("内的中")
+        if not stem or BARE.fullmatch(stem):
+            stem = led(self.topic(figure), stem)
+        if stem.endswith("占"):
+            return self._told(stem, "比", figure)
+        stem = stem.removesuffix("比例") + ("比例" if stem.endswith("比例") else "")
+        return self._told(stem, "" if stem.endswith(("率", "比", "比例", "度", "比重")) else "比例", figure)
 
+    def _moved(self, clause: str, figure: Figure) -> Proposal | None:
+        """The change against last year of the figure before, or of what the clause names."""
+        found = UP.search(clause) or DOWN.search(clause)
+        if not found:
+            return None
+        up = bool(UP.search(clause))
+        subject = stem_of(clause[: found.start()])
+        if subject in ("总数", "总量"):
+            whole = next((one for one in reversed(self.near(1)) if not one.part), None)
+            subject = f"{whole.topic}{subject}" if whole else subject
+        last = next((one for one in reversed(self.done) if not one.moved), None)
+        if not subject and self.respective:
+            last = self.respective.pop(0)
+        if not subject and last is None:
+            return None
+        if re.search("[较比]$", subject) and last:
+            subject = ""
+        base = subject or (last.grown if last else "")
+        change = ("增幅" if up else "降幅") if figure.is_percent else ("增量" if up else "减量")
+        about = topic_of(base) if subject or last is None else last.topic
+        self.done.append(
+            Figured(base, about, "", self.sentence, moved=not subject, grown=base, segment=self.segment)
+        )
+        return self._proposal(base, change, "")
 
-def _bare(clause: str) -> str:
-    return _LEAD.sub("", "".join(_HAN.findall(_MARKS.sub("", clause))))
+    def _changed(self, clause: str, before: str, after: str, figure: Figure) -> Proposal | None:
+        """由63家压减至6家: what it was (原…), and what it is now."""
+        suffix = "" if figure.is_percent else suffix_of(figure.unit)
+        if re.search("[由从原]", clause) and FROM.match(after.lstrip(" ")):
+            what = re.split("[由从]|原", clause)
+            named = stem_of(what[0]) or stem_of("".join(what[1:])) or noun_before_change(after)
+            named = named or self.topic(figure)
+            if clause.endswith("第"):
+                named, suffix = named.removesuffix("排名"), "排名"
+            return self._told("原" + named, suffix, figure) if named else None
+        found = TO.search(clause)
+        if not found or not self.done or BREAK.search(plain(before)):
+            return None
+        last = self.done[-1]
+        subject = stem_of(clause[: found.start()])
+        if last.base.startswith("原"):
+            return self._told(last.base[1:], suffix, figure)
+        return self._told(subject, suffix, figure) if len(subject) > 1 else None
 
+    def _shared_clause(self, clause: str, before: str, after: str, number: int) -> str:
+        """The clause of a figure; of A与B分别下降1%和2% and of …分别为1%、2% the second takes it from the first."""
+        if self.shared and re.fullmatch("[、和与及，,]", before):
+            return self.shared.pop(0)
+        self.shared, self.respective = [], []
+        if "分别" not in clause:
+            return clause
+        found = SHARED.search(clause)
+        if found and re.match("[、和与及，,]?$", after):
+            rest = found["rest"].replace("分别", "")
+            self.shared = [found["second"] + rest]
+            return found["first"] + rest
+        run = self._run(number)
+        told = [one for one in self.near(1) if not (one.moved or one.total) and one.unit not in PERCENT][
+            -run:
+        ]
+        if run > 1 and len(told) == run:
+            clause = clause.replace("分别", "")
+            self.shared, self.respective = [clause] * (run - 1), told
+        return clause
 
-def _noun_after(after: str) -> str:
-    """The noun that follows a counting word at once: 七件…轻微违法行为, 12个乡镇."""
-    words = _BREAK.split(after)[0]
-    if not _HAN.match(_MARKS.sub("", words)) or after[:1] in ")）》":
-        return ""
-    words = "".join(_HAN.findall(_MARKS.sub("", words)))
-    ends = _NOUN_ENDS.search(words)
-    if ends and 1 < ends.start() < words.find("的"):
-        words = words[: ends.start()]
-    modified = re.match("(?:[^的]*?的)+(?=..)", words)
-    noun = words[modified.end() :] if modified and len(words) > 6 else words
-    ends = _NOUN_ENDS.search(noun)
-    noun = noun[: ends.start()] if ends else noun
-    return noun if len(noun) <= _LONGEST else noun[:_LONGEST]
+    def _run(self, number: int) -> int:
+        """How many figures follow one another, joined by 、 or 和, from this one on."""
+        count = 1
+        for (_, end, _), (start, _, _) in pairwise(self.figures[number:]):
+            if not re.fullmatch("[、和与及]", self.text[end:start]):
+                break
+            count += 1
+        return count
 
+    def _told(
+        self,
+        base: str,
+        suffix: str,
+        figure: Figure,
+        noun: str = "",
+        *,
+        short: str = "",
+        topic: str | None = None,
+    ) -> Proposal:
+        """The proposal of a figure, which is remembered for the ones that follow."""
+        about = topic_of(base) if topic is None else topic
+        whole = next((one.topic for one in reversed(self.near()) if not one.part), "") if self.part else ""
+        if topic is None and figure.is_percent:
+            rated = RATED.fullmatch(base)
+            about = topic_of(rated["what"]) if rated else self.topic(figure)
+        little = len(base) < 2 or (len(base) < 3 and BARE.fullmatch(base))
+        if topic is None and (little or self.part or MEASURE.search(base)):
+            about = whole or self.topic(figure)
+        grown = base if suffix.endswith("数") or not suffix else with_suffix(base, suffix)
+        self.done.append(
+            Figured(
+                base,
+                about,
+                figure.unit,
+                self.sentence,
+                noun=noun,
+                part=self.part,
+                grown=grown,
+                segment=self.segment,
+            )
+        )
+        return self._proposal(base, suffix, self.topic_before(about))
 
-def _with_suffix(stem: str, unit: str) -> str:
-    """A name that says what kind of number it is: 次数, 金额, 面积, 人数, 数."""
-    suffix = _suffix(unit)
-    if not stem:
-        return "数量" if suffix == "数" else suffix
-    if stem.endswith(suffix) or (_DONE.search(stem) and suffix in ("数", "金额", "面积")):
-        return stem
-    if stem[-1] == suffix[0] or (suffix == "人数" and _PERSONS.search(stem)):
-        return stem + suffix[1:]
-    return stem + suffix
-
-
-def _suffix(unit: str) -> str:
-    if unit in PERCENT:
-        return "比例"
-    if unit.endswith(MONEY):
-        return "金额"
-    if unit in AREAS:
-        return "面积"
-    if unit in ("人", "名", "位"):
-        return "人数"
-    if len(unit) > 1 and unit.endswith("次"):
-        return unit
-    return unit + "数" if unit in _NAMED_BY_UNIT else "数"
+    def _proposal(self, base: str, suffix: str, other: str) -> Proposal:
+        name = with_suffix(base, suffix)
+        fuller = tuple(
+            dict.fromkeys(
+                longer
+                for longer in (led(other, name),)
+                if other and longer != name and len(longer) <= LONGEST
+            )
+        )
+        return Proposal(name, fuller)

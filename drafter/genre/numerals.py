@@ -113,6 +113,14 @@ RULES = (
         r"\d+(?:\.\d+)?[千百万亿]*(?:千?伏|[千兆吉]?瓦时?|吨|米|英?寸|公里|平方米|立方米|里)级|(?<!\d)\d+强(?!制)",
     ),
     _rule(
+        "量度",
+        Kind.FIXED,
+        r"(?<=时速)\d+公里|(?<=海拔)\d+米|\d+千伏|\d+英寸|\d+(?:\.\d+)?级(?=地震|大风|台风)|\d+吨以上(?=超限|超载|的?[货车])",
+    ),
+    _rule("前几", Kind.FIXED, r"(?<=前)\d+(?:\.\d+)?[%‰]"),
+    _rule("几成问题", Kind.FIXED, r"\d+%(?=的问题(?:用|靠|通过|以)[一-龥]{0,6}(?:手段|方式|办法|方法))"),
+    _rule("问答", Kind.FIXED, r"\d+问(?![题卷询诊])"),
+    _rule(
         "年龄", Kind.FIXED, r"\d+(?:\s?[-—–~～至]+\s?\d+)?周?岁(?=以[上下内]|及以|儿童|老|未成|婴|幼|少年|青)"
     ),
     _rule(
@@ -127,7 +135,7 @@ RULES = (
     _rule(
         "热线号码",
         Kind.FIXED,
-        rf"(?<!\d)(?:{'|'.join(HOTLINES)})(?![\d.万亿余件条宗起次])|(?<!\d)12\d{{3}}(?=[^\d，。]{{0,6}}(?:热线|平台|电话))",
+        rf"(?<!\d)(?:{'|'.join(HOTLINES)})(?![\d.万亿余件条宗起次])|(?<!\d)12\d{{3}}(?=[^\d，。]{{0,6}}(?:热线|平台|电话))|(?<=热线)12\d{{3}}(?!\d)",
     ),
     _rule(
         "短号",
@@ -144,7 +152,12 @@ RULES = (
         "名次", Kind.FIGURE, rf"(?<=第)\d+(?=\s?(?:位|名)(?!副|主))|{_RANKED}第(?P<n>\d+)(?=[，。；、,;)]|$)"
     ),
     _rule("序数", Kind.ORDINAL, rf"第\s?(?:\d+|{_D}+)"),
-    _rule("段首序号", Kind.MARKER, r"^[\s　]*(?P<n>\(?\d{1,2}(?:[、)]|[.](?!\d)))"),
+    _rule("多级序号", Kind.MARKER, r"^[\s　]*(?P<n>\d{1,2}(?:\.\d{1,2})+)(?=[\s　、][^\d\s])"),
+    _rule(
+        "段首序号",
+        Kind.MARKER,
+        r"^[\s　]*(?:\([一二三四五六七八九十]+\)\s*)?(?P<n>\(?\d{1,2}(?:[、)]|[.](?!\d)))",
+    ),
     _rule("句首序号", Kind.MARKER, r"(?<=[。；：;:])\(?\d{1,2}(?:[、)]|[.](?!\d))"),
     _rule("括号序号", Kind.MARKER, rf"\((?:\d{{1,2}}|{_D}+)\)(?![个项件条次家处])"),
     _rule("圈号", Kind.MARKER, r"[①-⑳]"),
@@ -153,7 +166,7 @@ RULES = (
     _rule("长编号", Kind.FIXED, r"(?<![\d,.])(?:0\d+|\d{10,})(?![\d.,万亿])"),
 )
 
-_WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *map(ord, "（）＋－．／：％～＠"))}
+_WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *map(ord, "（）＋－．／：％～＠［］"))}
 _WIDE |= {code: code - 0xFEE0 for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 _SCALE = "|".join(sorted((name for name in SCALES if name), key=len, reverse=True))
 _PREFIX = "|".join(prefix for prefix in PREFIXES if prefix not in ("达", "达到", "高达", "多达"))

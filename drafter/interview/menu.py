@@ -24,6 +24,7 @@ ASK, FULL, DRAFT, FINAL, POINTS, RETURN = "ask", "full", "draft", "final", "poin
 COLLEAGUES = "colleagues"
 OUTLINE = "outline"
 TAKE, PUBLISHED = "take", "published"
+COMPARE = "compare"
 REPORT, PASTE, ELSEWHERE = "report", "paste", "elsewhere"
 _REPORT_FILE = re.compile(r".+\.(?:docx?|wps|html?|mht|pdf|txt|rtf|odt)", re.IGNORECASE)
 _MOST_FILES = 12
@@ -58,6 +59,9 @@ class Actions(Protocol):
 
     def outline(self, answers: Path) -> None:
         """Edit the headings of the year, kept as the bureau's own outline."""
+
+    def compare(self, old: Path, new: Path, beside: Path) -> None:
+        """Show what differs between two drafts; a file of it is put beside the answers file ``beside``."""
 
     def packs(self) -> None:
         """List the packs."""
@@ -134,7 +138,7 @@ def _do(
     elif chosen == PACKS:
         actions.packs()
     else:
-        _one_year(console, actions, files[int(chosen)])
+        _one_year(console, actions, files[int(chosen)], files, here)
 
 
 def _new(console: Console, actions: Actions, files: list[YearFile], here: Path, usual: int) -> None:
@@ -184,8 +188,11 @@ def _file(console: Console, here: Path, which: str, label: str) -> Path:
     if options:
         options.append(Option(ELSEWHERE, _("别处的文件（输入路径）")))
         chosen = console.choose(which, options, moving=False)
-    if chosen != ELSEWHERE:
-        return files[int(chosen)]
+    return _typed_file(console, label, here) if chosen == ELSEWHERE else files[int(chosen)]
+
+
+def _typed_file(console: Console, label: str, here: Path) -> Path:
+    """A file whose path is typed, or which is dropped into the window."""
     hint = _("把文件拖进这个窗口，或输入路径")
     while True:
         typed = console.ask(Field(label, placeholder=hint, moving=False)).strip().strip("\"'")
@@ -240,13 +247,14 @@ def _start(console: Console, files: list[YearFile], here: Path) -> YearFile | st
     return chosen if chosen in (REPORT, PASTE, NEW) else files[int(chosen)]
 
 
-def _one_year(console: Console, actions: Actions, file: YearFile) -> None:
+def _one_year(console: Console, actions: Actions, file: YearFile, files: list[YearFile], here: Path) -> None:
     options = [
         Option(ASK, _("接着答题")),
         Option(FULL, _("接着答题（问全部问题）")),
         Option(POINTS, _("看还缺什么")),
         Option(COLLEAGUES, _("向科室要数据、收回复")),
         Option(OUTLINE, _("今年的提纲（上级规定的标题）")),
+        Option(COMPARE, _("看与去年（或另一份稿子）有什么不同")),
         Option(DRAFT, _("生成草稿（Word）")),
         Option(FINAL, _("生成定稿（Word，不带批注）")),
         Option(TAKE, _("收回改过的稿子")),
@@ -267,6 +275,8 @@ def _one_year(console: Console, actions: Actions, file: YearFile) -> None:
             actions.outline(file.path)
         elif chosen in (TAKE, PUBLISHED):
             _take(console, actions, file, final=chosen == PUBLISHED)
+        elif chosen == COMPARE:
+            actions.compare(*_compared(console, file, files, here), file.path)
         else:
             actions.draft(file.path, final=chosen == FINAL)
 
@@ -279,6 +289,25 @@ def _take(console: Console, actions: Actions, file: YearFile, *, final: bool) ->
     except (Back, Skip, Overview):
         return
     actions.take(file.path, copy, final=final)
+
+
+def _compared(console: Console, file: YearFile, files: list[YearFile], here: Path) -> tuple[Path, Path]:
+    """The old and the new draft: an earlier year before this one, this year's draft before a file made of it."""
+    earlier = [one for one in files if one.year < file.year and one.path.parent == file.path.parent]
+    reports = report_files(here)
+    options = [
+        Option(
+            f"{COMPARE}{n}", _("{year}年的（{path}）").format(year=one.year, path=_relative(one.path, here))
+        )
+        for n, one in enumerate(earlier)
+    ]
+    options += [Option(str(n), _relative(path, here)) for n, path in enumerate(reports)]
+    options.append(Option(ELSEWHERE, _("别处的文件（输入路径）")))
+    chosen = console.choose(_("与哪一份稿子比较"), options, moving=False)
+    if chosen.startswith(COMPARE):
+        return earlier[int(chosen.removeprefix(COMPARE))].path, file.path
+    other = _typed_file(console, _("另一份稿子"), here) if chosen == ELSEWHERE else reports[int(chosen)]
+    return file.path, other
 
 
 def _relative(path: Path, here: Path) -> str:

@@ -7,7 +7,7 @@ all rows have alike (the sign counted on, the stop at the end) is the template's
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 
 from msgspec import Struct
@@ -50,7 +50,6 @@ class Items(Struct, frozen=True):
     rows: tuple[Row, ...]
     sign: str = ""
     chinese: bool = False
-    level: int = 2
     lead: Piece | None = None
     stops: tuple[str, str] = ("", "")
     title_stop: str = ""
@@ -69,7 +68,7 @@ class Items(Struct, frozen=True):
             return [f"{lead}{opening}{sign}{content}{{% endfor %}}", ""]
         title = f"{{{{ 项.{TITLE}|可略 }}}}{self.title_stop}"
         if self.form is Form.HEADINGS:
-            return [opening, f"{'#' * self.level} {sign}{title}", "", content, "", "{% endfor %}"]
+            return [opening, f"## {sign}{title}", "", content, "", "{% endfor %}"]
         before = sign + (title if self.form is Form.RUN_IN else "")
         return [opening, f"{before}{content}", "", "{% endfor %}"]
 
@@ -78,10 +77,21 @@ class Items(Struct, frozen=True):
         return counted.join(literal(part) for part in self.sign.split("#")) if self.sign else ""
 
     def _content(self) -> str:
+        """A row's text with its stop; where last year's rows all have one, a row without a text is left out."""
         each, last = self.stops
+        whole = each and all(text for row in self.rows for text in _texts(row, CONTENT))
+        printed = f"{{{{ 项.{CONTENT} }}}}" if whole else f"{{{{ 项.{CONTENT}|可略 }}}}"
         if each == last:
-            return f"{{{{ 项.{CONTENT} }}}}{each}" if each else f"{{{{ 项.{CONTENT}|可略 }}}}"
-        return f"{{{{ 项.{CONTENT} }}}}{{% if loop.last %}}{last}{{% else %}}{each}{{% endif %}}"
+            return f"{printed}{each}"
+        return f"{printed}{{% if loop.last %}}{last}{{% else %}}{each}{{% endif %}}"
+
+    def texts(self) -> Iterator[str]:
+        """Every text that the rows hold, as an answer has it."""
+        return ("".join(_texts(row, column)) for row in self.rows for column in row)
+
+
+def _texts(row: Row, column: str) -> list[str]:
+    return [piece.text for piece in row.get(column, [])] or [""]
 
 
 def part_of(piece: Piece, start: int, end: int | None = None) -> Piece:
@@ -89,14 +99,27 @@ def part_of(piece: Piece, start: int, end: int | None = None) -> Piece:
     return Piece(Role.PARAGRAPH, piece.text[start:end], tuple(piece.offsets[start:end]))
 
 
-def items_of(pieces: Sequence[Piece]) -> Items | None:
-    """The items of a topic; None where its text is no list of any kind (a table)."""
+def alike(one: Items, other: Items) -> bool:
+    """Whether the same template prints both."""
+    return _shape(one) == _shape(other)
+
+
+def _shape(items: Items) -> tuple[object, ...]:
+    has_lead = items.lead is not None
+    return items.form, items.sign, items.chinese, items.stops, items.title_stop, has_lead
+
+
+def items_of(pieces: Sequence[Piece], *, whole: bool = False) -> Items | None:
+    """The items of a topic; None where its text is no list of any kind (a table).
+
+    ``whole``: rows hold all that is theirs, signs and stops included, so that any others can be printed like them.
+    """
     if not pieces or any(piece.role is Role.CELL for piece in pieces):
         return None
-    return _numbered(pieces) or _run(pieces) or _paragraphs(pieces)
+    return _numbered(pieces, whole) or (None if whole else _run(pieces)) or _paragraphs(pieces)
 
 
-def _numbered(pieces: Sequence[Piece]) -> Items | None:
+def _numbered(pieces: Sequence[Piece], whole: bool) -> Items | None:
     levels = [level_of(piece) for piece in pieces]
     top = min((level for level in levels if level), default=0)
     starts = [number for number, level in enumerate(levels) if level == top != 0]
@@ -105,10 +128,10 @@ def _numbered(pieces: Sequence[Piece]) -> Items | None:
     groups = [list(pieces[start:end]) for start, end in zip(starts, [*starts[1:], None], strict=True)]
     form = _form([group[0] for group in groups])
     sign, chinese = _common_sign([group[0].text for group in groups])
-    if form is None:
+    if form is None or whole:
         return Items(Form.PARAGRAPHS, starts[0], tuple({CONTENT: group} for group in groups))
     rows = [_row(group, form, bool(sign)) for group in groups]
-    found = Items(form, starts[0], tuple(rows), sign, chinese, max(top, 2))
+    found = Items(form, starts[0], tuple(rows), sign, chinese)
     return _stopped(found)
 
 
@@ -198,7 +221,6 @@ def _stopped(items: Items) -> Items:
         tuple(rows),
         items.sign,
         items.chinese,
-        items.level,
         items.lead,
         stops,
         title_stop,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import yaml
 
-from drafter.learn.build import Made, TopicText
+from drafter.learn.made import Made, TopicText
 from drafter.learn.questions import Words
 
 OUTLINE = "原样"

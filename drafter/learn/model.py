@@ -35,6 +35,8 @@ class Becomes(Enum):
     CLAIM = "说法"
     """首次, 开局之年: a text to confirm."""
     ORGAN = "机关"
+    WORDS = "文字"
+    """Words that an earlier year had otherwise."""
 
 
 class Spot(Struct, frozen=True):

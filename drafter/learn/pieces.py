@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from typing import TypeVar
 
 from msgspec import Struct
 
 from drafter.figures import PERCENT_UNITS, Figure
-from drafter.formulas import Binary, Call, Expression, Name
-from drafter.genre.naming import proposed_names
+from drafter.formulas import Expression, renamed
+from drafter.genre.headings import sign_of
+from drafter.genre.naming import Proposal, proposed_names
+from drafter.genre.numerals import Kind, owned
 from drafter.learn.decide import spots_of
-from drafter.learn.derive import derivations, growth_words
+from drafter.learn.derive import derivations
+from drafter.learn.derive.growth import growth_words
+from drafter.learn.earlier import Judged
 from drafter.learn.keys import Keys
 from drafter.learn.model import Becomes, Derivation, Spot
 from drafter.learn.proof import proven
@@ -19,7 +25,6 @@ from drafter.readers.model import Piece
 
 ORGAN_KEY = "单位全称"
 _BLANK = re.compile(r"\s+")
-_CLAUSES = re.compile("[。！？；]")
 
 
 class Read(Struct, frozen=True):
@@ -40,7 +45,8 @@ class Read(Struct, frozen=True):
     def formula(self, number: int) -> Expression | None:
         """The formula of a spot, in keys."""
         found = self.derived.get(number)
-        return _in_keys(found.expression, self.keys) if found is not None else None
+        names = {f"#{number}": key for number, key in self.keys.items()}
+        return renamed(found.expression, names) if found is not None else None
 
     def answer(self, number: int) -> str | None:
         """This year's answer to a spot's question; None for what is computed from this year's."""
@@ -54,43 +60,104 @@ class Read(Struct, frozen=True):
         return f"-{written}" if word is not None and word.is_down else written
 
 
-def read_piece(piece: Piece, year: int, organ: str, keys: Keys, *, flat: bool = False) -> Read:
-    """Find the places of a piece and give them keys.
+def read_piece(
+    piece: Piece,
+    year: int,
+    organ: str,
+    keys: Keys,
+    heading: str = "",
+    standard: Mapping[int, str] | None = None,
+    *,
+    flat: bool = False,
+    judge: Callable[[Sequence[Spot]], Judged] | None = None,
+) -> Read:
+    """Find the places of a piece and give them keys; ``judge`` says which of them remain.
 
+    ``heading``: what the piece stands under, for names that say too little alone.  ``standard``: by number of the
+    spot, the keys of figures that the standard catalogue knows.
     ``flat``: the text goes into an answer (an item of plans or problems), where figures can stand, but neither
     words of growth nor years or claims.
     """
-    spots = spots_of(piece.text, year, organ)
+    spots, names = looked_at(piece.text, year, organ)
+    kept, refuted = standard or {}, frozenset[int]()
+    if judge is not None:
+        judged = judge(spots)
+        names, kept = _renumbered(names, spots, judged.spots), _renumbered(kept, spots, judged.spots)
+        spots, refuted = judged.spots, judged.refuted
     if flat:
-        spots = [spot for spot in spots if spot.becomes in (Becomes.FIGURE, Becomes.DATE)]
-    found = proven(spots, {one.spot: one for one in derivations(piece.text, spots)})
+        numbers = [n for n, spot in enumerate(spots) if spot.becomes in (Becomes.FIGURE, Becomes.DATE)]
+        spots, names = (
+            tuple(spots[n] for n in numbers),
+            {at: names[n] for at, n in enumerate(numbers) if n in names},
+        )
+    found = proven(
+        spots, {one.spot: one for one in derivations(piece.text, spots) if one.spot not in refuted}
+    )
     if flat:
         found = {number: one for number, one in found.items() if not one.is_growth}
-    return Read(piece, tuple(spots), _keys(piece.text, spots, keys), found)
+    return Read(piece, spots, _keys(spots, names, keys, heading, kept), found)
 
 
-def _keys(text: str, spots: Sequence[Spot], keys: Keys) -> dict[int, str]:
-    names = _names(text, spots)
+T = TypeVar("T")
+
+
+def _renumbered(by_number: Mapping[int, T], old: Sequence[Spot], new: Sequence[Spot]) -> dict[int, T]:
+    """What is known of figures by their numbers, by their numbers among other spots."""
+    known = {old[number].start: one for number, one in by_number.items()}
+    return {
+        number: known[spot.start]
+        for number, spot in enumerate(new)
+        if spot.becomes is Becomes.FIGURE and spot.start in known
+    }
+
+
+@lru_cache(maxsize=1024)
+def looked_at(text: str, year: int, organ: str) -> tuple[tuple[Spot, ...], Mapping[int, Proposal]]:
+    """The places of a text and, by number, the names proposed for its figures."""
+    sign = sign_of(text)  # 3，落实责任: no figure
+    spots = tuple(spot for spot in spots_of(text, year, organ) if sign is None or spot.start >= sign.length)
+    return spots, _names(text, spots)
+
+
+def _keys(
+    spots: Sequence[Spot],
+    names: Mapping[int, Proposal],
+    keys: Keys,
+    heading: str,
+    standard: Mapping[int, str],
+) -> dict[int, str]:
     made: dict[int, str] = {}
     for number, spot in enumerate(spots):
         if spot.becomes is Becomes.ORGAN:
             made[number] = ORGAN_KEY
+        elif number in standard:
+            made[number] = standard[number]
         elif spot.becomes is not Becomes.YEAR:
-            around = _CLAUSES.split(text[: spot.start])[-1]
-            made[number] = keys.take(names.get(number, spot.name), around)
+            made[number] = keys.take(names.get(number, Proposal(spot.name)), heading)
     return made
 
 
-def _names(text: str, spots: Sequence[Spot]) -> dict[int, str]:
+def _names(text: str, spots: Sequence[Spot]) -> dict[int, Proposal]:
     """Names of the figures by their context, in which dates and years are no words."""
     blanked = text
+    for start, end, rule in owned(text):
+        if rule.kind in (Kind.DATE, Kind.YEAR):
+            blanked = _blanked(blanked, start, end)
     for spot in spots:
         if spot.becomes in (Becomes.DATE, Becomes.YEAR):
-            end = spot.end + len(re.match("年?度?", text[spot.end :]).group())  # type: ignore[union-attr]
-            blanked = blanked[: spot.start] + "，" * (end - spot.start) + blanked[end:]
+            blanked = _blanked(blanked, spot.start, spot.end)
     numbers = [number for number, spot in enumerate(spots) if spot.becomes is Becomes.FIGURE]
     figures = [(spots[n].start, spots[n].end, spots[n].figure or _stand_in(spots[n])) for n in numbers]
     return dict(zip(numbers, proposed_names(blanked, figures), strict=True))
+
+
+def _blanked(text: str, start: int, end: int) -> str:
+    """A text with commas for a date, 年度 behind it included; what is compared with a year stays compared."""
+    tail = re.compile("年?度?").match(text, end)
+    end = tail.end() if tail else end
+    if re.search("[较比]$", text[:start]):
+        return text[:start] + "去年".ljust(end - start)[: end - start] + text[end:]
+    return text[:start] + "，" * (end - start) + text[end:]
 
 
 def _stand_in(spot: Spot) -> Figure:
@@ -99,19 +166,6 @@ def _stand_in(spot: Spot) -> Figure:
 
     unit = next((unit for unit in ("%", "件", "人次", "次", "人") if spot.written.endswith(unit)), "")
     return Figure(Decimal(1), spot.written, unit)
-
-
-def _in_keys(expression: Expression, keys: Mapping[int, str]) -> Expression:
-    """An expression over spots with their keys for names."""
-    match expression:
-        case Name(name):
-            return Name(keys[int(name.removeprefix("#"))])
-        case Call(function, arguments):
-            return Call(function, tuple(_in_keys(one, keys) for one in arguments))
-        case Binary(operator, left, right):
-            return Binary(operator, _in_keys(left, keys), _in_keys(right, keys))
-        case _:
-            return expression
 
 
 def is_rate(figure: Figure) -> bool:

@@ -2,47 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-from drafter.figures import Figure
+from drafter.figures import OMITTED, Figure
 from drafter.formulas import to_text
 from drafter.learn.model import Becomes, Spot, unit_of
 from drafter.learn.pieces import Read
-from drafter.packs.schema import Carry, Kind
+from drafter.packs.schema import Carry, Kind, Matter, Question
 
+_LABEL = 4
+"""Shorter names (受理, 办结) lean on the questions beside them."""
 Words = dict[str, object]
 """A question as it is written into pack.yaml."""
 
 
-def questions_of(read: Read, mentioned_in: str = "") -> Iterator[Words]:
+def questions_of(
+    read: Read, mentioned_in: str = "", standard: Mapping[str, Question] | None = None
+) -> Iterator[Words]:
     """The questions of a piece in the order of its text.
 
     ``mentioned_in``: the key of the answer whose text the places stand in; they are asked while it names them.
+    ``standard``: the questions of the standard catalogue whose keys some figures have.
     """
     for number, spot in enumerate(read.spots):
         key = read.keys.get(number)
         if key is None or spot.becomes is Becomes.ORGAN:
             continue
         words: Words = {"键": key, **_told(read, number, spot)}
+        if standard and key in standard:
+            words |= _defined(standard[key])
         if mentioned_in:
             words["当"] = {mentioned_in: f"{{{key}}}"}
         yield words
 
 
+def _defined(question: Question) -> Words:
+    """What the catalogue knows of a figure: its name, how it is counted, who knows it."""
+    label = "" if question.label.startswith("其中") or len(question.label) < _LABEL else question.label
+    told = {"名称": label, "口径": question.definition, "科室": question.office}
+    return {word: text for word, text in told.items() if text}
+
+
 def _told(read: Read, number: int, spot: Spot) -> Words:
     if spot.becomes is Becomes.CLAIM:
-        label = f"是否仍可以写“{spot.written}”"
+        return _claim(spot)
+    if spot.becomes is Becomes.WORDS:
+        told = "这几个字两年写法不同；今年不写就留空"
         return {
-            "名称": label,
+            "名称": f"“{spot.written or '（这里去年没有字）'}”今年怎么写",
             "类型": Kind.TEXT.value,
             "可空": "是",
-            "说明": "去年这样写；今年不成立就改写，或留空不写",
+            "说明": told,
         }
     if spot.becomes is Becomes.DATE:
         return {"类型": Kind.TEXT.value, "沿用": Carry.REFERENCE.value, "说明": f"去年写的是“{spot.written}”"}
     if spot.figure is None:
         return {"类型": Kind.TEXT.value, "沿用": Carry.REFERENCE.value}
     return _figure(read, number, spot.figure)
+
+
+def _claim(spot: Spot) -> Words:
+    """首次 stands or goes; what the year is (开局之年) is worded anew."""
+    label = f"今年还能不能写“{spot.written}”"
+    if spot.written.endswith("之年"):
+        told = "只属于去年的说法；改成今年的，不写就留空"
+        return {"名称": label, "类型": Kind.TEXT.value, "可空": "是", "说明": told}
+    options = [spot.written, OMITTED]
+    return {"名称": label, "类型": Kind.CHOICE.value, "选项": options, "可空": "是", "说明": "去年这样写"}
 
 
 def _figure(read: Read, number: int, figure: Figure) -> Words:
@@ -61,3 +87,20 @@ def _figure(read: Read, number: int, figure: Figure) -> Words:
     if derivation.truncated:
         words["舍入"] = "舍去"
     return words
+
+
+def table_question(key: str, matter: Matter, columns: Sequence[str]) -> Words:
+    """The table of plans or problems; next year its rows come up one by one (接续)."""
+    named: list[Words] = [{"键": column, "类型": Kind.LONG.value, "可空": "是"} for column in columns[-1:]]
+    if len(columns) > 1:
+        named.insert(0, {"键": columns[0], "类型": Kind.TEXT.value})
+    if len(columns) == 1:
+        named[0].pop("可空")
+    label = "下一年的安排" if matter is Matter.PLAN else "存在的不足和原因"
+    return {
+        "键": key,
+        "名称": label,
+        "类型": Kind.TABLE.value,
+        "接续": {"类别": matter.value, "正文": columns[-1]},
+        "列": named,
+    }

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from drafter.learn.derive import growth_words
+from msgspec import Struct
+
+from drafter.formulas import Binary, Call, Expression
+from drafter.learn.derive.growth import growth_words
 from drafter.learn.model import Becomes, Spot
+from drafter.learn.pieces import Read
 
 YEARS = {-1: "上一年", 0: "年度", 1: "下一年"}
+_EDGE = re.compile('[，,、；;。：:！!？?（）()“”"《》\\s]')
 _LITERAL = re.compile(r"\{|\[\[+|\]\]+|[\U000f0000-\U0010ffff]+")
 _LITERAL_IN_CELL = re.compile(rf"{_LITERAL.pattern}|\|")
 _RULE = re.compile(r"[\s|:-]+")
@@ -32,11 +37,12 @@ def _verbatim(text: str) -> str:
     return f"{{{{ '{shown}'|原样 }}}}"
 
 
-class Placed:
+class Placed(Struct, frozen=True):
     """A spot with what the template prints in its place."""
 
-    def __init__(self, start: int, end: int, code: str) -> None:
-        self.start, self.end, self.code = start, end, code
+    start: int
+    end: int
+    code: str
 
 
 def placed(text: str, spot: Spot, key: str, *, growth: bool = False) -> Placed:
@@ -44,6 +50,17 @@ def placed(text: str, spot: Spot, key: str, *, growth: bool = False) -> Placed:
     if growth and (word := growth_words(text, spot)) is not None:
         return Placed(word.start, spot.end, f"{{{{ {key}|增减{_words(word.word, spot)} }}}}")
     return Placed(spot.start, spot.end, f"{{{{ {key}{_filter(spot)} }}}}")
+
+
+def in_clause(text: str, place: Placed, others: Iterable[Placed]) -> list[Placed]:
+    """A place whose number some years have none of (a rate of nought, a growth without a year before), with its
+    clause in ``[[…]]``, so that only the clause goes with it; as it is where others stand in the clause."""
+    start = max((match.end() for match in _EDGE.finditer(text, 0, place.start)), default=0)
+    edge = _EDGE.search(text, place.end)
+    end = edge.start() if edge else len(text)
+    if any(start < other.end and other.start < end for other in others if other is not place):
+        return [place]
+    return [Placed(start, start, "[["), place, Placed(end, end, "]]")]
 
 
 def _words(word: str, spot: Spot) -> str:
@@ -57,7 +74,7 @@ def _words(word: str, spot: Spot) -> str:
 def _filter(spot: Spot) -> str:
     if spot.becomes is Becomes.YEAR:
         return _script(spot.written)
-    if spot.becomes is Becomes.CLAIM:
+    if spot.becomes in (Becomes.CLAIM, Becomes.WORDS):
         return "|可略"
     return "|含零" if spot.becomes is Becomes.FIGURE and spot.figure is not None else ""
 
@@ -93,3 +110,28 @@ def slots_of(text: str, places: Sequence[tuple[int, int, str]]) -> str:
 def keyed(places: Mapping[int, Placed]) -> list[Placed]:
     """Places in the order of the text."""
     return [places[number] for number in sorted(places, key=lambda n: places[n].start)]
+
+
+def placed_in(read: Read) -> list[Placed]:
+    """What stands in the template for each place of a piece."""
+    places = []
+    for number, spot in enumerate(read.spots):
+        key = read.keys.get(number) or YEARS[spot.shift]
+        found = read.derived.get(number)
+        places.append(placed(read.text, spot, key, growth=found is not None and found.is_growth))
+    made = []
+    for number, place in enumerate(places):
+        found = read.derived.get(number)
+        made += in_clause(read.text, place, places) if found and may_fail(found.expression) else [place]
+    return made
+
+
+def may_fail(expression: Expression) -> bool:
+    """Whether a formula gives no number where a figure is nought or there is no file of last year."""
+    match expression:
+        case Call(function, arguments):
+            return function != "合计" or any(map(may_fail, arguments))
+        case Binary(operator, left, right):
+            return operator == "/" or may_fail(left) or may_fail(right)
+        case _:
+            return False

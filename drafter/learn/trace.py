@@ -24,6 +24,7 @@ _KINDS = {
 _SPOTS = {
     Becomes.DATE: Label.DATE,
     Becomes.CLAIM: Label.FIXED,
+    Becomes.WORDS: Label.FIXED,
     Becomes.ORGAN: Label.FIXED,
     Becomes.FIGURE: Label.FIGURE,
 }
@@ -72,7 +73,7 @@ _YEARS = {Label.REPORT_YEAR: "报告年度", Label.NEXT_YEAR: "下一年", Label
 def _spot(read: Read, number: int) -> Entry:
     spot = read.spots[number]
     if spot.becomes is Becomes.YEAR:
-        label = Label.NEXT_YEAR if spot.shift else Label.REPORT_YEAR
+        label = {-1: Label.OTHER_YEAR, 0: Label.REPORT_YEAR, 1: Label.NEXT_YEAR}[spot.shift]
         return {"label": label.value, "why": spot.why}
     entry: Entry = {"label": _SPOTS[spot.becomes].value, "why": spot.why}
     key = read.keys.get(number)

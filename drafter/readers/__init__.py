@@ -35,4 +35,4 @@ def read_pasted(
     text: str, section: int | None = None, choose: Callable[[Sequence[str]], int] | None = None
 ) -> Report:
     """The report in a text from the clipboard.  Raises ReadError."""
-    return report_of(read_text(text), section, choose)
+    return report_of(read_text(text.removeprefix("\ufeff")), section, choose)

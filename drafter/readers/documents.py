@@ -34,14 +34,16 @@ def to_document(report: Report) -> Document:
     end = _end_of_body(pieces)
     attachments = list(_attachments(pieces[end:]))
     names = {_plain(one.name) for one in attachments}
-    body = [piece for piece in pieces[:end] if not _is_apart(piece, pieces[:end])]
+    signed = _signing(pieces[:end])
+    apart = (Role.TITLE, Role.ADDRESSEE, Role.NOTE)
+    body = [piece for piece in pieces[:end] if piece.role not in apart and piece not in signed]
     while body and attachments and _names_attachment(body[-1], names):
         body.pop()
     return Document(
         title=_joined(pieces, Role.TITLE),
         blocks=tuple(_blocks(body)),
         addressee=_joined(pieces, Role.ADDRESSEE),
-        signature=_signature(pieces[:end]),
+        signature=_signature(signed),
         attachments=tuple(attachments),
         note=_note(pieces),
     )
@@ -68,26 +70,19 @@ def _end_of_body(pieces: Sequence[Piece]) -> int:
     return len(pieces)
 
 
-def _is_apart(piece: Piece, pieces: Sequence[Piece]) -> bool:
-    """Whether a piece has a place of its own in a document."""
-    if piece.role in (Role.TITLE, Role.ADDRESSEE, Role.NOTE, Role.ORGAN):
-        return True
-    return piece.role is Role.DATE and piece is _date(pieces)
+def _signing(pieces: Sequence[Piece]) -> list[Piece]:
+    """Organs and date behind the body; those below the title are lines of the text."""
+    body = [n for n, piece in enumerate(pieces) if piece.role is Role.HEADING or len(piece.text) > 60]
+    start = body[0] if body else 0
+    signing = [piece for piece in pieces[start:] if piece.role in (Role.ORGAN, Role.DATE)]
+    dates = [piece for piece in signing if piece.role is Role.DATE]
+    return [piece for piece in signing if piece.role is Role.ORGAN or piece is dates[-1]]
 
 
-def _date(pieces: Sequence[Piece]) -> Piece | None:
-    """The date of signing: the last one, when it stands behind the body."""
-    dates = [number for number, piece in enumerate(pieces) if piece.role is Role.DATE]
-    body = [
-        number for number, piece in enumerate(pieces) if piece.role is Role.HEADING or len(piece.text) > 60
-    ]
-    return pieces[dates[-1]] if dates and (not body or dates[-1] > body[0]) else None
-
-
-def _signature(pieces: Sequence[Piece]) -> Signature | None:
-    organs = tuple(_text(piece.text) for piece in pieces if piece.role is Role.ORGAN)
-    date = _date(pieces)
-    return Signature(organs, _text(date.text) if date else ()) if organs or date else None
+def _signature(signing: Sequence[Piece]) -> Signature | None:
+    organs = tuple(_text(piece.text) for piece in signing if piece.role is Role.ORGAN)
+    date = next((piece.text for piece in signing if piece.role is Role.DATE), "")
+    return Signature(organs, _text(date)) if signing else None
 
 
 def _note(pieces: Sequence[Piece]) -> Text:

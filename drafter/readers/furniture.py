@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from drafter.genre.headings import sign_of
 from drafter.readers.furniture_words import BUTTONS, CATALOGUE, CLOSINGS, COUNTING, DATING, LABELS, OPENINGS
 
 _S = r"[ \t　\xa0]*"
@@ -30,11 +31,14 @@ _COLON = re.compile(r"[:：][ \t　\xa0]*")
 _OPENING = re.compile("|".join(OPENINGS), re.IGNORECASE)
 _CLOSING = re.compile("|".join(CLOSINGS), re.IGNORECASE)
 _CRUMBS = re.compile(r"[^。，；：]{1,20}(?:\s*(?:>>?|＞|»|›|→)\s*[^。，；]{0,40})+")
+_PAGE_LABEL = re.compile(
+    r"(?:索\s*引\s*号|发布(?:时间|日期)|(?:信息|文章)来源|(?:浏览|访问|阅读|点击)(?:次数|量))\s*[:：]"
+)
 _RUN = re.compile(
-    r"[\[【]?\s*(?:打印|关闭窗口|关闭本页|关闭$|返回顶部|分享到|上一[篇条]|下一[篇条]|(?:责任)?编辑[:：]|Produced By)",
+    r"[\[【]?\s*(?:打印|关闭窗口|关闭本页|关闭$|返回顶部|分享到|上一[篇条]|下一[篇条]|扫一扫|(?:责任)?编辑[:：]|Produced By)",
     re.IGNORECASE,
 )
-_CONTENTS = re.compile(r".+?(?:[.．。·…]{3,}|\t|[ 　]{3,})[\s.·…]*\d{1,3}")
+_CONTENTS = re.compile(r".+?(?:(?P<dots>[.．。·…]{3,})|\t|[ 　]{3,})[\s.·…]*\d{1,3}")
 _DATE_ONLY = re.compile(r"[（(]?\s*\d{4}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?\s*[）)]?")
 _GLUE = re.compile(r"(?<=[。！”）日])\s*(?=[^\s（(])")
 _LONGEST_STRETCH = 400
@@ -68,6 +72,13 @@ def is_metadata(text: str) -> bool:
     return "".join(text.split()).rstrip(":：") in _TABLES or is_furniture(text)
 
 
+def is_of_page(text: str) -> bool:
+    """Whether a line can be of nothing but a page, wherever it stands: 发布时间, 浏览次数, 打印, 版权所有."""
+    if _RUN.match(text) or _CLOSING.search(text[:_LONGEST_STRETCH]):
+        return True
+    return bool(_PAGE_LABEL.match(text)) and is_furniture(text)
+
+
 def is_final(text: str) -> bool:
     """Whether furniture behind which nothing of a report comes any more: buttons, neighbours, footers."""
     return bool(_OPENING.match(text) or _RUN.match(text) or _CLOSING.search(text[:_LONGEST_STRETCH]))
@@ -75,7 +86,11 @@ def is_final(text: str) -> bool:
 
 def is_contents(text: str) -> bool:
     """Whether a line is of a table of contents: its title, or words, leaders and a page number."""
-    return "".join(text.split()) == "目录" or (len(text) < 90 and bool(_CONTENTS.fullmatch(text)))
+    if "".join(text.split()) == "目录":
+        return True
+    found = _CONTENTS.fullmatch(text) if len(text) < 90 else None
+    sign = sign_of(text) if found else None
+    return found is not None and (found["dots"] is not None or (sign is not None and sign.level < 3))
 
 
 def _labels(text: str) -> Iterator[_Label]:

@@ -41,10 +41,29 @@ _ADDRESSEE = re.compile(rf"(?P<addressee>[^。，；：\d]{{2,50}}[：:])\s*(?={
 
 def unglued(lines: Sequence[Line]) -> list[Line]:
     """The lines, those that hold headings cut before each of them."""
+    lines = list(_with_their_numbers(lines))
     lost = _has_lost_breaks(lines)
     seen = _Seen(lost)
     made = [piece for line in lines for piece in _pieces(line, seen)]
     return [piece for line in made for piece in _bodies(line)] if lost else made
+
+
+def _with_their_numbers(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines, a number on a line of its own put before the next line."""
+    number: Line | None = None
+    for line in lines:
+        if number is not None and line.cell is None and not sign_of(line.text):
+            line, number = replace(line, strand=number.strand + line.strand), None
+        elif number is not None:
+            yield number
+            number = None
+        sign = sign_of(line.text + "字字字字") if line.cell is None and len(line.text) < 8 else None
+        if sign is not None and sign.length == len(line.text):
+            number = line
+        else:
+            yield line
+    if number is not None:
+        yield number
 
 
 def _has_lost_breaks(lines: Sequence[Line]) -> bool:

@@ -118,6 +118,8 @@ _NAMING = frozenset({"articletitle", "title", "og:title"})
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
 _DEEPEST = 200
 """Open elements looked through for the one that an end tag closes."""
+_LEAST_SEEN = 200
+"""A page that shows less shows its text by a script; then what its styles hide is read too."""
 _LONGEST_CELL, _USUAL_CELL = 200, 40
 
 
@@ -138,12 +140,20 @@ def read_saved_page(data: bytes) -> Source:
 
 def read_page(text: str) -> Source:
     """The visible lines of a page, and which of them a main-text extractor takes for the article."""
-    page = _Page()
+    page = _parsed(text)
+    if page.seen < _LEAST_SEEN:
+        whole = _parsed(text, see_hidden=True)
+        page = whole if whole.seen > 3 * _LEAST_SEEN else page
+    lines = list(_lines(page.found, page.nested))
+    return Source(text, tuple(marked_main(lines, text)), web=True, name=page.name)
+
+
+def _parsed(text: str, *, see_hidden: bool = False) -> _Page:
+    page = _Page(see_hidden)
     page.feed(text)
     page.close()
     page.end_line()
-    lines = list(_lines(page.found, page.nested))
-    return Source(text, tuple(marked_main(lines, text)), web=True, name=page.name)
+    return page
 
 
 class _Found(Struct, frozen=True):
@@ -154,6 +164,10 @@ class _Found(Struct, frozen=True):
     hint: Hint
     level: int
     links: int = 0
+
+
+def _is_hidden(given: dict[str, str | None]) -> bool:
+    return "hidden" in given or bool(_INVISIBLE.search(given.get("style") or ""))
 
 
 class _Grid:
@@ -171,8 +185,9 @@ class _Grid:
 class _Page(HTMLParser):
     """Collects the visible lines of a page."""
 
-    def __init__(self) -> None:
+    def __init__(self, see_hidden: bool = False) -> None:
         super().__init__(convert_charrefs=False)
+        self._see_hidden = see_hidden
         self.found: list[_Found] = []
         self.nested: set[int] = set()
         self._place = 0
@@ -186,6 +201,11 @@ class _Page(HTMLParser):
         self._links = self._linked = 0
         self._centred = 0
         self.name = ""
+
+    @property
+    def seen(self) -> int:
+        """How many characters can be seen."""
+        return sum(len(one.strand.text) for one in self.found)
 
     def updatepos(self, i: int, j: int) -> int:
         """The parser moves on; ``_place`` is where the token begins that is handled next."""
@@ -207,7 +227,7 @@ class _Page(HTMLParser):
             or given.get("align") == "center"
             or bool(_CENTRED.search(given.get("style") or ""))
         )
-        hidden = tag in _NEVER_SEEN or "hidden" in given or bool(_INVISIBLE.search(given.get("style") or ""))
+        hidden = tag in _NEVER_SEEN or (not self._see_hidden and _is_hidden(given))
         self._open.append((tag, hidden, centred))
         self._hidden += hidden
         self._centred += centred

@@ -12,6 +12,7 @@ from drafter.genre.headings import sign_of
 from drafter.readers.forms import (
     closes,
     find_title,
+    is_addressee,
     is_attachment,
     is_date,
     is_note,
@@ -26,6 +27,7 @@ from drafter.readers.furniture import (
     is_final,
     is_furniture,
     is_metadata,
+    is_of_page,
 )
 from drafter.readers.model import Hint, Line
 
@@ -65,7 +67,9 @@ def without_furniture(lines: Sequence[Line], web: bool = False, name: str = "") 
     ``web``: a web page, whose lines outside the article are furniture in any form; ``name``: as the page itself
     calls what it shows.
     """
-    parts = [part for line in lines for part in _cut_inside(line)]
+    first = _body(lines, web)
+    late = first.start if first else len(lines)
+    parts = [part for index, line in enumerate(lines) for part in _cut_inside(line, index <= late)]
     left = [line for line, _ in parts]
     foreign = {index for index, (_, own) in enumerate(parts) if not own}
     body = _body(left, web)
@@ -95,11 +99,11 @@ def _without_glued_end(kept: Kept) -> Kept:
     return Kept((*kept.lines[:-1], own), (*kept.removed, last.strand.cut(cut).text))
 
 
-def _cut_inside(line: Line) -> Iterator[tuple[Line, bool]]:
+def _cut_inside(line: Line, early: bool) -> Iterator[tuple[Line, bool]]:
     """A line with a stretch of metadata in it: what stands before, the stretch, what stands behind; each with
-    whether it is the report's own.
+    whether it is the report's own.  Only ``early`` lines, up to the first of the body, have such stretches.
     """
-    place = furniture_inside(line.text) if line.cell is None else None
+    place = furniture_inside(line.text) if early and line.cell is None else None
     if place is None:
         yield line, True
         return
@@ -172,8 +176,10 @@ def _joins(lines: Sequence[Line], one: int, other: int) -> bool:
 
 
 def _ends_page(line: Line) -> bool:
-    """Inside the body only what ends a page may be furniture: three reports on one page each have their buttons."""
-    return line.cell is None and len(line.text) < 80 and is_final(line.text)
+    """Inside the body only what begins or ends a page may be furniture: three reports one below the other each have
+    their dates and buttons.
+    """
+    return line.cell is None and len(line.text) < 80 and is_of_page(line.text)
 
 
 def _foreign_head(lines: Sequence[Line], web: bool, name: str) -> set[int]:
@@ -191,10 +197,16 @@ def _foreign_head(lines: Sequence[Line], web: bool, name: str) -> set[int]:
     marked = web or bool(foreign)
     for index, line in enumerate(lines):
         again = same_words(line.text, words) or same_words(line.text, lines[title.start].text)
-        strange = index < title.start and marked and not _STAYS.search(line.text)
-        if index not in title and (again or strange):
+        above = index < title.start and marked and not _STAYS.search(line.text)
+        below = index >= title.stop and web and line.main is False and not _may_follow_title(line)
+        if index not in title and (again or above or below):
             foreign.add(index)
     return foreign
+
+
+def _may_follow_title(line: Line) -> bool:
+    forms = (is_addressee, is_date, is_organ, is_note, sign_of)
+    return line.cell is not None or line.text[:1] in "（(" or any(form(line.text) for form in forms)
 
 
 def _foreign_tail(lines: Sequence[Line], web: bool) -> set[int]:

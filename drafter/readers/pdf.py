@@ -19,6 +19,8 @@ _RADICAL = re.compile("[\u2e80-\u2fd5]")
 _REPEATED = 0.5
 _FEWEST_PAGES = 3
 _LEAST_TEXT = 10
+_SLACK, _LARGER = 2.6, 1.2
+"""In characters: what a line may lack because punctuation is not parted from its word; type larger than the usual."""
 
 
 class _Row(Struct, frozen=True):
@@ -38,25 +40,43 @@ def read_pdf(data: bytes) -> Source:
             "这份 PDF 是扫描的图片，里面没有文字",
             advice="请找当时的 Word 文件或网页；或者先做文字识别（OCR），校对后存成文本再读",
         )
-    rows = [row for page in pages for row in page]
-    edges = _edges(rows)
+    sheet = _sheet([row for page in pages for row in page])
     lines: list[Line] = []
     place = 0
     for page in pages:
         marks = _marks(page, pages)
         for number, row in enumerate(page):
-            line = line_of(
-                row.text, range(place, place + len(row.text)), row.right >= edges[1] - 2.2 * row.height
-            )
+            line = line_of(row.text, range(place, place + len(row.text)), sheet.is_filled(row))
             place += len(row.text) + 1
             if line is not None:
-                indent = round((row.left - edges[0]) / max(row.height, 1) * 2)
-                lines.append(
-                    replace(
-                        line, indent=max(indent, 0), hint=Hint.FURNITURE if number in marks else Hint.NONE
-                    )
-                )
-    return Source("\n".join(row.text for row in rows), tuple(lines), broken=True)
+                hint = Hint.FURNITURE if number in marks else Hint.NONE
+                lines.append(replace(line, indent=sheet.indent(row), hint=hint))
+    text = "\n".join(row.text for page in pages for row in page)
+    return Source(text, tuple(lines), broken=True)
+
+
+class _Sheet(Struct, frozen=True):
+    """How the text of a PDF is set: its left and right edge, the usual height of a character, in points."""
+
+    left: float
+    right: float
+    height: float
+
+    def is_filled(self, row: _Row) -> bool:
+        """Whether a line reaches the edge as far as its words allow; a title in larger type is no filled line."""
+        return row.right >= self.right - _SLACK * self.height and row.height < _LARGER * self.height
+
+    def indent(self, row: _Row) -> int:
+        """The indent of a line in half characters."""
+        return max(round((row.left - self.left) / self.height * 2), 0)
+
+
+def _sheet(rows: Sequence[_Row]) -> _Sheet:
+    """A few outliers at the edges (page numbers, tables) apart."""
+    lefts, rights, heights = (
+        sorted(values) for values in zip(*((r.left, r.right, r.height) for r in rows), strict=True)
+    )
+    return _Sheet(lefts[len(rows) // 20], rights[-1 - len(rows) // 20], heights[len(rows) // 2])
 
 
 def _pages(data: bytes) -> list[list[_Row]]:
@@ -90,8 +110,8 @@ def _rows(document: Any, number: int) -> Iterator[_Row]:
             bare = raw.strip()
             if bare:
                 first = start + len(raw) - len(raw.lstrip())
-                left, bottom, _, top = text_page.get_charbox(first)
-                _, _, right, _ = text_page.get_charbox(first + len(bare) - 1)
+                left, bottom, _, top = text_page.get_charbox(first, loose=True)
+                _, _, right, _ = text_page.get_charbox(first + len(bare) - 1, loose=True)
                 yield _Row(_usual(bare), left, right, max(top - bottom, 1.0))
             start += len(raw)
     finally:
@@ -105,14 +125,6 @@ def _usual(text: str) -> str:
     return "".join(
         " " if char == "\t" else char for char in text if char == "\t" or char not in "\ufffe\uffff\x02"
     )
-
-
-def _edges(rows: Sequence[_Row]) -> tuple[float, float]:
-    """The left and right edge of the text, a few outliers (page numbers, tables) apart."""
-    if not rows:
-        return 0.0, 0.0
-    lefts, rights = sorted(row.left for row in rows), sorted(row.right for row in rows)
-    return lefts[len(lefts) // 20], rights[-1 - len(rights) // 20]
 
 
 def _marks(page: Sequence[_Row], pages: Sequence[Sequence[_Row]]) -> set[int]:

@@ -20,6 +20,8 @@ Choose = Callable[[Sequence[str]], int]
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十百]+(?:件|次|项|人|个|起|宗|场|期|批)")
 _NAME_LENGTH = 40
 _FIRST_WORDS = 16
+_LOOK = "请打开看一看：报告的文字是否在里面，是否只是图片"
+_LOOK_AT_PAGE = "有的网页要等正文显示出来后才能另存；或者在网页上选中报告全文，复制后粘贴"
 
 
 def report_of(source: Source, section: int | None = None, choose: Choose | None = None) -> Report:
@@ -29,7 +31,7 @@ def report_of(source: Source, section: int | None = None, choose: Choose | None 
     None.  Raises ReadError where there is no report, or not so many.
     """
     if not source.lines:
-        raise ReadError("里面没有文字", advice="请打开看一看：报告的文字是否在里面，是否只是图片")
+        raise ReadError("里面没有文字", advice=_LOOK_AT_PAGE if source.web else _LOOK)
     lines, script = simplified(source.lines)
     pages = without_page_marks(lines)
     kept = without_furniture(_paragraphs(pages.lines, source.broken), source.web, source.name)

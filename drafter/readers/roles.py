@@ -93,6 +93,8 @@ def _in_body(lines: Sequence[Line], index: int, head: int) -> Role:
         return Role.CELL
     if index < head and is_date(line.text):
         return Role.DATE
+    if 0 < index < head and is_organ(line.text):
+        return Role.ORGAN
     if (
         not _continues_attachments(lines, index)
         and is_heading(line.text)

@@ -65,7 +65,7 @@ def _indents_begin_paragraphs(lines: Sequence[Line]) -> bool:
 
 def _all_indented(lines: Sequence[Line]) -> bool:
     """Whether nearly every line is indented: each is a paragraph then."""
-    return sum(line.indent >= 2 for line in lines) >= 0.7 * len(lines)
+    return sum(line.indent >= 2 for line in lines) >= 0.85 * len(lines)
 
 
 def _begins(before: Line, line: Line, indented: bool) -> bool:

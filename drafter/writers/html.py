@@ -49,11 +49,15 @@ mark.unsourced { background: #e8e8e8; }
 
 def write_html(document: Document) -> str:
     """The page; places that are open are marked, with the note as their title."""
-    title = "".join(shape_title(clean(plain(document.title))))
+    return page("".join(shape_title(clean(plain(document.title)))), _parts(document))
+
+
+def page(title: str, parts: Iterable[str], style: str = "") -> str:
+    """A whole page in the official look; ``style``: rules of its own."""
     return (
         '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
-        f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
-        + "".join(f"{part}\n" for part in _parts(document))
+        f"<title>{escape(title)}</title>\n<style>{_STYLE}{style}</style>\n</head>\n<body>\n"
+        + "".join(f"{part}\n" for part in parts)
         + "</body>\n</html>\n"
     )
 

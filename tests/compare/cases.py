@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from drafter.compare import Fate, Kind, Line, Step, pieces
@@ -20,14 +21,14 @@ def blocks(name: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def lines_of(texts: Sequence[str]) -> list[Line]:
-    """Lines of a document from plain text; ``标题：`` begins a title, ``|`` a row of the one table."""
+    """Lines of a document from plain text; ``标题：`` begins a title, ``|`` a row of a table."""
     made: list[Line] = []
-    row = 0
-    for text in texts:
+    table, row = -1, 0
+    for before, text in pairwise(["", *texts]):
         if text.startswith("|"):
+            table, row = (table, row + 1) if before.startswith("|") else (table + 1, 0)
             cells = [cell.strip() for cell in text.strip("|").split("|")]
-            made += [Line(Role.CELL, cell, table=0, row=row, column=n) for n, cell in enumerate(cells)]
-            row += 1
+            made += [Line(Role.CELL, cell, table=table, row=row, column=n) for n, cell in enumerate(cells)]
         elif text.startswith("标题："):
             made.append(Line(Role.TITLE, text[3:]))
         else:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafter.compare import Fate, Kind, Line, align, likeness, nature, pieces
+from drafter.compare.merge import accepted, compared, merge, rejected
 from drafter.compare.model import Nature
 from drafter.compare.tokens import tokens
 from drafter.readers.model import Role
@@ -115,3 +117,30 @@ def test_a_long_report_is_compared_quickly() -> None:
 def _paragraph(number: int, year: int) -> Line:
     words = "".join(chr(0x4E00 + (number * 7919 + n * n * 31) % 5000) for n in range(40))
     return Line(Role.PARAGRAPH, f"{words}共办理{year}件，办结{year * 3 % 997}件。{words[::-1]}。")
+
+
+@given(PARAGRAPHS, PARAGRAPHS)
+@settings(max_examples=300, deadline=None)
+def test_one_text_shows_both(old: list[str], new: list[str]) -> None:
+    before, after = lines_of(old), lines_of(new)
+    entries = merge(compared(before, after))
+    assert accepted(entries) == [line.text for line in after]
+    assert rejected(entries) == [line.text for line in before]
+
+
+@given(st.lists(TEXTS.map(lambda text: text.replace("\n", "").strip()), max_size=6), st.data())
+@settings(max_examples=200, deadline=None)
+def test_one_text_shows_both_after_any_edit(old: list[str], data: st.DataObject) -> None:
+    """Also where lines are split, joined, moved: by cutting up and shuffling what there is."""
+    pool = [
+        *old,
+        *("".join(pair) for pair in pairwise(old)),
+        *(one[:4] for one in old),
+        *(one[4:] for one in old),
+    ]
+    new = data.draw(st.lists(st.sampled_from([one.strip() for one in pool] or ["甲"]), max_size=6))
+    before = [Line(Role.PARAGRAPH, text) for text in old if text]
+    after = [Line(Role.PARAGRAPH, text) for text in new if text]
+    entries = merge(compared(before, after))
+    assert accepted(entries) == [line.text for line in after]
+    assert rejected(entries) == [line.text for line in before]

@@ -12,7 +12,7 @@ import pytest
 
 from drafter.answers.load import load_answers
 from tests.compose.packs import one_topic, write_answers, write_pack
-from tests.e2e.clerk import ENGLISH, PLAIN
+from tests.e2e.clerk import ENGLISH, PLAIN, USUAL
 from tests.e2e.conftest import At, Drafter
 from tests.test_readme import write_files
 
@@ -84,6 +84,48 @@ def test_a_second_year_from_the_file_of_the_last(at: At, tmp_path: Path) -> None
     text = text_of(tmp_path / "县司法局" / "2027年行政应诉情况报告.docx")
     assert AS_IT_READS in text
     assert "2028年重点做好以下工作：一是每季度通报一次败诉案件；二是" in text
+
+
+LAST_REPORT = """\
+东岭县水务局2025年法治政府建设年度报告
+2025年，东岭县水务局推进依法行政。现将有关情况报告如下：
+一、主要举措和成效
+（一）严格执法。全年立案32件，办结24件，办结率75%。
+（二）普法宣传。首次举办节水讲座6场。
+二、存在的不足
+执法力量不足。
+三、2026年安排
+办好节水讲座8场。
+东岭县水务局
+2026年1月9日
+"""
+
+
+def test_a_year_from_last_years_report_to_a_final_copy(at: At, tmp_path: Path) -> None:
+    """Nobody ever had an answers file: the report of last year is enough."""
+    (tmp_path / "2025年报告.txt").write_text(LAST_REPORT, encoding="utf-8")
+    clerk = at(words="新建一年的报告")
+    clerk.choose("新建一年的报告", "报告哪一年的工作")
+    clerk.child.sendcontrol("u")
+    clerk.type("2026", "以什么为底")
+    clerk.choose("用去年的报告文件", "去年的报告是哪一个文件")
+    clerk.choose("2025年报告.txt", "一字不差")
+    while "上年事项" not in clerk.screen:
+        clerk.type("")
+    for _ in range(2):  # the problem and the plan
+        clerk.choose("不再", "原因")
+        clerk.type("已经办结")
+    asked = list(clerk.answer({}, END, {"】主送机关": "不写入", **USUAL, "数字；": "20"}))
+    assert "主送机关" in asked
+    clerk.choose("结束", "要做什么")
+    report = load_answers(tmp_path / "东岭县水务局" / "2026.yaml")
+    assert report.entries["单位全称"].value == "东岭县水务局"
+    clerk.choose("2026年报告", "生成定稿")
+    clerk.choose("生成定稿", "已生成")
+    text = text_of(next((tmp_path / "东岭县水务局").glob("2026*.docx")))
+    assert "东岭县水务局2026年法治政府建设年度报告" in text
+    assert "全年立案20件，办结20件，办结率100%。" in text
+    assert "2027年1月15日" in text
 
 
 def test_interrupted_three_times(at: At, drafter: Drafter, tmp_path: Path) -> None:

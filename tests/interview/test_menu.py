@@ -12,7 +12,9 @@ from drafter.interview.console import Back, Stop
 from drafter.interview.menu import (
     ASK,
     COLLEAGUES,
+    COMPARE,
     DRAFT,
+    ELSEWHERE,
     FINAL,
     FULL,
     NEW,
@@ -62,6 +64,9 @@ class Actions:
 
     def outline(self, answers: Path) -> None:
         self.done.append(("outline", answers))
+
+    def compare(self, old: Path, new: Path, beside: Path) -> None:
+        self.done.append(("compare", old, new, beside))
 
     def packs(self) -> None:
         self.done.append(("packs",))
@@ -159,6 +164,20 @@ def test_everything_can_be_done_with_a_year(here: Path) -> None:
         ("draft", path),
         ("packs",),
     ]
+
+
+def test_a_year_is_compared_with_the_one_before_or_with_a_file_made_of_it(here: Path) -> None:
+    (here / "司法局/修改稿.docx").touch()
+    this, last = here / "司法局/2026.yml", here / "司法局/2025.yaml"
+    actions, script = play(
+        here, "0", COMPARE, "compare0", COMPARE, "0", COMPARE, ELSEWHERE, "", "D:/局长改.docx", RETURN, QUIT
+    )
+    assert actions.done == [
+        ("compare", last, this, this),
+        ("compare", this, here / "司法局/修改稿.docx", this),
+        ("compare", this, here / "D:/局长改.docx", this),
+    ]
+    assert "还没有输入文件名" in script.text
 
 
 def test_an_error_is_told_and_the_menu_goes_on(here: Path) -> None:

@@ -467,14 +467,12 @@ def part(draw: Draw, year: int, number: int) -> list[str]:
         words = draw(st.sampled_from(_PROBLEMS if kind == "problems" else _PLANS)).format(next=year + 1)
         lead = draw(st.lists(paragraph(year), max_size=1))
         head = draw(sign(level, number)) + words
-        if lead and draw(st.booleans()):
+        if draw(st.booleans()) and lead:
             return [f"{head}。{lead[0]}", *draw(items(year))]
         return [head, *lead, *draw(items(year))]
     lines = [draw(sign(level, number)) + draw(heading())]
     for _ in range(draw(st.integers(0, 3))):
-        lines += draw(
-            st.one_of(paragraph(year).map(lambda one: [one]), items(year), items(year), table(year))
-        )
+        lines += draw(st.one_of(st.lists(paragraph(year), min_size=1, max_size=1), items(year), table(year)))
     return lines
 
 

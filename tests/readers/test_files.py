@@ -6,14 +6,17 @@ import subprocess
 import time
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from drafter.errors import ReadError
 from drafter.readers import Role, formats, office, read_pasted, read_report
 from drafter.readers.docx import package
+from drafter.writers.docx import write_docx
 from tests.readers.pages import trs
 from tests.readers.reports import LINES, TITLE, WHOLE, bare
 from tests.readers.word import docx, para, relations, zipped
+from tests.writers.samples import SAMPLES
 
 TEXT = "\n".join((TITLE, *LINES)) + "\n"
 WORD = docx(para(TITLE) + "".join(map(para, LINES)))
@@ -83,7 +86,7 @@ UNSOUND: dict[str, tuple[bytes, str, str]] = {
     "locked.doc": (OLE + b"\xec\xa5" + bytes(9) + b"\x01" + bytes(900), "有密码", "去掉密码"),
     "sheet.doc": (OLE + "Workbook".encode("utf-16-le") + bytes(900), "这是表格文件", "Word"),
     "broken.pdf": (b"%PDF-1.7\nnothing more", "PDF 已经损坏", "浏览器"),
-    "bare.html": (b"<html><script>var a = '1';</script></html>", "里面没有文字", "图片"),
+    "bare.html": (b"<html><script>var a = '1';</script></html>", "里面没有文字", "粘贴"),
 }
 
 
@@ -162,13 +165,13 @@ def test_without_libreoffice_an_old_file_gets_advice(tmp_path: Path, monkeypatch
 
 def convert(soffice: str, folder: Path, kind: str) -> Path:
     """The report in another format, made by LibreOffice."""
-    (folder / "report.docx").write_bytes(WORD)
+    source = folder / "report.docx"
+    if not source.exists():
+        source.write_bytes(WORD)
     profile = (folder / "profile").as_uri()
     command = [soffice, "--headless", f"-env:UserInstallation={profile}", "--convert-to", kind, "--outdir"]
-    subprocess.run(
-        [*command, str(folder), str(folder / "report.docx")], check=True, capture_output=True, timeout=120
-    )
-    return folder / f"report.{kind}"
+    subprocess.run([*command, str(folder), str(source)], check=True, capture_output=True, timeout=120)
+    return folder / f"report.{kind.partition(':')[0]}"
 
 
 @pytest.mark.parametrize("kind", ["doc", "pdf", "rtf", "odt"])
@@ -176,6 +179,33 @@ def test_other_formats_hold_the_same_report(kind: str, soffice: str, tmp_path: P
     report = read_report(convert(soffice, tmp_path, kind))
     assert bare("".join(piece.text for piece in report.pieces)) == WHOLE
     assert [bare(piece.text) for piece in report.pieces] == [bare(line) for line in (TITLE, *LINES)]
+
+
+def test_a_pdf_of_pictures_has_no_text(tmp_path: Path) -> None:
+    document = pypdfium2.PdfDocument.new()
+    for _ in range(3):
+        document.new_page(595, 842).close()
+    document.save(tmp_path / "扫描.pdf")
+    document.close()
+    with pytest.raises(ReadError, match="扫描的图片"):
+        read_report(tmp_path / "扫描.pdf")
+
+
+def test_a_protected_pdf_is_said_to_be_so(soffice: str, tmp_path: Path) -> None:
+    options = '{"EncryptFile":{"type":"boolean","value":"true"},"DocumentOpenPassword":{"type":"string","value":"x"}}'
+    path = convert(soffice, tmp_path, f"pdf:writer_pdf_Export:{options}")
+    with pytest.raises(ReadError, match="有密码"):
+        read_report(path)
+
+
+def test_a_printed_draft_is_read_as_paragraphs(soffice: str, tmp_path: Path) -> None:
+    document = SAMPLES["long"]
+    (tmp_path / "report.docx").write_bytes(write_docx(document, final=True))
+    word = read_report(tmp_path / "report.docx")
+    printed = read_report(convert(soffice, tmp_path, "pdf"))
+    told = [bare(piece.text) for piece in printed.pieces if piece.role is not Role.TITLE]
+    assert told == [bare(piece.text) for piece in word.pieces if piece.role is not Role.TITLE]
+    assert printed.removed[:2] == ("— 1 —", "— 2 —")
 
 
 def test_a_report_of_five_hundred_pages_takes_seconds(tmp_path: Path) -> None:

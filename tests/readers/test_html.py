@@ -72,6 +72,12 @@ def test_what_can_be_seen_of_a_page(page: str, lines: list[str]) -> None:
     assert told == lines
 
 
+def test_a_text_that_only_a_script_would_show_is_read() -> None:
+    lines = "".join(f"<p>{line}</p>" for line in (TITLE, *LINES, *LINES))
+    page = f'<div>首页</div><div id="zoom" style="display:none">{lines}</div><script>show("zoom")</script>'
+    assert len(read_page(page).lines) == 2 + 2 * len(LINES)
+
+
 @pytest.mark.parametrize("charset", ["gb2312", "GBK", "utf-8", "gb18030"])
 def test_the_charset_is_the_page_s_own(charset: str) -> None:
     page = f'<html><head><meta charset="{charset}"></head><body><p>东岭县</p></body></html>'

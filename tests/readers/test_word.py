@@ -78,9 +78,19 @@ def test_what_word_shows_is_read(body: str, expected: list[str]) -> None:
     assert lines(body) == expected
 
 
-def test_tracked_changes_and_hidden_text_are_spoken_of() -> None:
-    body = para(run("办结") + DELETED + INSERTED + run("密", "<w:vanish/>"))
-    assert read_docx(docx(body)).notes == ("修订标记按已接受读取（共2处）", "隐藏文字没有读（共1处）")
+def test_changes_and_what_is_not_read_are_spoken_of() -> None:
+    body = para(
+        run("办结")
+        + DELETED
+        + INSERTED
+        + run("密", "<w:vanish/>")
+        + '<w:r><w:footnoteReference w:id="1"/></w:r>'
+    )
+    assert read_docx(docx(body)).notes == (
+        "修订标记按已接受读取（共2处）",
+        "隐藏文字没有读（共1处）",
+        "脚注和尾注没有读（共1处）",
+    )
 
 
 @pytest.mark.parametrize(

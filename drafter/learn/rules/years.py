@@ -13,7 +13,11 @@ from drafter.genre.years import AMENDED, YEAR_DIGITS, year_number
 from drafter.learn.model import Becomes, Label, Spot
 
 _DASH = re.compile("[-—–―－~～至到]")
-_AMENDED = re.compile(rf"年?{AMENDED}")
+_AMENDED = re.compile(rf"年?{AMENDED}(?=[）)》〉，。；、的]|$)")
+_MOVES = re.compile(
+    "年度?(?:同期)?[，,]?(?:分别)?(?:增长|增加|上升|提升|提高|下降|减少|降低|下滑|压减|压缩|缩短)"
+)
+_COUNTED = re.compile(r"年度?(?:同期)?(?:为|是)?\d")
 _WHY = {Label.REPORT_YEAR: "报告年度", Label.NEXT_YEAR: "下一年"}
 
 
@@ -41,8 +45,18 @@ def years_in(text: str, year: int) -> Iterator[tuple[int, int, Label]]:
 
 
 def find(text: str, year: int) -> Iterator[Spot]:
-    """The places of ``text`` that move with the year of the report."""
+    """The places of ``text`` that move with the year of the report.
+
+    The year before moves only where something is compared with it: 较2023年增长5%.
+    """
     for start, end, label in years_in(text, year):
+        written = text[start:end]
         if label in _WHY:
-            shift = int(label is Label.NEXT_YEAR)
-            yield Spot(start, end, Becomes.YEAR, text[start:end], _WHY[label], shift=shift)
+            yield Spot(start, end, Becomes.YEAR, written, _WHY[label], shift=int(label is Label.NEXT_YEAR))
+        elif year_number(written) == year - 1 and _is_compared(text, start, end):
+            yield Spot(start, end, Becomes.YEAR, written, "与之比较的上一年", shift=-1)
+
+
+def _is_compared(text: str, start: int, end: int) -> bool:
+    beside = text[start - 1 : start] in ("较", "比") and _MOVES.match(text, end)
+    return bool(beside or (text[start - 1 : start] in ("（", "(") and _COUNTED.match(text, end)))

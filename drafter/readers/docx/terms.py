@@ -69,6 +69,7 @@ class Terms:
         self._open = Open(comments or {})
         self._changes = 0
         self._hidden = 0
+        self._footnotes = 0
         self._fields: list[bool] = []
         """Open fields, whether we are in the code of each."""
 
@@ -76,7 +77,9 @@ class Terms:
         """What was noticed, in Chinese."""
         changes = f"修订标记按已接受读取（共{self._changes}处）"
         hidden = f"隐藏文字没有读（共{self._hidden}处）"
-        return (changes,) * bool(self._changes) + (hidden,) * bool(self._hidden)
+        footnotes = f"脚注和尾注没有读（共{self._footnotes}处）"
+        said = ((changes, self._changes), (hidden, self._hidden), (footnotes, self._footnotes))
+        return tuple(words for words, count in said if count)
 
     def body(self, root: Any) -> list[Term]:
         """The paragraphs and tables of the main part."""
@@ -200,6 +203,8 @@ class Terms:
         elif name == "sym":
             code = int(element.get(f"{W}char", "0") or "0", 16) & 0xFF
             return _SYMBOLS.get(code, "")
+        elif name in ("footnoteReference", "endnoteReference"):
+            self._footnotes += 1
         elif name == "ruby":
             return "".join(self._inline(one, boxes) for one in element.iterfind(f"{W}rubyBase"))
         elif tag == f"{_MC}AlternateContent":

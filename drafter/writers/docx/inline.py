@@ -83,6 +83,10 @@ class Marks(Struct):
         self.places.append(Mark(name, keys, text, start, state))
         return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{inside}<w:bookmarkEnd w:id="{number}"/>'
 
+    def span(self, origin: Origin, chars: str, style: str) -> str:
+        """The runs of a span that is an answer."""
+        return _marked(origin, chars, self, style)
+
     def commented(self, inside: str, note: str) -> str:
         """Runs with a comment on them; a final copy has none."""
         if self.final or not note:
@@ -109,7 +113,7 @@ def runs(text: Text, marks: Marks, style: str = "") -> str:
             marks.count(chars)
             made.append(run(chars, style))
         else:
-            made.append(_marked(origin, chars, marks, style))
+            made.append(marks.span(origin, chars, style))
     return "".join(made)
 
 

@@ -1,0 +1,147 @@
+"""The answers of an earlier year, gathered while the pack of the later one is built."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+
+from drafter.answers.model import STANDING, Answer, Raw
+from drafter.figures import OMITTED
+from drafter.learn.earlier import Earlier, Judged
+from drafter.learn.items import Items, alike, items_of
+from drafter.learn.model import Becomes, Spot
+from drafter.learn.parts import parts_of
+from drafter.learn.pieces import Read
+from drafter.learn.shell import in_place
+from drafter.packs.schema import Matter
+from drafter.readers.model import Piece, Role
+
+
+class EarlierAnswers:
+    """What the earlier report says to each question; where its wording is another, that is its answer."""
+
+    def __init__(self, old: Sequence[Piece], new: Sequence[Piece], years: tuple[int, int]) -> None:
+        self._old = in_place(old)
+        self._addressee = "".join(piece.text for piece in old if piece.role is Role.ADDRESSEE)
+        both = dict(_items(self._old)).keys() & dict(_items(new)).keys()
+        self._items = {matter: found for matter, found in _items(self._old) if matter in both}
+        self._whole: set[Matter] = set()
+        apart = (_rows(self._old, both), _rows(new, both))
+        self._earlier = Earlier(self._old, new, years, apart)
+        self._new = new
+        self._judged: dict[int, Judged] = {}
+        self._answers: dict[str, Answer] = {}
+        self._waiting: list[str] = list(self._earlier.left.get(-1, ()))
+        """Earlier texts that still need a paragraph to stand in."""
+        self._last = ""
+        self.stayed = 0
+        """Figures and dates that were the same in both years."""
+
+    def judge(self, number: int) -> Callable[[Sequence[Spot]], Judged]:
+        """Which spots of a piece remain questions."""
+
+        def judged(spots: Sequence[Spot]) -> Judged:
+            whole = self._new[number].role is not Role.PARAGRAPH
+            self._judged[number] = self._earlier.judge(number, spots, whole=whole)
+            kept = sum(spot.becomes is not Becomes.WORDS for spot in self._judged[number].spots)
+            self.stayed += max(len(spots) - kept, 0)
+            return self._judged[number]
+
+        return judged
+
+    def note(self, number: int, read: Read) -> None:
+        """The earlier answers to the questions of a piece."""
+        judged = self._judged[number]
+        for place, spot in enumerate(read.spots):
+            key, then = read.keys.get(place), judged.before.get(place, "")
+            derived = read.derived.get(place)
+            if derived is None or not derived.is_growth:
+                then = then.removeprefix("-")
+            computed = (
+                derived is not None and not derived.is_growth and _decimals(then) == _decimals(spot.written)
+            )
+            if key is not None and spot.becomes is not Becomes.ORGAN and not computed:
+                self._answers[key] = Answer("".join(then.split()) if spot.figure else then or OMITTED)
+            if key is not None and not then:
+                self._answers[key] = Answer(OMITTED)
+        if self._new[number].role is not Role.PARAGRAPH:
+            self._waiting += self._earlier.left.get(number, ())
+
+    def passage(self, number: int, key: str) -> None:
+        """How a paragraph read in the earlier year."""
+        judged = self._judged[number]
+        left = list(self._earlier.left.get(number, ()))
+        text = self._earlier.text(number)
+        if not self._waiting and not left and judged.own is None:
+            self._answers[key] = Answer(STANDING)
+        else:
+            lines = [*self._waiting, *([text] if text else []), *left]
+            self._answers[key] = Answer("\n".join(lines) if lines else OMITTED)
+        self._waiting, self._last = [], key
+
+    def fitting(self, items: Items, matter: Matter, pieces: Sequence[Piece]) -> Items:
+        """The items of ``pieces`` in a form in which the earlier ones can be printed, too."""
+        topic = self._items.get(matter)
+        then = items_of(topic) if topic else None
+        if then is None or topic is None or alike(items, then):
+            return items
+        self._whole.add(matter)
+        return items_of(pieces, whole=True) or items
+
+    def date(self) -> str:
+        """The earlier date of signing, without blanks."""
+        return "".join("".join(piece.text for piece in self._old if piece.role is Role.DATE).split())
+
+    def items(self, matter: Matter, key: str, lead: str) -> None:
+        """The earlier items of plans or problems."""
+        topic = self._items.get(matter)
+        found = items_of(topic, whole=matter in self._whole) if topic else None
+        rows: list[Raw] = [_row(row) for row in found.rows] if found else []
+        self._answers[key] = Answer(rows)
+        if lead:
+            text = found.lead.text if found and found.lead else ""
+            self._answers[lead] = Answer(text or OMITTED)
+
+    def answers(self, known: Mapping[str, Answer], frame: Sequence[tuple[Role, str]]) -> dict[str, Answer]:
+        """All earlier answers, in the order of ``known``; ``frame``: the questions for the pieces of these roles."""
+        texts = {role: [piece.text for piece in self._old if piece.role is role] for role, _ in frame}
+        texts[Role.ADDRESSEE] = [self._addressee] if self._addressee else []
+        for role, key in frame:
+            text = texts[role].pop(0) if texts[role] else ""
+            bare = text.rstrip("：:") if role is Role.ADDRESSEE else "".join(text.split())
+            self._answers.setdefault(key, Answer(bare or OMITTED))
+        if self._waiting and self._last:
+            before = self._answers[self._last].value
+            lines = [before] if isinstance(before, str) and before not in (STANDING, OMITTED) else []
+            self._answers[self._last] = Answer("\n".join([*lines, *self._waiting]))
+        return {key: self._answers.get(key, answer) for key, answer in known.items()} | {
+            key: answer for key, answer in self._answers.items() if key not in known
+        }
+
+
+def _items(pieces: Sequence[Piece]) -> Iterator[tuple[Matter, list[Piece]]]:
+    """The pieces of the topics on plans and problems that are made of items."""
+    for part in parts_of(pieces):
+        for topic in part.topics:
+            found = [pieces[number] for number in topic.pieces]
+            if topic.matter and items_of(found):
+                yield topic.matter, found
+
+
+def _rows(pieces: Sequence[Piece], matters: Set[Matter]) -> set[int]:
+    """The pieces that are items of these matters."""
+    found: set[int] = set()
+    for part in parts_of(pieces):
+        for topic in part.topics:
+            items = items_of([pieces[number] for number in topic.pieces]) if topic.matter in matters else None
+            found |= set(topic.pieces[items.first :]) if items else set()
+    return found
+
+
+def _decimals(written: str) -> int:
+    found = re.search(r"\.(\d+)", written)
+    return len(found[1]) if found else 0
+
+
+def _row(row: Mapping[str, Sequence[Piece]]) -> Raw:
+    return {column: "\n".join(piece.text for piece in pieces) for column, pieces in row.items() if pieces}

@@ -1,0 +1,56 @@
+"""What the rules have in common: figures of one text, by number, and the words around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from drafter.figures import Figure
+from drafter.formulas import Expression, Name
+from drafter.learn.model import Spot
+
+SENTENCE = re.compile("[。！!？?\\n]")
+UNIT_END = re.compile("[。！!？?；;\\n]")
+_BRACKETS = re.compile("（[^（）]*）|\\([^()]*\\)")
+CLAUSE = re.compile("[，,。；;：:、！？（(]")
+
+
+def figure_of(spot: Spot) -> Figure:
+    assert spot.figure is not None
+    return spot.figure
+
+
+def in_one_sentence(text: str, left: Spot, right: Spot, ends: re.Pattern[str] = SENTENCE) -> bool:
+    return not ends.search(text, left.end, right.start)
+
+
+def counts_among(spots: Sequence[Spot], numbers: Sequence[int]) -> list[int]:
+    """Exact numbers that are no rates, printed in Arabic digits."""
+    return [n for n in numbers if figure_of(spots[n]).is_exact and not figure_of(spots[n]).is_percent]
+
+
+def operand(n: int) -> Expression:
+    return Name(f"#{n}")
+
+
+def words_before(text: str, start: int) -> str:
+    """The clause before a figure, what stands in its brackets left out: 占事项（2126项）的."""
+    sentence = SENTENCE.split(text[max(0, start - 60) : start])[-1]
+    return CLAUSE.split(_BRACKETS.sub("", sentence))[-1]
+
+
+def counts_near(text: str, spots: Sequence[Spot], n: int, counts: Sequence[int], most: int) -> list[int]:
+    """The counts of a rate's own sentence before it, and one in brackets right behind it."""
+    before = [c for c in counts if c < n and in_one_sentence(text, spots[c], spots[n])][-most:]
+    return before + bracketed(text, spots, n, counts)
+
+
+def bracketed(text: str, spots: Sequence[Spot], n: int, counts: Sequence[int]) -> list[int]:
+    """The counts in brackets right behind a rate: 85.3%（应覆盖150个）, 98.6%（143家中141家）."""
+    return [
+        c for c in counts if n < c <= n + 2 and re.match("[（(][^）)]*$", text[spots[n].end : spots[c].start])
+    ]
+
+
+def of_one_unit(one: Spot, other: Spot) -> bool:
+    return figure_of(one).unit == figure_of(other).unit

@@ -1,0 +1,43 @@
+"""Rests: what a part leaves of a whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from drafter.formulas import Binary
+from drafter.learn.derive.common import counts_among, figure_of, in_one_sentence, operand
+from drafter.learn.model import Derivation, Spot
+
+_REST = re.compile(
+    "^[一-鿿]{0,6}?(?:正在|尚在|仍在|未[办结完整改审答化处]|待办|待审|剩余|在办|办理中|结转)|^[^，,。；;]{0,8}(?:正在|在办|办理中|审理中|未办结|未审结|结转)"
+)
+_REST_BEFORE = re.compile(
+    "(?:其余|剩余|余下|尚有|还有|仍有|未办结|未审结|未完成|未整改|在办|结转下年|结转下一年)[一-鿿]{0,4}$"
+)
+_DONE = re.compile("(?:办结|完成|整改|化解|审结|解决|答复|合格|通过|结案)[^，,]{0,6}$")
+_UNDONE = re.compile("^[，,、；;](?:关闭|撤回|终止|驳回|退回|移送|不予受理|转办|注销|撤销|中止|不合格|未)")
+
+
+def rests(text: str, spots: Sequence[Spot], numbers: Sequence[int]) -> Iterator[Derivation]:
+    """Numbers that are what a part leaves of a whole, told by their words."""
+    counts = [n for n in counts_among(spots, numbers) if not figure_of(spots[n]).chinese]
+    for whole, part, rest in zip(counts, counts[1:], counts[2:], strict=False):
+        trio = [spots[whole], spots[part], spots[rest]]
+        if not in_one_sentence(text, trio[0], trio[2]) or len({figure_of(spot).unit for spot in trio}) > 1:
+            continue
+        values = [figure_of(spot).value for spot in trio]
+        if values[0] - values[1] != values[2] or not values[2]:
+            continue
+        if _is_rest(text, spots, part, rest):
+            expression = Binary("-", operand(whole), operand(part))
+            yield Derivation(rest, (whole, part), expression, "差数，与原文的数吻合")
+
+
+def _is_rest(text: str, spots: Sequence[Spot], part: int, rest: int) -> bool:
+    """Whether the words say that a number is what the part leaves: 4宗正在督办; 完成157家，关闭2家."""
+    before, after = text[spots[part].end : spots[rest].start], text[spots[rest].end : spots[rest].end + 14]
+    if _REST.search(after) or _REST_BEFORE.search(before):
+        return True
+    done = _DONE.search(text[spots[part - 1].end if part else 0 : spots[part].start])
+    return bool(done and _UNDONE.search(before) and len(before) <= 10)

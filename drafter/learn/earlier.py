@@ -1,0 +1,240 @@
+"""The report of an earlier year laid beside this one: what changed between them is a question, what stayed is text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import groupby
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from drafter.compare import Fate, Kind, Line, align
+from drafter.compare import Piece as Change
+from drafter.compare import pieces as changes
+from drafter.figures import Figure, FigureError, agrees, parse_figure
+from drafter.formulas import Known, Unknown, evaluate
+from drafter.genre.years import year_number
+from drafter.learn.derive import derivations
+from drafter.learn.derive.growth import DOWNWARD, MOVEMENT, growth_words
+from drafter.learn.model import Becomes, Spot
+from drafter.readers.model import Piece
+
+_MOST_CHANGES, _LONGEST_CHANGE, _MOST_CHANGED = 3, 24, 0.3
+"""More or longer changes than these make a wording of its own rather than questions."""
+_BLANK = re.compile(r"\s+")
+
+
+class Judged(Struct, frozen=True):
+    """A piece beside its like of the earlier year.
+
+    ``spots``: the places that remain questions; ``before``: by number of the spot, what stood there then.
+    ``refuted``: numbers of spots whose formula does not hold in the earlier year.
+    ``own``: the earlier wording, where it is another (the whole text); None where the places tell the difference,
+    "" where there was nothing of the kind.
+    """
+
+    spots: tuple[Spot, ...]
+    before: Mapping[int, str] = field(default_factory=dict)
+    refuted: frozenset[int] = frozenset()
+    own: str | None = None
+
+
+class Earlier:
+    """The pieces of an earlier report, each beside the piece that it became.
+
+    ``apart``: numbers of pieces, old and new, that are no part of this (items of plans and problems).
+    """
+
+    def __init__(
+        self,
+        old: Sequence[Piece],
+        new: Sequence[Piece],
+        years: tuple[int, int],
+        apart: tuple[Set[int], Set[int]],
+    ) -> None:
+        self.old, self.new = old, new
+        self.by = years[1] - years[0]
+        self._of: dict[int, int] = {}
+        self.left: dict[int, list[str]] = {}
+        """Earlier texts that have no like any more, by the number of the piece behind which they stood (-1: first)."""
+        self._lay(*apart)
+
+    def _lay(self, old_apart: Set[int], new_apart: Set[int]) -> None:
+        old = [number for number in range(len(self.old)) if number not in old_apart]
+        new = [number for number in range(len(self.new)) if number not in new_apart]
+        steps = align(
+            [_line(self.old[number]) for number in old], [_line(self.new[number]) for number in new]
+        )
+        last = -1
+        for anchored, group in groupby(steps, key=lambda step: step.fate in (Fate.SAME, Fate.CHANGED)):
+            found = list(group)
+            gone = [old[number] for step in found for number in step.old]
+            come = [new[number] for step in found for number in step.new]
+            if anchored:
+                self._of.update(zip(come, gone, strict=True))
+                last = come[-1]
+            else:
+                last = self._replaced(gone, come, last)
+
+    def _replaced(self, gone: Sequence[int], come: Sequence[int], last: int) -> int:
+        """Pieces that stand in the place of others, one for one; earlier ones left over stay behind the last.
+
+        What was moved, split or joined is among them: it stays where it stood.
+        """
+        self._of.update(zip(come, gone, strict=False))
+        last = come[-1] if come else last
+        if len(gone) > len(come):
+            self.left.setdefault(last, []).extend(self.old[number].text for number in gone[len(come) :])
+        return last
+
+    def text(self, number: int) -> str:
+        """The earlier text of a piece; "" where there was none."""
+        return self.old[self._of[number]].text if number in self._of else ""
+
+    def judge(self, number: int, spots: Sequence[Spot], *, whole: bool = False) -> Judged:
+        """What of a piece changed.  ``whole``: a wording of its own is one question over the whole text."""
+        text, before = self.new[number].text, self.text(number)
+        found = self._places(text, before, spots) if before else None
+        if found is not None:
+            return found
+        if not whole:
+            return Judged(tuple(spots), {n: self._missing(spot) for n, spot in enumerate(spots)}, own=before)
+        return Judged((_words(text, 0, len(text)),), {0: before})
+
+    def _missing(self, spot: Spot) -> str:
+        return spot.written if spot.becomes is Becomes.ORGAN else ""
+
+    def _places(self, text: str, before: str, spots: Sequence[Spot]) -> Judged | None:
+        """The places where two texts differ, when few words do; None where the wording is another."""
+        ops = changes(before, text)
+        tied, moved = _tied(text, spots)
+        loose = _loose(ops, text, before, [moved.get(number, spot) for number, spot in enumerate(spots)])
+        if loose is None:
+            return None
+        kept: list[tuple[Spot, str]] = []
+        for number, spot in enumerate(spots):
+            then = _then(ops, before, spot) if number not in moved else _growth(ops, before, moved[number])
+            if then is None or not self._fits(spot, then):
+                return None
+            if then != spot.written or number in tied or spot.becomes in _ALWAYS:
+                kept.append((spot, then))
+        kept += [(_words(text, op.new_start, op.new_end), before[op.old_start : op.old_end]) for op in loose]
+        kept.sort(key=lambda pair: pair[0].start)
+        places = tuple(spot for spot, _ in kept)
+        thens = {n: then for n, (_, then) in enumerate(kept)}
+        return Judged(places, thens, frozenset(_refuted(text, places, thens)))
+
+    def _fits(self, spot: Spot, then: str) -> bool:
+        """Whether what stood there then is an answer to the same question."""
+        if spot.becomes is Becomes.YEAR:
+            return bool(_YEAR.fullmatch(then)) and year_number(then) + self.by == year_number(spot.written)
+        if spot.becomes is Becomes.ORGAN:
+            return then == spot.written
+        if spot.figure is None:
+            return bool(then)
+        then = then.removeprefix("-")
+        figure = _figure(then, spot)
+        return figure is not None and figure.text() == _BLANK.sub("", then)
+
+
+_ALWAYS = (Becomes.YEAR, Becomes.ORGAN, Becomes.CLAIM)
+_YEAR = re.compile(r"[12１２][0-9０-９]{3}|[一二][〇零○O九][〇零○O一二三四五六七八九]{2}")
+
+
+def _line(piece: Piece) -> Line:
+    return Line(
+        piece.role, piece.text, level=piece.level, table=piece.table, row=piece.row, column=piece.column
+    )
+
+
+def _words(text: str, start: int, end: int) -> Spot:
+    written = text[start:end]
+    return Spot(start, end, Becomes.WORDS, written, "两年写法不同的文字", name=re.sub(r"\W", "", written)[:8])
+
+
+def _tied(text: str, spots: Sequence[Spot]) -> tuple[set[int], dict[int, Spot]]:
+    """The spots that a formula needs or gives; those that are growths, with the word before them."""
+    found = derivations(text, spots)
+    moved = {}
+    for one in found:
+        word = growth_words(text, spots[one.spot]) if one.is_growth else None
+        if word is not None:
+            moved[one.spot] = replace(spots[one.spot], start=word.start)
+    return {number for one in found for number in (one.spot, *one.operands)}, moved
+
+
+def _refuted(text: str, spots: Sequence[Spot], before: Mapping[int, str]) -> Iterator[int]:
+    """The spots that follow from others this year and did not in the earlier one: a chance, no formula."""
+    for one in derivations(text, spots):
+        if one.is_growth:
+            continue
+        stated = _figure(before[one.spot], spots[one.spot])
+        result = evaluate(
+            one.expression, _Figures({f"#{n}": _figure(before[n], spots[n]) for n in one.operands})
+        )
+        holds = isinstance(result, Known) and stated is not None and agrees(stated, result.value).is_accepted
+        if not holds:
+            yield one.spot
+
+
+class _Figures:
+    """Looks the operands of a formula up."""
+
+    def __init__(self, known: Mapping[str, Figure | None]) -> None:
+        self.known = known
+
+    def __call__(self, name: str, years_back: int) -> Known | Unknown:
+        figure = self.known[name]
+        return Known(figure.value) if figure is not None else Unknown()
+
+
+def _figure(written: str, spot: Spot) -> Figure | None:
+    unit = spot.figure.unit if spot.figure else ""
+    try:
+        return parse_figure(_BLANK.sub("", written), (unit,) if unit else ())
+    except FigureError:
+        return None
+
+
+def _then(ops: Sequence[Change], before: str, spot: Spot) -> str | None:
+    """What stood in the earlier text in a spot's place; None where its edges cannot be found there."""
+    first, last = _place(ops, spot.start, first=True), _place(ops, spot.end, first=False)
+    return before[first:last] if first is not None and last is not None else None
+
+
+def _growth(ops: Sequence[Change], before: str, spot: Spot) -> str | None:
+    """An earlier growth with its sign, as its word says; ``spot`` has the word in it."""
+    whole = _then(ops, before, spot)
+    match = MOVEMENT.match(whole) if whole else None
+    if match is None or whole is None:
+        return None
+    return "-" * match[0].startswith(DOWNWARD) + whole[match.end() :]
+
+
+def _place(ops: Sequence[Change], at: int, *, first: bool) -> int | None:
+    """Where a boundary of the new text lies in the old one; None inside changed words."""
+    found = []
+    for op in ops:
+        if op.kind is Kind.EQUAL and op.new_start <= at <= op.new_end:
+            found.append(op.old_start + at - op.new_start)
+        elif op.kind is not Kind.EQUAL and at in (op.new_start, op.new_end):
+            found.append(op.old_start if at == op.new_start else op.old_end)
+    if not found:
+        return None
+    return min(found) if first else max(found)
+
+
+def _loose(ops: Sequence[Change], text: str, before: str, spots: Sequence[Spot]) -> list[Change] | None:
+    """The changes outside the spots; None where they are too many, too long, or hold spots."""
+    found = []
+    for op in ops:
+        if op.kind is Kind.EQUAL or any(s.start <= op.new_start and op.new_end <= s.end for s in spots):
+            continue
+        if any(s.start < op.new_end and op.new_start < s.end for s in spots):
+            return None
+        found.append(op)
+    longest = max((max(op.new_end - op.new_start, op.old_end - op.old_start) for op in found), default=0)
+    total = sum(max(op.new_end - op.new_start, op.old_end - op.old_start) for op in found)
+    few = len(found) <= _MOST_CHANGES and longest <= _LONGEST_CHANGE
+    return found if few and total <= _MOST_CHANGED * max(len(text), len(before)) else None

@@ -1,0 +1,84 @@
+"""Reading the pieces of a report one after the other into template source, their questions and answers noted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from drafter.answers.model import Answer, Raw
+from drafter.learn.beside import EarlierAnswers
+from drafter.learn.calling import heading_words, table_heading
+from drafter.learn.keys import Keys
+from drafter.learn.made import Made
+from drafter.learn.model import Becomes
+from drafter.learn.pieces import Read, read_piece
+from drafter.learn.questions import Words, questions_of
+from drafter.learn.templates import placed_in, slots_of, template_of
+from drafter.packs.schema import Question
+from drafter.readers.model import Piece, Role
+
+
+class Lines:
+    """The pieces of a report as lines of templates.
+
+    ``standard``: by number of a piece, and place in it, the figures the catalogue knows; keys of which those of
+    the bureau's own figures are not to be.  What is read goes to ``made``.
+    """
+
+    def __init__(
+        self,
+        pieces: Sequence[Piece],
+        made: Made,
+        keys: Keys,
+        standard: Mapping[int, Mapping[int, Question]],
+        earlier: EarlierAnswers | None,
+    ) -> None:
+        self.pieces, self.made, self.keys, self.earlier = pieces, made, keys, earlier
+        self.standard = standard
+        self.known = {
+            found.key: found
+            for of_piece in standard.values()
+            for found in of_piece.values()
+            if keys.reserve(found.key)
+        }
+        self.heading = ""
+        """What the pieces being read stand under."""
+
+    def line(self, number: int, questions: list[Words], *, begins: bool = True) -> str:
+        """A piece as template source; its questions are added to those of its topic."""
+        piece = self.pieces[number]
+        self.heading = heading_words(piece) or self.heading
+        heading = table_heading(piece, self.pieces) if piece.role is Role.CELL else self.heading
+        judge = self.earlier.judge(number) if self.earlier is not None else None
+        known = self._standard(number)
+        read = read_piece(piece, self.made.year, self.made.organ, self.keys, heading, known, judge=judge)
+        self._note(read, questions)
+        if self.earlier is not None:
+            self.earlier.note(number, read)
+        is_cell = self.pieces[number].role is Role.CELL
+        return template_of(read.text, placed_in(read), begins=begins, cell=is_cell)
+
+    def _standard(self, number: int) -> dict[int, str]:
+        """The keys of a piece's figures that the catalogue knows."""
+        found = self.standard.get(number, {})
+        return {spot: question.key for spot, question in found.items() if question.key in self.known}
+
+    def _note(self, read: Read, questions: list[Words], mentioned_in: str = "") -> None:
+        self.made.reads.append(read)
+        questions += questions_of(read, mentioned_in, self.known)
+        for place, spot in enumerate(read.spots):
+            key, answer = read.keys.get(place), read.answer(place)
+            if key is not None and answer is not None and spot.becomes is not Becomes.ORGAN:
+                self.made.answers[key] = Answer(answer)
+
+    def slots(self, piece: Piece, key: str, figures: list[Words]) -> str:
+        """A text for an answer, its figures live."""
+        read = read_piece(piece, self.made.year, self.made.organ, self.keys, self.heading, flat=True)
+        self._note(read, figures, key)
+        return slots_of(
+            read.text, [(spot.start, spot.end, read.keys[n]) for n, spot in enumerate(read.spots)]
+        )
+
+    def ask(self, questions: list[Words], key: str, answer: Raw, **words: object) -> None:
+        """A question that is not read from the words of a piece, with its answer."""
+        questions.append({"键": key, **words})
+        self.made.answers[key] = Answer(answer)

@@ -1,0 +1,118 @@
+"""Small reports with one difficulty each: all come back, and lint finds nothing in their packs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from drafter.answers.load import load_answers
+from drafter.app import Job
+from drafter.errors import DrafterError
+from drafter.packs.lint import lint
+from drafter.packs.schema import Kind
+from drafter.writers.text import write_text
+from tests.learn.learned import bare, drawn, learned_from, read_text, with_answer
+
+YEAR = 2025
+TITLE = "东岭县水务局2025年法治政府建设年度报告"
+CASES = {
+    "an addressee below a line of its own": f"{TITLE}\n——在某会议上\n各位代表：\n一、做法\n办结5件。",
+    "a document number below the title": f"{TITLE}\n水发〔2026〕5号\n县政府：\n一、做法\n办结5件。",
+    "a document number above the title": f"水发〔2026〕5号\n{TITLE}\n一、做法\n办结5件。",
+    "a date below the title and one at the end": f"{TITLE}\n（2026年1月3日）\n一、做法\n办结5件。\n东岭县水务局\n2026年1月5日",
+    "an attachment behind the date": f"{TITLE}\n一、做法\n办结5件。\n东岭县水务局\n2026年1月5日\n附件：统计表\n| 类别 | 数 |\n| 许可 | 5 |",
+    "a note in half-width brackets": f"{TITLE}\n一、做法\n办结5件。\n(此件公开发布)",
+    "two organs": f"{TITLE}\n一、做法\n办结5件。\n东岭县水务局\n东岭县司法局\n2026年1月5日",
+    "neither title nor sign-off": "一、做法\n办结5件。",
+    "a name too short to be looked for": "县水务局\n2025年法治政府建设年度报告\n一、做法\n办结5件。",
+    "rows with and without figures": f"{TITLE}\n一、做法\n| 类别 | 数 | 备注 |\n| 许可 | 5件 | 无 |\n| 其他 | - | {{{{ |",
+    "rows of unlike length": f"{TITLE}\n一、做法\n| 甲 | 乙 | 丙 |\n| 5件 |\n| 6件 | 7件 |",
+    "a table of words": f"{TITLE}\n一、做法\n办结5件。\n| 甲 | 乙 |\n| 丙 | 丁 |",
+    "headings that begin at the third level": f"{TITLE}\n一、做法\n1.强化监督\n办结5件。\n（1）加强培训\n办结6件。",
+    "headings that begin at the fourth level": f"{TITLE}\n一、做法\n（1）强化监督\n办结5件。\n（2）加强培训\n办结6件。",
+    "problems at the fourth level": f"{TITLE}\n一、做法\n办结5件。\n二、存在问题\n（1）力量不足\n缺3人。\n（2）经费不足\n缺5万元。",
+    "money in 万元 and its average": f"{TITLE}\n一、做法\n结案812件，罚没款936.54万元，件均1.15万元。",
+    "money in unlike scales": f"{TITLE}\n一、做法\n查出问题金额1.2亿元，其中违规金额1亿元、不规范金额2000万元。",
+    "a total in 万": f"{TITLE}\n一、做法\n共1.2万人次，其中线上0.5万人次、线下0.7万人次。",
+    "余 between scale and unit": f"{TITLE}\n一、做法\n罚没款36万余元、36余万元、3千余元、十余万元。",
+    "decimals kept": f"{TITLE}\n一、做法\n受理50件，办结50件，办结率100.00%；受理40件，办结30件，办结率75.0%。",
+    "a rate cut off": f"{TITLE}\n一、做法\n受理151件，办结140件，办结率92.71%。",
+    "growths": f"{TITLE}\n一、做法\n办案9件，同比增长0%；信访8件，同比下降达5%；满意率98%，较上年增长3个百分点；复议7件，同比提升了2%。",
+    "a growth and the figure of last year": f"{TITLE}\n一、做法\n办案254件，同比减少384件、下降60.2%（上年同期638件）。",
+    "stray stops of items": f"{TITLE}\n一、做法\n办结5件。\n二、下步打算\n一是加强培训；；二是强化监督。；三是抓落实；。",
+    "items of nothing": f"{TITLE}\n一、做法\n办结5件。\n二、下步打算\n一是；二是抓落实；三是。",
+    "stray stops of run-in headings": f"{TITLE}\n一、做法\n办结5件。\n二、存在问题\n（一）力量不足。。缺3人。\n（二）经费不足。缺5万元。",
+    "a part without text": f"{TITLE}\n一、做法\n二、存在问题\n三、下步打算\n办结5件。",
+    "every line a heading": f"{TITLE}\n一、做法\n（一）培训5次\n（二）检查6次\n二、下步打算\n（一）培训7次\n（二）检查8次",
+    "one part only": "一、做法\n办结5件。\n（一）培训。开展5次。\n（二）检查。开展6次。",
+    "no heading at all": f"{TITLE}\n办结5件。\n检查6次。",
+    "no figure": f"{TITLE}\n一、做法\n全面落实。\n二、存在问题\n（一）认识不足\n有待加强。\n（二）力量薄弱\n有待充实。",
+    "plans in the middle, and again": f"{TITLE}\n一、下步打算\n1.培训5次。\n2.检查6次。\n二、做法\n办结5件。\n三、2026年工作计划\n一是培训7次；二是检查8次。",
+    "nested items": f"{TITLE}\n一、存在问题\n（一）执法方面\n1.案卷不规范\n查出5件。\n2.程序不规范\n查出6件。\n（二）普法方面\n办了7场。",
+    "headings with figures and signs": f"{TITLE}\n一、办好12件实事{{{{ 甲 }}}}\n（一）推进[[5项]]改革 | #\n办结5件。\n（二）@落实{{% if %}}\n办结6件。",
+    "headings said twice": f"{TITLE}\n一、做法\n（一）培训\n开展5次。\n（二）培训\n开展6次。\n二、做法\n办结7件。",
+    "signs at the beginning of lines": f"{TITLE}\n一、做法\n# 5件\n@ 6件\n= 甲\n- 7件\n+ 8件\n| 9件\n\\ 10件\n## 11件",
+    "signs of templates": f"{TITLE}\n一、做法\n{{{{ 甲 }}}}{{% if %}}{{# 注 #}}[[5件]]{{6件}}]]{{[[“'\"`。",
+    "signs of YAML": f'{TITLE}\n一、做法\n是: 5件 # 注，~ null "甲" \'乙\' & * ! %。\n二、存在问题\n一是: 甲 # 5件；二是~ - "乙"。',
+    "names that mean something": f"{TITLE}\n一、做法\n单位类型5个，年度6个，not 7个，合计8个，项9个，科室10个，模板11个，loop12个，深度13个。",
+    "a name in braces": f"{TITLE}\n一、存在问题\n一是{{培训次数}}培训5次；二是{{下年安排}}{{存在问题}}检查6次。\n二、下步打算\n一是培训7次；二是检查8次。",
+    "signs of the private use planes": f"{TITLE}\U000f0001\n一、做法\U0010fff0\n办结5件\U000f1234。\n二、存在问题\n一是\U000f0001缺3人；二是缺钱。",
+    "special answers as words": f"{TITLE}\n一、做法\n办结5件。\n二、存在问题\n不写入\n不适用\n照旧\n缺3人",
+    "blanks among the digits": f"{TITLE}\n一、做法\n办结 5 件，共 1 200 件，率 98 %。",
+    "full-width digits": f"{TITLE}\n一、做法\n受理２０件，办结１９件，办结率９５％，占95％。",
+    "nought": f"{TITLE}\n一、做法\n受理0件，办结0件，投诉为零，0投诉。\n二、存在问题\n一是缺0人；二是缺0元，欠5元。",
+    "three hundred figures": f"{TITLE}\n一、做法\n" + "".join(f"第{n}类办结{n}件。" for n in range(300)),
+    "a very long paragraph": f"{TITLE}\n一、做法\n" + "开展培训5次，检查6次，" * 300 + "完毕。",
+}
+
+
+@pytest.mark.parametrize("text", CASES.values(), ids=CASES.keys())
+def test_it_comes_back(text: str, tmp_path: Path) -> None:
+    made = learned_from(text, tmp_path, YEAR)
+    assert drawn(made.answers) == read_text(made.report)
+    assert made.lost == ""
+    assert lint(made.pack) == []
+    assert Job(made.answers, None).open_points() == []
+
+
+def test_a_title_alone_is_no_report(tmp_path: Path) -> None:
+    with pytest.raises(DrafterError, match="没有正文"):
+        learned_from(f"{TITLE}\n", tmp_path, YEAR)
+
+
+def test_the_addressee_of_a_later_line_is_asked_for(tmp_path: Path) -> None:
+    made = learned_from(CASES["an addressee below a line of its own"], tmp_path, YEAR)
+    assert load_answers(made.answers).entries["主送机关"].value == "各位代表"
+
+
+ZERO = f"{TITLE}\n一、做法\n受理信访5件，办结4件，办结率80%，均已答复。办案3件，同比增长20%。\n二、存在问题\n一是缺3人，欠5元；二是缺钱。"
+
+
+def _text(path: Path, **answers: str) -> str:
+    job = Job(path, None)
+    found = ""
+    for key, value in answers.items():
+        assert job.pack.questions[key].kind is Kind.FIGURE, sorted(job.pack.questions)
+        found = bare(write_text(with_answer(job, key, value)))
+    return found
+
+
+def test_a_rate_of_nought_takes_only_its_own_clause_along(tmp_path: Path) -> None:
+    path = learned_from(ZERO, tmp_path, YEAR).answers
+    key = next(key for key in Job(path, None).pack.questions if key.startswith(("信访", "受理")))
+    assert "受理信访0件，办结4件，均已答复。" in _text(path, **{key: "0件"})
+
+
+def test_a_growth_without_a_year_before_takes_only_its_own_clause_along(tmp_path: Path) -> None:
+    path = learned_from(ZERO, tmp_path, YEAR).answers
+    job = Job(path, None)
+    growth = next(key for key in job.answers.entries if "增幅" in key)
+    job.answers.entries.pop(growth)  # type: ignore[attr-defined]
+    assert "均已答复。办案3件。" in bare(write_text(job.document()))
+
+
+def test_a_nought_in_an_item_stays(tmp_path: Path) -> None:
+    path = learned_from(ZERO, tmp_path, YEAR).answers
+    key = next(key for key, one in Job(path, None).answers.entries.items() if one.value == "3人")
+    assert "一是缺0人，欠5元；" in _text(path, **{key: "0人"})

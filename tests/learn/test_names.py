@@ -1,0 +1,80 @@
+"""What learning calls the figures, dates and claims of a paragraph; which of them the standard catalogue knows."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drafter.learn.calling import passage_label, passage_words
+from drafter.learn.keys import Keys
+from drafter.learn.known import standard_figures
+from drafter.learn.parts import parts_of
+from drafter.learn.pieces import read_piece
+from drafter.learn.standard import KNOWN
+from drafter.learning import catalogue
+from drafter.readers.model import Piece, Role
+
+HERE = Path(__file__).parent
+QUESTIONS = catalogue()
+ORGANS = {"部门": "某县城市管理局", "本级": "某县人民政府", "": ""}
+
+
+def cases(name: str) -> list[list[str]]:
+    """The lines of a case file, their parts taken apart at the bars."""
+    lines = (HERE / name).read_text(encoding="utf-8").splitlines()
+    return [[part.strip() for part in line.split("|")] for line in lines if line and not line.startswith("#")]
+
+
+def piece(text: str, role: Role = Role.PARAGRAPH, level: int = 0) -> Piece:
+    return Piece(role, text, tuple(range(len(text))), level)
+
+
+@pytest.mark.parametrize(("text", "expected"), cases("names.txt"))
+def test_keys_of_a_paragraph(text: str, expected: str) -> None:
+    read = read_piece(piece(text), 2024, "", Keys())
+    assert " ".join(read.keys[number] for number in sorted(read.keys)) == expected
+
+
+@pytest.mark.parametrize(("who", "heading", "text", "expected"), cases("catalogue.txt"))
+def test_figures_that_the_catalogue_knows(who: str, heading: str, text: str, expected: str) -> None:
+    pieces = [piece(f"一、{heading}", Role.HEADING, 1), piece(text)]
+    found = standard_figures(pieces, parts_of(pieces), 2024, ORGANS[who], QUESTIONS).get(1, {})
+    spots = read_piece(pieces[1], 2024, ORGANS[who], Keys()).spots
+    assert " ".join(f"{spots[n].written}={found[n].key}" for n in sorted(found)) == expected
+
+
+def test_the_table_names_questions_that_there_are() -> None:
+    asked = {question.key for question in QUESTIONS if question.kind.is_number}
+    assert {known.key for known in KNOWN} <= asked
+
+
+def test_a_key_of_the_catalogue_goes_to_no_other_figure() -> None:
+    keys = Keys(standard=["立案件数"])
+    assert keys.take("立案件数", "水路运输管理") == "水路运输管理立案件数"
+    assert keys.take("立案件数") == "全年立案件数"
+
+
+@pytest.mark.parametrize(("text", "expected"), cases("passages.txt"))
+def test_what_a_paragraph_is_called(text: str, expected: str) -> None:
+    assert passage_words(text, "某县城市管理局") == expected
+
+
+def test_a_label_has_blanks_where_last_year_s_numbers_stood() -> None:
+    assert (
+        passage_label("全年共收到行政复议申请1,204件，其中受理98.5%。")
+        == "全年共收到行政复议申请＿件，其中受理＿%。"
+    )
+
+
+ALPHABET = "0123456789.,，。、；：（）()《》“”年月日一二三百万余约件次人率占比其中共开展检查办结收到信访同比增长由降至A"
+
+
+@given(st.text(ALPHABET, max_size=60))
+def test_keys_are_names_whatever_the_text(text: str) -> None:
+    read = read_piece(piece(text), 2024, "", Keys())
+    assert len(set(read.keys.values())) == len(read.keys)
+    assert all(key.isidentifier() and re.fullmatch("[^_]{1,20}", key) for key in read.keys.values())

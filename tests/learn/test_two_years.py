@@ -1,0 +1,116 @@
+"""Two years of one bureau: what stayed is text, what changed is a question, and both years are given back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from drafter.answers.model import STANDING
+from drafter.errors import UsageError
+from drafter.figures import OMITTED
+from drafter.learning import Learned, learn
+from drafter.packs.lint import lint
+
+OLD = """\
+东岭县水务局2024年法治政府建设年度报告
+2024年，东岭县水务局推进各项工作。现将有关情况报告如下：
+一、主要举措和成效
+（一）严格执法。全年立案31件，罚款12.5万元，比2023年增长5%。每季度至少检查1次，开展党纪学习教育。
+（二）普法宣传。举办讲座6场，率先建成节水馆。
+二、存在的不足
+执法力量不足。
+三、下一年安排
+一是推进清单管理；二是办好讲座8场。
+东岭县水务局
+2025年1月10日
+"""
+NEW = """\
+东岭县水务局2025年法治政府建设年度报告
+2025年，东岭县水务局推进各项工作。现将有关情况报告如下：
+一、主要举措和成效
+（一）严格执法。全年立案28件，罚款9.1万元，比2024年下降9.68%。每季度至少检查1次，开展八项规定学习教育。
+（二）普法宣传。邀请专家走进十二所学校，把用水法律写进课本，新建科普基地2处，受到师生欢迎。
+（三）应急处置。处置水污染事件3起。
+二、存在的不足
+执法力量不足。
+三、下一年安排
+一是推进清单管理；二是办好讲座9场。
+东岭县水务局
+2026年1月9日
+"""
+
+
+@pytest.fixture
+def learned(tmp_path: Path) -> Learned:
+    (tmp_path / "去年.txt").write_text(NEW, encoding="utf-8")
+    (tmp_path / "前年.txt").write_text(OLD, encoding="utf-8")
+    return learn(tmp_path / "去年.txt", tmp_path / "局", None, earlier=tmp_path / "前年.txt")
+
+
+def answers(path: Path | None) -> dict[str, object]:
+    assert path is not None
+    found = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+    assert isinstance(found, dict)
+    return found
+
+
+def template(learned: Learned) -> str:
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(learned.pack.glob("parts/*.j2")))
+
+
+def test_both_years_are_given_back_and_the_pack_is_sound(learned: Learned) -> None:
+    assert learned.lost == ""
+    assert learned.older_lost == ""
+    assert lint(learned.pack) == []
+
+
+def test_a_figure_that_stayed_is_text(learned: Learned) -> None:
+    assert "每季度至少检查1次" in template(learned)
+
+
+def test_a_figure_that_changed_is_a_question_with_both_answers(learned: Learned) -> None:
+    now, then = answers(learned.answers), answers(learned.older)
+    key = next(key for key, value in now.items() if value == "28件")
+    assert then[key] == "31件"
+
+
+def test_a_growth_keeps_the_sign_of_each_year(learned: Learned) -> None:
+    now, then = answers(learned.answers), answers(learned.older)
+    key = next(key for key, value in now.items() if value == "-9.68%")
+    assert then[key] == "5%"
+    assert "比{{ 上一年 }}年" in template(learned)
+
+
+def test_a_few_words_that_changed_are_a_question(learned: Learned) -> None:
+    now, then = answers(learned.answers), answers(learned.older)
+    key = next(key for key, value in now.items() if value == "八项规定")
+    assert then[key] == "党纪"
+
+
+def test_another_wording_is_the_earlier_years_own(learned: Learned) -> None:
+    then = answers(learned.older)
+    own = [value for value in then.values() if isinstance(value, str) and "节水馆" in value]
+    assert own == ["（二）普法宣传。举办讲座6场，率先建成节水馆。"]
+
+
+def test_what_is_new_was_not_written_then(learned: Learned) -> None:
+    now, then = answers(learned.answers), answers(learned.older)
+    key = next(key for key in now if key.endswith("段") and "应急" in key)
+    assert (now[key], then[key]) == (STANDING, OMITTED)
+
+
+def test_plans_of_both_years_are_rows(learned: Learned) -> None:
+    now, then = answers(learned.answers), answers(learned.older)
+    assert isinstance(now["下年安排"], list)
+    assert isinstance(then["下年安排"], list)
+    assert then["下年安排"][1] == {"内容": "办好讲座8场"}
+
+
+def test_the_later_report_given_first_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "去年.txt").write_text(NEW, encoding="utf-8")
+    (tmp_path / "前年.txt").write_text(OLD, encoding="utf-8")
+    with pytest.raises(UsageError, match="不早于2024年"):
+        learn(tmp_path / "前年.txt", tmp_path / "局", None, earlier=tmp_path / "去年.txt")
+    assert not (tmp_path / "局").exists()
