@@ -27,16 +27,15 @@ def placed_lines(
     """
     lines = flat(document)
     numbers = {} if typed else dict(_numbers(document))
-    return [
-        Placed(
-            name,
-            line,
-            tuple(slots_of(line.spans, pack, year)),
-            number if line.text.startswith(number := numbers.get(name, "")) else "",
-            (ties or {}).get(name, ""),
-        )
-        for name, line in zip(line_names(lines), lines, strict=True)
-    ]
+    headings = {} if typed else dict(_headings(document))
+    made = []
+    for name, line in zip(line_names(lines), lines, strict=True):
+        number = numbers.get(name, "") if line.text.startswith(numbers.get(name, "")) else ""
+        slots = tuple(slots_of(line.spans, pack, year))
+        heading = headings.get(name, "")
+        lead = line.text[len(number) : line.lead] if heading else ""
+        made.append(Placed(name, line, slots, number, (ties or {}).get(name, ""), heading, lead))
+    return made
 
 
 def slots_of(text: Text, pack: Pack, year: int) -> Iterator[Slot]:
@@ -94,6 +93,14 @@ def _numbers(document: Document) -> Iterator[tuple[str, str]]:
         for block in blocks:
             if number := number_of(block):
                 yield block.key, number
+
+
+def _headings(document: Document) -> Iterator[tuple[str, str]]:
+    """The names of the headings that run into paragraphs."""
+    for blocks in (document.blocks, *(one.blocks for one in document.attachments)):
+        for block in blocks:
+            if isinstance(block, Paragraph) and block.lead is not None and block.lead.text:
+                yield block.key, block.lead.key
 
 
 def number_of(block: Block) -> str:

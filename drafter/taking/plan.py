@@ -68,7 +68,7 @@ class _Planner:
         self._current = current.by_name()
         self._order = current.order
         self._units = set(map(base_name, current.order))
-        self._news = [name for name in self._current if name.startswith(NEW)]
+        self._news = [name for name in self._current if name.startswith(NEW) or name not in self._placed]
         self._symbols = Symbols()
         self._named: dict[int, str] = {}
         self._made = Plan((), (), {}, self._symbols, [], [], [], [], [], [], set())

@@ -99,6 +99,9 @@ class Records:
         if free and self._is_heading(placed, skeleton):
             self._headings[at] = skeleton
             return
+        if free and (words := self._run_in(placed, skeleton)):
+            self._headings[placed.heading] = words
+            return
         if at in plainer.words:
             said = text = one.worded.text
         else:
@@ -136,6 +139,15 @@ class Records:
             and not any(map(is_symbol, skeleton + ""))
             and bool(skeleton)
         )
+
+    def _run_in(self, placed: Placed, skeleton: str) -> str:
+        """The new words of a heading that runs in, where nothing else of the paragraph changed."""
+        if placed.heading not in self._current.headings or placed.name in self._edits or not placed.lead:
+            return ""
+        rest = self._plan.symbols.skeleton(placed)[len(placed.lead) :]
+        words = skeleton.removesuffix(rest)
+        fits = rest and words != skeleton and words.endswith("。") and not any(map(is_symbol, words))
+        return words.rstrip("。") if fits and not any(map(is_symbol, placed.lead)) else ""
 
     def _record(self, one: Rewording, text: str) -> None:
         at, name = one.at, base_name(one.at)
@@ -249,7 +261,7 @@ class Records:
         if line.role in (Role.ORGAN, Role.DATE, Role.NOTE, Role.ADDRESSEE) or (
             line.role is Role.TITLE and not line.part
         ):
-            self._put_around(line.role, line.text, source)
+            self._plan.named[lines[0]] = self._put_around(line.role, line.text, source)
             return
         name = self._new_name()
         for number in lines:
@@ -265,8 +277,8 @@ class Records:
         used = [name.removeprefix(NEW) for name in self._edits if name.startswith(NEW)]
         return f"{NEW}{max((int(one) for one in used if one.isdigit()), default=0) + 1}"
 
-    def _put_around(self, role: Role, text: str, source: str) -> None:
-        """A signature, date, note … that the draft had not, or another organ below the last one."""
+    def _put_around(self, role: Role, text: str, source: str) -> str:
+        """A signature, date, note … that the draft had not, or another organ below the last one; gives its name."""
         word = {
             Role.ORGAN: names.ORGAN,
             Role.DATE: names.DATE,
@@ -280,6 +292,7 @@ class Records:
         self._edits[at] = replace(
             edit, text=f"{before}\n{text}" if before else text, was=edit.was or self._was(at)
         )
+        return names.numbered(word, len(there) + 1) if before else at
 
     def _skeleton(self, name: str) -> str:
         return self._plan.symbols.skeleton(self._now[name]) if name in self._now else ""

@@ -48,6 +48,10 @@ class Placed(Struct, frozen=True):
     slots: tuple[Slot, ...] = ()
     number: str = ""
     tied: str = ""
+    heading: str = ""
+    """The name of the heading that runs in."""
+    lead: str = ""
+    """The words of that heading, with their stop."""
 
     @property
     def text(self) -> str:

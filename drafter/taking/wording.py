@@ -14,6 +14,7 @@ from drafter.compare import Kind, Piece, pieces
 from drafter.taking.uses import Placed, Slot, Use, Worded
 
 _DIGIT = re.compile(r"[\d.,%〇零一二三四五六七八九十百千万亿]")
+_FIGURE = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?[%％‰]?")
 _LEAST = 4
 
 
@@ -30,8 +31,10 @@ def worded(olds: Sequence[Placed], new: str) -> Worded:
         for owner, slot, start, end in slots
         if (place := found.place(start, end)) is not None and "\n" not in new[place[0] : place[1]]
     ]
-    lost = [one for one in slots if not any(use.owner == one[0] and use.slot is one[1] for use in uses)]
-    uses += _found_again(lost, new, uses, found)
+    for find in (_counted, _found_again):
+        there = {(use.owner, id(use.slot)) for use in uses}
+        lost = [one for one in slots if (one[0], id(one[1])) not in there]
+        uses += find(lost, new, uses, found)
     return Worded(new, tuple(_apart(sorted(uses, key=lambda use: (use.start, use.end)))))
 
 
@@ -69,8 +72,27 @@ class _Mapping:
         return (piece for piece in self.pieces if piece.kind in (Kind.INSERT, Kind.REPLACE))
 
 
+def _counted(
+    lost: Sequence[tuple[str, Slot, int, int]], new: str, uses: Sequence[Use], found: _Mapping
+) -> Iterator[Use]:
+    """Figures that were replaced together with words beside them, where there are as many figures as before."""
+    for piece in found.changed():
+        inside = [one for one in lost if piece.old_start <= one[2] and one[3] <= piece.old_end]
+        figures = list(_FIGURE.finditer(new, piece.new_start, piece.new_end))
+        if (
+            not inside
+            or len(inside) != len(figures)
+            or not all(_FIGURE.search(one[1].text) for one in inside)
+        ):
+            continue
+        for (owner, slot, _, _), figure in zip(inside, figures, strict=True):
+            tail = slot.text[next(_FIGURE.finditer(slot.text)).end() :]
+            end = figure.end() + (len(tail) if new.startswith(tail, figure.end()) else 0)
+            yield Use(owner, slot, figure.start(), end, new[figure.start() : end])
+
+
 def _found_again(
-    lost: Iterable[tuple[str, Slot, int, int]], new: str, uses: Sequence[Use], found: _Mapping
+    lost: Sequence[tuple[str, Slot, int, int]], new: str, uses: Sequence[Use], found: _Mapping
 ) -> Iterator[Use]:
     """Answers of sentences that were written anew, where the new ones have the same figures."""
     taken = [(use.start, use.end) for use in uses]
