@@ -205,7 +205,7 @@ def revised(path: Path) -> Path:
         f'<w:del w:id="901" {who}>{gone}</w:del><w:ins w:id="902" {who}>{run.replace("24场", "30场")}</w:ins>',
     )
     for number, words in ((91, "96.1%"), (92, "下一步安排")):
-        end = xml.index(words) + len(words)
+        end = xml.index(f"{words}</w:t>") + len(words)
         start, end = xml.rindex("<w:r>", 0, end), xml.index("</w:r>", end) + len("</w:r>")
         mark = f'<w:commentRangeEnd w:id="{number}"/><w:r><w:commentReference w:id="{number}"/></w:r>'
         xml = f'{xml[:start]}<w:commentRangeStart w:id="{number}"/>{xml[start:end]}{mark}{xml[end:]}'
