@@ -7,15 +7,14 @@ from collections.abc import Mapping, Sequence
 
 from drafter.answers.edits import NEW, edits_of
 from drafter.answers.model import Answers
-from drafter.compare import Fate, Line, Step, align
+from drafter.compare import Fate, Step, align
 from drafter.compose.edits import base_name
 from drafter.document import names
 from drafter.errors import DrafterError
 from drafter.figures import parse_figure
-from drafter.genre.headings import sign_of
 from drafter.packs.schema import Pack
 from drafter.readers.model import Role
-from drafter.taking.excerpt import excerpt, shortened
+from drafter.taking.describe import ADDED, describe
 from drafter.taking.model import (
     Change,
     Choice,
@@ -31,15 +30,21 @@ from drafter.taking.model import (
 )
 from drafter.taking.order import staying
 from drafter.taking.reading import Comment, Edited
-from drafter.taking.uses import LEFT, RIGHT, Placed, Symbols, Use
+from drafter.taking.texts import (
+    in_one_row,
+    named,
+    number_apart,
+    remark_of,
+    same,
+    skeleton_of,
+    unit_of,
+)
+from drafter.taking.uses import Placed, Symbols, Use
 from drafter.taking.values import answered, is_firm
 from drafter.taking.wording import merge, worded
 
 _HERE = (Choice.TAKE, Choice.HERE, Choice.LEAVE, Choice.LATER)
 _MODES = {Fate.SPLIT: Mode.SPLIT, Fate.JOINED: Mode.JOINED}
-_NEW = "+"
-_TITLE = 16
-_SHORT = 30
 
 
 def planned(
@@ -93,35 +98,8 @@ class _Planner:
         made = self._made
         made.base, made.edited, made.named = tuple(self._base), lines, self._named
         for change in made.changes():
-            self._describe(change)
+            describe(change, self._placed, self._named)
         return made
-
-    def _describe(self, change: Change) -> None:
-        """Where a difference is and what it is, in words."""
-        change.title = self._title(change)
-        if change.mode in (Mode.ADDED, Mode.REMARK, Mode.DELETED, Mode.MOVED):
-            change.excerpt = shortened(change.new or change.old)
-        elif change.mode in (Mode.VALUE, Mode.FILLED):
-            change.excerpt = (
-                f"{change.old} → {change.new}" if is_short(change) else excerpt(change.old, change.new)
-            )
-        else:
-            change.excerpt = excerpt(change.old, change.new)
-
-    def _title(self, change: Change) -> str:
-        """A paragraph's name and its first words; of one that was added those of the one before it."""
-        at, words = change.at, ""
-        if at.startswith(_NEW):
-            number = int(at.removeprefix(_NEW))
-            at = next(
-                (self._named[n] for n in range(number - 1, -1, -1) if self._named.get(n, _NEW)[0] != _NEW), ""
-            )
-            words = "之后"
-        placed = self._placed.get(at)
-        if placed is None or placed.line.role not in (Role.PARAGRAPH, Role.HEADING):
-            return at + words
-        text = placed.text[:_TITLE].rstrip("，。；：、（") + ("……" if len(placed.text) > _TITLE else "")
-        return f"{text}{words}"
 
     # steps -------------------------------------------------------------------------------------------
 
@@ -151,10 +129,10 @@ class _Planner:
     def _added(self, number: int) -> None:
         line = self._edited.lines[number]
         change = self._change(Mode.ADDED, "", new=line.text, lines=(number,))
-        change.at = f"{_NEW}{number}"
+        change.at = f"{ADDED}{number}"
         last = self._made.added[-1] if self._made.added else None
         before = self._edited.lines[last.lines[-1]] if last is not None else None
-        if before is not None and last is not None and _in_one_row(before, line):
+        if before is not None and last is not None and in_one_row(before, line):
             last.lines.append(number)
             last.change.new += f" | {line.text}"
             return
@@ -175,7 +153,7 @@ class _Planner:
             change.usual = Choice.LATER
         last = self._made.deleted[-1] if self._made.deleted else None
         before = self._placed[last.names[-1]].line if last is not None else None
-        if before is not None and last is not None and _in_one_row(before, one.line):
+        if before is not None and last is not None and in_one_row(before, one.line):
             last.names.append(one.name)
             last.change.old += f" | {one.text}"
             return
@@ -216,7 +194,7 @@ class _Planner:
         return copied == now
 
     def _reworded(self, olds: Sequence[Placed], text: str, step: Step) -> None:
-        number, body = _number(olds[0], text)
+        number, body = number_apart(olds[0], text)
         found = worded(olds, body)
         base = "".join(map(self._symbols.skeleton, olds))
         one = Rewording(olds[0].name, tuple(old.name for old in olds[1:]), found, number, base)
@@ -377,59 +355,3 @@ class _Planner:
             when=comment.when,
             quote=quote,
         )
-
-
-def remark_of(change: Change) -> str:
-    """A reviewer's comment as it is kept."""
-    who = change.author or "审阅人"
-    when = f"（{change.when[:10]}）" if change.when else ""
-    quote = f"对“{change.quote}”" if change.quote and change.key else ""
-    return f"{who}{when}{quote}批注：{change.new.strip()}"
-
-
-def is_short(change: Change) -> bool:
-    """Whether a value is shown whole."""
-    return len(change.old) + len(change.new) <= _SHORT
-
-
-def unit_of(one: Placed) -> str:
-    """The block that a line is of: a cell is of its table."""
-    return one.name[: one.name.rindex("（")] if one.line.role is Role.CELL else base_name(one.name)
-
-
-def _in_one_row(one: Line, other: Line) -> bool:
-    return one.role is other.role is Role.CELL and (one.table, one.row) == (other.table, other.row)
-
-
-def same(one: str, other: str) -> bool:
-    """Whether two texts are the same, blanks apart."""
-    return one == other or "".join(one.split()) == "".join(other.split())
-
-
-def skeleton_of(one: Placed, left: str = "{", right: str = "}") -> str:
-    """The words of a line behind its automatic number, with the names of its answers."""
-    words, at = "", len(one.number)
-    for slot in one.slots:
-        words += one.text[at : slot.start] + f"{left}{slot.name}{right}"
-        at = slot.end
-    return words + one.text[at:]
-
-
-def named(parts: Sequence[Placed]) -> str:
-    """The words of a paragraph, which may be in several, with its answers as ``Symbols.unsymbolic`` has them."""
-    return "".join(map(marked, parts))
-
-
-def marked(one: Placed) -> str:
-    """The words of a line with its answers as ``Symbols.unsymbolic`` has them."""
-    return skeleton_of(one, LEFT, RIGHT)
-
-
-def _number(one: Placed, text: str) -> tuple[str, str]:
-    """The number sign in front of an edited line that had an automatic number, and the rest."""
-    if not one.number:
-        return "", text
-    if text.startswith(one.number):
-        return one.number, text[len(one.number) :]
-    sign = sign_of(text)
-    return (sign.text, text[sign.length :]) if sign is not None else ("", text)

@@ -14,8 +14,8 @@ from drafter.packs.schema import Pack
 from drafter.readers.model import Role
 from drafter.taking.model import Change, Drawn, Moved, Plan, Put, Rewording
 from drafter.taking.order import moved_to, with_order
-from drafter.taking.plan import skeleton_of, unit_of
 from drafter.taking.render import Renderer
+from drafter.taking.texts import skeleton_of, unit_of
 from drafter.taking.uses import Placed, Use, is_symbol
 from drafter.taking.values import is_firm
 from drafter.taking.wording import merge

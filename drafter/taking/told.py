@@ -10,9 +10,9 @@ from drafter.answers.edits import NEW, Edit, edits_of, with_edits
 from drafter.answers.model import Answer, Answers, Status
 from drafter.packs.schema import Kind, Pack
 from drafter.taking.model import Change, Choice, Drawn, Plan
-from drafter.taking.plan import remark_of
 from drafter.taking.records import sourced
 from drafter.taking.render import Renderer
+from drafter.taking.texts import remark_of
 
 
 def told(plan: Plan, answers: Answers, current: Drawn, pack: Pack, source: str) -> Answers:
