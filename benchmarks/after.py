@@ -64,7 +64,7 @@ def take_in(
     after.exact[way] += exact
     if not exact:
         after.missed.append(f"{way} {name}：收回后的文字不同")
-    _count_values(after, way, edits, drawn)
+    _count_values(after, way, edits, drawn, taking)
     _count_live(after, way, taking, drawn)
     again = Taking(own, copy, None)
     again.decide()
@@ -96,10 +96,12 @@ def _worded(text: str) -> str:
     return _NUMBERS.sub("", _bare(text))
 
 
-def _count_values(after: After, way: str, edits: Sequence[Edit], drawn: Drawn) -> None:
-    """Of the values that were changed those that the answers print now."""
+def _count_values(after: After, way: str, edits: Sequence[Edit], drawn: Drawn, taking: Taking) -> None:
+    """Of the figures that were changed those that the answers print now; years and numbers in names are none."""
     for edit in edits:
-        if edit.kind in (Kind.VALUE, Kind.TRACKED):
+        question = taking.job.pack.questions.get(edit.key)
+        figure = question.kind.is_number if question is not None else "." in edit.key
+        if edit.kind in (Kind.VALUE, Kind.TRACKED) and figure:
             after.values[way] += 1
             after.taken[way] += any(
                 slot.key == edit.key.partition("@")[0] and edit.words in slot.text

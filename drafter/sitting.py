@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TextIO
 
 from drafter import app
+from drafter.answers.edits import edits_of, with_edits
 from drafter.answers.lock import lock
-from drafter.answers.model import DEPTH, RESERVED, Answer, Answers
+from drafter.answers.model import DEPTH, EDITS, RESERVED, Answer, Answers, Raw
 from drafter.answers.store import AnswersFile, Saved
 from drafter.bookmarks import Bookmarks
 from drafter.colleagues.message import Heading
@@ -34,6 +35,7 @@ from drafter.interview.session import Outcome, Session
 from drafter.interview.steps import Option
 from drafter.interview.terminal import open_console
 from drafter.interview.views import Views
+from drafter.interview.wordings import WordingScreen
 from drafter.learning import learn
 from drafter.newyear import new_year
 from drafter.outlining import edit_outline
@@ -214,6 +216,15 @@ class _Actions:
             taking.decide(final=final)
             settled = taking.settled(final=final)
             tell_taken(taking, settled, taking.save(settled.answers), self.out)
+
+    def wordings(self, answers: Path) -> None:
+        with lock(answers, datetime.now()):
+            file = AnswersFile(answers)
+            before = edits_of(file.answers)
+            after = WordingScreen(self.console).run(before)
+            if tuple(after) != before:
+                raws: list[Raw] = list(with_edits(file.answers, after).edits)
+                file.save_setting(EDITS, raws or None)
 
     def open_points(self, answers: Path) -> None:
         tell_open(app.Job(answers, self.cache), self.out)

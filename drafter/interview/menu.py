@@ -23,7 +23,7 @@ NEW, OPEN, PACKS, QUIT = "new", "open", "packs", "quit"
 ASK, FULL, DRAFT, FINAL, POINTS, RETURN = "ask", "full", "draft", "final", "points", "return"
 COLLEAGUES = "colleagues"
 OUTLINE = "outline"
-TAKE, PUBLISHED = "take", "published"
+TAKE, PUBLISHED, WORDINGS = "take", "published", "wordings"
 COMPARE = "compare"
 REPORT, PASTE, ELSEWHERE = "report", "paste", "elsewhere"
 _REPORT_FILE = re.compile(r".+\.(?:docx?|wps|html?|mht|pdf|txt|rtf|odt)", re.IGNORECASE)
@@ -50,6 +50,9 @@ class Actions(Protocol):
 
     def take(self, answers: Path, copy: Path, *, final: bool) -> None:
         """Take in a copy that was edited in Word, or (``final``) the published version."""
+
+    def wordings(self, answers: Path) -> None:
+        """Look through the wordings that came from edited copies."""
 
     def open_points(self, answers: Path) -> None:
         """List what is open."""
@@ -247,8 +250,9 @@ def _start(console: Console, files: list[YearFile], here: Path) -> YearFile | st
     return chosen if chosen in (REPORT, PASTE, NEW) else files[int(chosen)]
 
 
-def _one_year(console: Console, actions: Actions, file: YearFile, files: list[YearFile], here: Path) -> None:
-    options = [
+def _year_options() -> list[Option]:
+    """What can be done with the report of a year."""
+    return [
         Option(ASK, _("接着答题")),
         Option(FULL, _("接着答题（问全部问题）")),
         Option(POINTS, _("看还缺什么")),
@@ -258,11 +262,15 @@ def _one_year(console: Console, actions: Actions, file: YearFile, files: list[Ye
         Option(DRAFT, _("生成草稿（Word）")),
         Option(FINAL, _("生成定稿（Word，不带批注）")),
         Option(TAKE, _("收回改过的稿子")),
+        Option(WORDINGS, _("核对收回来的文字（改稿）")),
         Option(PUBLISHED, _("收回公开发布的定稿（明年从它开始）")),
         Option(RETURN, _("返回")),
     ]
+
+
+def _one_year(console: Console, actions: Actions, file: YearFile, files: list[YearFile], here: Path) -> None:
     while True:
-        chosen = console.choose(_("{year}年报告").format(year=file.year), options, moving=False)
+        chosen = console.choose(_("{year}年报告").format(year=file.year), _year_options(), moving=False)
         if chosen == RETURN:
             return
         if chosen in (ASK, FULL):
@@ -273,6 +281,8 @@ def _one_year(console: Console, actions: Actions, file: YearFile, files: list[Ye
             actions.open_points(file.path)
         elif chosen == OUTLINE:
             actions.outline(file.path)
+        elif chosen == WORDINGS:
+            actions.wordings(file.path)
         elif chosen in (TAKE, PUBLISHED):
             _take(console, actions, file, final=chosen == PUBLISHED)
         elif chosen == COMPARE:

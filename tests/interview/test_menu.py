@@ -56,6 +56,9 @@ class Actions:
     def take(self, answers: Path, copy: Path, *, final: bool) -> None:
         self.done.append(("take", answers, copy, final))
 
+    def wordings(self, answers: Path) -> None:
+        self.done.append(("wordings", answers))
+
     def open_points(self, answers: Path) -> None:
         self.done.append(("open", answers))
 
