@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from msgspec.structs import replace
+
 from drafter.answers.edits import NEW, edits_of
 from drafter.answers.model import Answers
 from drafter.compare import Fate, Step, align
@@ -196,6 +198,7 @@ class _Planner:
     def _reworded(self, olds: Sequence[Placed], text: str, step: Step) -> None:
         number, body = number_apart(olds[0], text)
         found = worded(olds, body)
+        found = replace(found, uses=tuple(map(self._with_newer, found.uses)))
         base = "".join(map(self._symbols.skeleton, olds))
         one = Rewording(olds[0].name, tuple(old.name for old in olds[1:]), found, number, base)
         authors = self._edited.authors(*step.new)
@@ -206,6 +209,14 @@ class _Planner:
         for use in found.uses:
             if not use.is_changed:
                 self._kept[use.slot.name].append((use.owner, use.slot.text))
+
+    def _with_newer(self, use: Use) -> Use:
+        """A changed text answer with what somebody else has changed in it since, where the two do not clash."""
+        now = self._now(use)
+        if not use.is_changed or is_firm(use.slot, self._pack) or now is None or same(now, use.slot.text):
+            return use
+        both = merge(use.slot.text, now, use.text)
+        return use if both.clashes else replace(use, slot=replace(use.slot, text=now), text=both.text)
 
     def _change(self, mode: Mode, at: str, old: str = "", new: str = "", lines: Sequence[int] = ()) -> Change:
         author, when = self._edited.authors(*lines) if lines else ("", "")
@@ -291,9 +302,19 @@ class _Planner:
                 one.change = None
         elif not current:
             one.change.doubt, one.change.usual = "这一段现在的草稿里没有了", Choice.LATER
+        elif newer := self._newer(one):
+            one.change.doubt, one.change.usual = f"这里后来也改过，现在是“{newer}”", Choice.LATER
         elif clashes := merge(one.base, now, edited).clashes:
             ours = self._shown(clashes[0][0])
             one.change.doubt, one.change.usual = f"这里后来也改过，现在是“{ours}”", Choice.LATER
+
+    def _newer(self, one: Rewording) -> str:
+        """What an answer says now whose words were changed here, and by somebody else since; "" for none."""
+        for use in self._literal(one):
+            now = self._now(use)
+            if now is not None and not same(now, use.slot.text) and not same(now, use.text):
+                return now
+        return ""
 
     def _is_there(self, use: Use) -> bool:
         """Whether the draft as it would be drawn now has the changed value already."""

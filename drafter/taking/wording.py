@@ -151,7 +151,7 @@ def merge(base: str, ours: str, theirs: str, *, theirs_win: bool = False) -> Mer
         return Merged(ours)
     rows = [[one for one in _SENTENCE.findall(text) if one] for text in (base, ours, theirs)]
     made, clashes = [], []
-    for old, mine, other in _stretches(*rows):
+    for old, mine, other in _singly(_stretches(*rows)):
         if mine in (old, other):
             made += other
         elif other == old:
@@ -162,9 +162,20 @@ def merge(base: str, ours: str, theirs: str, *, theirs_win: bool = False) -> Mer
     return Merged("".join(made), tuple(clashes))
 
 
-def _stretches(
-    base: list[str], ours: list[str], theirs: list[str]
-) -> Iterator[tuple[list[str], list[str], list[str]]]:
+_Stretch = tuple[list[str], list[str], list[str]]
+"""Sentences of the base, ours and theirs that belong together."""
+
+
+def _singly(stretches: Iterable[_Stretch]) -> Iterator[_Stretch]:
+    """Stretches of as many sentences on all sides, sentence by sentence."""
+    for stretch in stretches:
+        if len({len(one) for one in stretch}) == 1:
+            yield from (([old], [mine], [other]) for old, mine, other in zip(*stretch, strict=True))
+        else:
+            yield stretch
+
+
+def _stretches(base: list[str], ours: list[str], theirs: list[str]) -> Iterator[_Stretch]:
     """Stretches of the three texts that belong together, cut where all three have the same sentence."""
     mine, other = _matches(base, ours), _matches(base, theirs)
     here, left, right = 0, 0, 0

@@ -137,6 +137,22 @@ def test_what_two_people_changed_in_one_sentence_is_asked(desk: Desk) -> None:
     assert desk.path.read_bytes() == before
 
 
+def test_two_people_in_one_text_answer(desk: Desk) -> None:
+    answers = "信访做法: 推行首接首办，领导干部定期接访下访，疑难事项一事一策"
+    desk.change(
+        "信访做法", answers.partition(": ")[2], "推行首接首办。领导干部定期接访下访。疑难事项一事一策"
+    )
+    one = desk.edited("改 首接首办 => 首接首问", name="张.docx")
+    other = desk.edited("改 定期接访 => 每月接访", name="李.docx")
+    third = desk.edited("改 首接首办 => 首办负责", name="王.docx")
+    desk.take(one)
+    desk.take(other)
+    assert desk.answers.entries["信访做法"].value == "推行首接首问。领导干部每月接访下访。疑难事项一事一策"
+    taking, _ = desk.take(third)
+    assert [change.chosen for change in taking.plan.changes()] == [Choice.LATER]
+    assert "首接首问" in "".join(desk.lines())
+
+
 def test_a_clash_that_is_decided_for_the_copy(desk: Desk) -> None:
     one = desk.edited("改 群众对信访工作的满意率 => 群众满意率", name="张.docx")
     other = desk.edited("改 群众对信访工作的满意率 => 来访群众的满意率", name="李.docx")
