@@ -197,8 +197,18 @@ def draft(job: Job, output: Path, drafts: Drafts, settings: Settings) -> Drafted
     doubts = tuple(dict.fromkeys(_doubts(document, {point.key for point in points})))
     if settings.final and (points or doubts):
         return Drafted(None, None, points, doubts)
-    written = drafts.put(output, write(document, output, settings))
+    data = write(document, output, settings)
+    written = drafts.put(output, data)
+    drafts.keep_base(job.answers.path, _stamp_of(document, written.path, data))
     return Drafted(written.path, written.left, points, doubts)
+
+
+def _stamp_of(document: Document, path: Path, data: bytes) -> str:
+    """What a Word file remembers of a draft, whatever the format it was written in."""
+    from drafter.writers.docx import write_docx
+    from drafter.writers.docx.stamp import stamp_text
+
+    return stamp_text(data if path.suffix.lower() == ".docx" else write_docx(document))
 
 
 def _doubts(document: Document, known: set[str]) -> list[str]:

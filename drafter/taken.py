@@ -24,6 +24,7 @@ from drafter.compare import likeness
 from drafter.compose.compose import Composer
 from drafter.compose.values import NumberValue, TextValue, plain_of
 from drafter.document.model import State
+from drafter.drafts import Drafts
 from drafter.errors import AnswersError, Place, ReadError
 from drafter.files import write_atomically
 from drafter.packs.schema import Kind
@@ -35,7 +36,7 @@ from drafter.taking.reading import Edited, read_edited
 from drafter.taking.settle import Settled, settled
 from drafter.taking.uses import Placed
 from drafter.writers.docx.inline import AUTHOR
-from drafter.writers.docx.stamp import Stamp, read_stamp
+from drafter.writers.docx.stamp import Stamp, parsed_stamp, read_stamp
 
 LEAST_ALIKE = 0.4
 """A file that has less in common with the draft is no edited copy of it."""
@@ -51,7 +52,7 @@ class Taking:
 
         Raises DrafterError: a file that cannot be read, that is no copy of this draft, or of another year's.
         """
-        self.job, self.copy = Job(answers, cache), copy
+        self.job, self.copy, self._cache = Job(answers, cache), copy, cache
         self.source = taken_from(copy.stem)
         self.edited = read_edited(copy)
         self._digest = sha256(copy.read_bytes()).hexdigest()[:_DIGITS]
@@ -97,9 +98,16 @@ class Taking:
     # the draft as it was written ---------------------------------------------------------------------
 
     def _written(self, stamp: Stamp | None) -> list[Placed]:
-        """The draft that the copy was made from: as the file remembers it, else as it would be drawn now."""
-        if stamp is None:
-            return list(self.current.lines)
+        """The draft that the copy was made from: as the file remembers it, or as this machine does, or as it is now."""
+        if stamp is not None and stamp.marks:
+            return self._lines_of(stamp)
+        drafts = Drafts.remembered_in(self._cache).bases(self.job.answers.path)
+        stamps = [found for line in drafts if (found := parsed_stamp(line)) is not None]
+        texts = Counter(line.text for line in self.edited.lines)
+        bases = [list(self.current.lines), *(self._lines_of(one) for one in stamps if one.marks)]
+        return max(bases, key=lambda base: (Counter(one.text for one in base) & texts).total())
+
+    def _lines_of(self, stamp: Stamp) -> list[Placed]:
         marks = [
             Written(mark.keys, mark.text, mark.start, mark.state is None, mark.state is State.MISSING)
             for mark in stamp.marks.values()

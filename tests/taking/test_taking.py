@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 from drafter.answers.load import load_answers
 from drafter.answers.model import Status
 from drafter.answers.store import AnswersFile
-from drafter.app import Job
+from drafter.app import Job, draft
+from drafter.drafts import Drafts
 from drafter.errors import AnswersError, DrafterError, ReadError
 from drafter.newyear import new_year
 from drafter.taken import Taking
 from drafter.taking.model import Choice, Mode
-from drafter.writers import write
+from drafter.writers import PLAIN, write
 from tests.conftest import REPOSITORY
 from tests.taking.desk import ANSWERS, Desk
 from tests.writers.pages import convert
@@ -309,6 +310,25 @@ def test_a_copy_that_libreoffice_saved_as_doc_and_back(desk: Desk, soffice: str)
     desk.take(again)
     assert desk.answers.entries["讲座场数"].value == "25场"
     assert desk.edits["普法/2"].deleted
+
+
+@pytest.mark.parametrize("ending", [".txt", ".docx"])
+def test_a_copy_without_marks_of_an_older_draft_does_not_undo_newer_answers(
+    desk: Desk, tmp_path_factory: pytest.TempPathFactory, ending: str
+) -> None:
+    cache = tmp_path_factory.mktemp("缓存")
+    output = desk.folder / f"稿{ending}"
+    draft(Job(desk.path, cache), output, Drafts.remembered_in(cache), PLAIN)
+    text = write(Job(desk.path, cache).document(), Path("稿.txt")).decode()
+    desk.change("讲座场数", "24场", "26场")
+    copy = desk.folder / "重打.txt"
+    copy.write_text(text.replace("全部录入", "都已录入"), encoding="utf-8")
+    taking = Taking(desk.path, copy, cache)
+    assert [change.mode for change in taking.plan.changes()] == [Mode.WORDING]
+    taking.decide()
+    taking.save(taking.settled().answers)
+    assert desk.answers.entries["讲座场数"].value == "26场"
+    assert "都已录入系统" in "".join(desk.lines())
 
 
 # -- bad files
