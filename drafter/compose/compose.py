@@ -163,13 +163,14 @@ class Composer:
         """The names of headings that 标题改写 can word otherwise."""
         return frozenset(node.key for node in walk(self.outline.parts))
 
-    def revised(self, document: Document) -> tuple[Document, tuple[Origin, ...]]:
-        """The document as it was changed in Word, and what there is to say of changes that find no place."""
+    def revised(self, document: Document, *, only_here: bool = False) -> tuple[Document, tuple[Origin, ...]]:
+        """The document as changed in Word, and what changes find no place; ``only_here``: it is a part of a draft."""
         if not self.answers.edits:
             return document, ()
-        from drafter.compose.edits import Revised
+        from drafter.compose.edits import Revised, concerning
 
         edits = edits_of(self.answers)
+        edits = concerning(edits, document) if only_here else edits
         made = Revised(document, edits, self._wording, self.pack, self.answers.year, typed=self.outline.typed)
         return made.document, tuple(made.remarks)
 

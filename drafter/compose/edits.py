@@ -12,6 +12,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from drafter.answers.edits import START, Edit
+from drafter.compose.edit_notes import carried, deleted, displaced, lost, outdated, pending, remark
 from drafter.compose.laid import laid_added, laid_changed, renumbered, rows_of
 from drafter.compose.slots import OWN, places, skeleton
 from drafter.document import names
@@ -47,7 +48,7 @@ class Revised:
         self, document: Document, edits: Sequence[Edit], fill: Fill, pack: Pack, year: int, *, typed: bool
     ) -> None:
         self._fill, self._pack, self._year, self._typed = fill, pack, year, typed
-        self.remarks = [_pending(edit) for edit in edits if edit.pending]
+        self.remarks = [pending(edit) for edit in edits if edit.pending]
         self._comments = [edit for edit in edits if edit.remark and not edit.pending]
         edits = [edit for edit in edits if not edit.pending and not edit.remark]
         self._edits = {edit.at: edit for edit in edits if not edit.is_new}
@@ -63,9 +64,9 @@ class Revised:
         if [block.key for block in before] != [block.key for block in after] and not typed:
             after = renumbered(before, after, {edit.at: edit for edit in edits})
         self.document = self._parted(changed, [part for part, _ in rows], after, ends)
-        self.remarks += [self._lost(edit) for edit in edits if edit.at not in self._done]
+        self.remarks += [lost(edit) for edit in edits if edit.at not in self._done]
         self.remarks += [
-            _remark(edit) for edit in self._comments if edit.is_open and edit.at not in self._seen
+            remark(edit) for edit in self._comments if edit.is_open and edit.at not in self._seen
         ]
 
     # texts -------------------------------------------------------------------------------------------
@@ -89,10 +90,10 @@ class Revised:
     def _note(self, edit: Edit, base: Text) -> str:
         """What a comment says of a wording: carried over, or the template has changed under it; "" for nothing."""
         if edit.is_open:
-            return _told(edit.note or "这一段沿用去年改定的文字，请核对", edit)
+            return carried(edit)
         now = skeleton(base, self._pack, self._year) if edit.was else ""
         if now and "".join(now.split()) != "".join(edit.was.split()):
-            return _told(f"答案变了以后，模板的这一段现在是“{now}”，这里仍用改定的文字，请核对", edit)
+            return outdated(edit, now)
         return ""
 
     def _remarked(self, text: Text, name: str) -> Text:
@@ -104,7 +105,7 @@ class Revised:
             words = plain(text)
             start = words.find(edit.quote) if edit.quote else -1
             start, end = (start, start + len(edit.quote)) if start >= 0 else (0, min(len(words), _SHORT))
-            text = _marked(text, start, end, _remark(edit))
+            text = _marked(text, start, end, remark(edit))
         return text
 
     # around the body ---------------------------------------------------------------------------------
@@ -192,7 +193,7 @@ class Revised:
     def _keep_told(self, edit: Edit) -> None:
         """A paragraph left out that somebody has yet to look at."""
         if edit.is_open:
-            self.remarks.append(Origin((OWN + edit.at,), State.UNCONFIRMED, _deleted(edit)))
+            self.remarks.append(deleted(edit))
 
     def _changed(self, block: Heading | Paragraph, edit: Edit) -> Iterator[Block]:
         base = self._base(block)
@@ -214,25 +215,33 @@ class Revised:
         if edit is not None and edit.deleted:
             self._keep_told(edit)
             return None
-        rows = []
+        rows: list[tuple[str, tuple[Text, ...]]] = []
         for number, row in enumerate(table.rows):
-            gone = self._active(names.row_name(table.key, number))
+            name = names.row_name(table.key, number)
+            gone = self._active(name)
             if gone is None or not gone.deleted:
-                rows.append(
-                    tuple(
-                        self._shell(names.cell_name(table.key, number, column), cell)
-                        for column, cell in enumerate(row)
-                    )
-                )
-            rows += self._new_rows(names.row_name(table.key, number))
+                rows.append((name, self._cells(name, row)))
+            rows += self._new_rows(name)
         caption = self._shell(names.caption_name(table.key), table.caption)
-        return replace(table, rows=tuple(rows), caption=caption)
+        told = tuple(name for name, _ in rows)
+        counted = all(name == names.row_name(table.key, number) for number, name in enumerate(told))
+        cells = tuple(row for _, row in rows)
+        return replace(table, rows=cells, caption=caption, row_names=() if counted else told)
 
-    def _new_rows(self, after: str) -> Iterator[tuple[Text, ...]]:
+    def _added_table(self, table: Table) -> Table:
+        rows = (self._cells(names.row_of(table, number), row) for number, row in enumerate(table.rows))
+        return replace(table, rows=tuple(rows))
+
+    def _cells(self, row: str, cells: Sequence[Text]) -> tuple[Text, ...]:
+        """The cells of a row as changed."""
+        return tuple(self._shell(names.cell_in(row, column), cell) for column, cell in enumerate(cells))
+
+    def _new_rows(self, after: str) -> Iterator[tuple[str, tuple[Text, ...]]]:
         for edit in self._added:
             if edit.after == after and edit.at not in self._done:
                 self._done.add(edit.at)
-                yield from rows_of(self._texts(edit, ()))
+                for row in rows_of(self._texts(edit, ())):
+                    yield edit.at, self._cells(edit.at, row)
                 yield from self._new_rows(edit.at)
 
     # order -------------------------------------------------------------------------------------------
@@ -248,7 +257,8 @@ class Revised:
         for edit in self._added:
             if edit.at not in self._done:
                 texts = self._texts(edit, ())
-                waiting[edit.at] = [(0, block) for block in laid_added(texts, edit, typed=self._typed)]
+                made = laid_added(texts, edit, typed=self._typed)
+                waiting[edit.at] = [(0, self._added_table(b) if isinstance(b, Table) else b) for b in made]
         self._placed(rows, waiting, {edit.at: edit for edit in edits})
         return rows
 
@@ -266,14 +276,21 @@ class Revised:
             place = _behind(rows, edits[name].after)
             if place is None:
                 place = _near(rows, edits[name].after)
-                self.remarks.append(_displaced(edits[name]))
+                self.remarks.append(displaced(edits[name]))
             part = rows[place - 1][0] if place else 0
             rows[place:place] = [(part, block) for _, block in left.pop(name)]
             self._done.add(name)
 
-    def _lost(self, edit: Edit) -> Origin:
-        """A record whose paragraph this draft does not have."""
-        return Origin((OWN + edit.at,), State.UNCONFIRMED, _lost(edit))
+
+def concerning(edits: Sequence[Edit], document: Document) -> tuple[Edit, ...]:
+    """The records of the paragraphs that a part of a draft has, and of those added behind them."""
+    here = {name for name, text in named_texts(document) if text}
+    found: list[Edit] = []
+    for edit in edits:
+        if edit.after in here if edit.is_new else edit.at in here and edit.after in ("", *here):
+            here.add(edit.at)
+            found.append(edit)
+    return tuple(found)
 
 
 def named_texts(document: Document) -> Iterator[tuple[str, Text]]:
@@ -297,7 +314,7 @@ def _blocks(blocks: Sequence[Block]) -> Iterator[tuple[str, Text]]:
             yield names.caption_name(block.key), block.caption
             for row, cells in enumerate(block.rows):
                 for column, cell in enumerate(cells):
-                    yield names.cell_name(block.key, row, column), cell
+                    yield names.cell_of(block, row, column), cell
         else:
             yield block.key, text_of(block)
 
@@ -357,36 +374,3 @@ def _marked(text: Text, start: int, end: int, origin: Origin) -> Text:
                 origin = Origin(origin.keys, origin.state)
         place += len(span.text)
     return tuple(made)
-
-
-def _told(words: str, edit: Edit) -> str:
-    todo = f"处理后请在答案文件“改稿”里把“{edit.at}”的“状态”一行删去"
-    source = f"（{edit.source}）" if edit.source else ""
-    return f"{words.rstrip('。')}{source}。{todo}。"
-
-
-def _remark(edit: Edit) -> Origin:
-    return Origin((OWN + edit.at,), State.UNCONFIRMED, _told(edit.remark, edit))
-
-
-def _pending(edit: Edit) -> Origin:
-    what = "删去" if edit.deleted else f"改作：“{edit.text}”" if edit.text is not None else "移动"
-    words = f"“{edit.at}”有一处改动还没有定：{edit.note + '。' if edit.note else ''}{what}"
-    return Origin((OWN + edit.at,), State.UNCONFIRMED, _told(words, edit))
-
-
-def _deleted(edit: Edit) -> str:
-    return _told(f"“{edit.at}”这一段去年删去了，今年也没有写，请核对", edit)
-
-
-def _displaced(edit: Edit) -> Origin:
-    words = f"“{edit.at}”原来接在“{edit.after}”后面，那一段今年没有了，请看放得对不对"
-    return Origin((OWN + edit.at,), State.UNCONFIRMED, f"{words}；请在答案文件“改稿”里改它的“接在”。")
-
-
-def _lost(edit: Edit) -> str:
-    kept = (
-        f"改定的文字是：“{edit.text}”" if edit.text else "原来把它" + ("删去了" if edit.deleted else "移动了")
-    )
-    words = f"“改稿”里的“{edit.at}”今年找不到这一段（主题没有勾选、数变成了0，或模板改了），没有用上。{kept}"
-    return f"{words}。不要了请把这一条从答案文件里删去。"

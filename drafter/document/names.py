@@ -21,14 +21,25 @@ def numbered(word: str, number: int) -> str:
     return word if number == 1 else f"{word}#{number}"
 
 
-def cell_name(table: str, row: int, column: int) -> str:
-    """A cell, counted from 0."""
-    return f"{table}（{row + 1}行{column + 1}列）"
-
-
 def row_name(table: str, row: int) -> str:
     """A row, counted from 0."""
     return f"{table}（{row + 1}行）"
+
+
+def row_of(table: Table, row: int) -> str:
+    """The name of a row of a table."""
+    return table.row_names[row] if table.row_names else row_name(table.key, row)
+
+
+def cell_of(table: Table, row: int, column: int) -> str:
+    """The name of a cell: ``普法/4（2行3列）``, of an added row ``新/1（3列）``."""
+    return cell_in(row_of(table, row), column)
+
+
+def cell_in(row: str, column: int) -> str:
+    """The name of a cell of a row, counted from 0."""
+    within = f"{column + 1}列）"
+    return row[:-1] + within if row.endswith("行）") else f"{row}（{within}"
 
 
 def caption_name(table: str) -> str:

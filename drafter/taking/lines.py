@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
@@ -10,7 +11,7 @@ from msgspec.structs import replace
 from drafter.compare import Line, flat
 from drafter.compose.slots import merged, slot_name
 from drafter.document import names
-from drafter.document.model import Block, Document, Heading, Origin, Paragraph, State, Text
+from drafter.document.model import Block, Document, Heading, Origin, Paragraph, State, Table, Text
 from drafter.genre.headings import is_heading, sign_of
 from drafter.packs.schema import Pack
 from drafter.readers.model import Role
@@ -29,12 +30,20 @@ def placed_lines(
     numbers = {} if typed else dict(_numbers(document))
     headings = {} if typed else dict(_headings(document))
     made = []
-    for name, line in zip(line_names(lines), lines, strict=True):
+    tables = list(names.tables_of(document))
+    for name, line in zip(line_names(lines, tables), lines, strict=True):
         number = numbers.get(name, "") if line.text.startswith(numbers.get(name, "")) else ""
         slots = tuple(slots_of(line.spans, pack, year))
         heading = headings.get(name, "")
         lead = line.text[len(number) : line.lead] if heading else ""
-        made.append(Placed(name, line, slots, number, (ties or {}).get(name, ""), heading, lead))
+        table = tables[line.table] if line.role is Role.CELL else None
+        row = names.row_of(table, line.row) if table is not None else ""
+        tied = (ties or {}).get(name, "")
+        made.append(
+            Placed(
+                name, line, slots, number, tied, heading, lead, row, table.key if table is not None else ""
+            )
+        )
     return made
 
 
@@ -51,15 +60,13 @@ def slots_of(text: Text, pack: Pack, year: int) -> Iterator[Slot]:
         place += len(span.text)
 
 
-def line_names(lines: Sequence[Line]) -> Iterator[str]:
+def line_names(lines: Sequence[Line], tables: Sequence[Table]) -> Iterator[str]:
     """The name of each line; the same that compose gives the blocks they are of."""
     counted = dict.fromkeys((names.TITLE, names.ADDRESSEE, names.ORGAN, names.DATE, names.NOTE), 1)
     around: dict[str, int] = {}
-    table = ""
     for number, line in enumerate(lines):
         if line.role is Role.CELL:
-            table = line.key or table
-            yield names.cell_name(table, line.row, line.column)
+            yield names.cell_of(tables[line.table], line.row, line.column)
             continue
         word = _word(line, lines, number)
         of = counted if line.key else around
@@ -67,6 +74,7 @@ def line_names(lines: Sequence[Line]) -> Iterator[str]:
         yield names.numbered(word, of[word])
 
 
+_CELL = re.compile(r"(?P<table>.+)（(?P<row>\d+行)\d+列）")
 _AROUND = {
     Role.TITLE: names.TITLE,
     Role.ADDRESSEE: names.ADDRESSEE,
@@ -131,7 +139,8 @@ def written_lines(marks: Sequence[Written], current: Sequence[Placed], pack: Pac
         name = block.keys[0] if block.keys else ""
         if name:
             found.append(_as_written(name, block, inner, now.get(name), pack, year))
-    return found if any(one.name == names.TITLE for one in found) else _completed(found, current)
+    whole = found if any(one.name == names.TITLE for one in found) else _completed(found, current)
+    return list(_laid_out(whole))
 
 
 def _outermost(marks: Sequence[Written]) -> Iterator[tuple[Written, list[Written]]]:
@@ -168,10 +177,35 @@ def _as_written(
             counted[slot] = counted.get(slot, 0) + 1
             start = mark.start - block.start - shift
             slots.append(Slot(slot, counted[slot], start, start + len(mark.text), mark.text, mark.missing))
-    line = now.line if now is not None else Line(_role(name, text), "")
+    cell = _CELL.fullmatch(name)
+    role = Role.CELL if cell else _role(name, text)
+    line = now.line if now is not None else Line(role, "")
     sign = sign_of(text) if now is not None and now.number else None
     number = now.number if now is not None and text.startswith(now.number) else sign.text if sign else ""
-    return Placed(name, replace(line, text=text, spans=()), tuple(slots), number, now.tied if now else "")
+    made = Placed(name, replace(line, text=text, spans=()), tuple(slots), number)
+    if now is not None:
+        return replace(made, tied=now.tied, row=now.row, table=now.table)
+    row = f"{cell['table']}（{cell['row']}）" if cell else ""
+    return replace(made, row=row, table=cell["table"] if cell else "")
+
+
+def _laid_out(lines: Sequence[Placed]) -> Iterator[Placed]:
+    """Lines whose cells have the places in their tables that they had then."""
+    table, row, column = -1, 0, 0
+    before: Placed | None = None
+    for one in lines:
+        if one.line.role is not Role.CELL:
+            before = None
+            yield one
+            continue
+        if before is None or before.table != one.table:
+            table, row, column = table + 1, 0, 0
+        elif before.row != one.row:
+            row, column = row + 1, 0
+        else:
+            column += 1
+        before = one
+        yield replace(one, line=replace(one.line, table=table, row=row, column=column))
 
 
 def _role(name: str, text: str) -> Role:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from drafter.answers.edits import NEW, edits_of
 from drafter.answers.model import Answers
-from drafter.compare import Fate, Step, align
+from drafter.compare import Fate, Line, Step, align
 from drafter.compose.edits import base_name
 from drafter.document import names
 from drafter.errors import DrafterError
@@ -138,12 +138,24 @@ class _Planner:
             last.lines.append(number)
             last.change.new += f" | {line.text}"
             return
-        twin = next((name for name in self._news if same(self._current[name].text, line.text)), None)
+        twin = self._twin(line)
         if twin is None:
             self._made.added.append(Put(change, [number]))
         else:
             self._news.remove(twin)
             self._named[number] = twin
+
+    def _twin(self, line: Line) -> str | None:
+        """A line that the draft as it would be drawn now has besides those of the base, with the same text."""
+        return next(
+            (
+                name
+                for name in self._news
+                if same(self._current[name].text, line.text)
+                and (self._current[name].line.role is Role.CELL) == (line.role is Role.CELL)
+            ),
+            None,
+        )
 
     def _deleted(self, one: Placed) -> None:
         now = self._current.get(one.name)

@@ -249,8 +249,10 @@ class Records:
             if one.line.role is Role.CELL and unit_of(one) == table
         ):
             return {table}
-        row = names.row_name(table, first.line.row)
-        self._edits[row] = Edit(row, deleted=True, source=self._source)
+        if first.row.startswith(NEW):
+            self._edits.pop(first.row, None)
+        else:
+            self._edits[first.row] = Edit(first.row, deleted=True, source=self._source)
         return set()
 
     # added -------------------------------------------------------------------------------------------
@@ -308,10 +310,11 @@ class Records:
         ]
         placed = self._now.get(above[0]) if above else None
         if placed is not None:
-            after = names.row_name(unit_of(placed), placed.line.row)
-        elif above and self._edits[above[0]].text and self._edits[above[0]].after == "":
-            edit = self._edits[above[0]]  # the table that the row above began
-            self._edits[edit.at] = replace(edit, text=f"{edit.text}\n{cells}")
+            after = placed.row
+        elif above and (table := self._edits.get(above[0])) and not table.after and table.text:
+            self._edits[table.at] = replace(table, text=f"{table.text}\n{cells}")  # the row above began it
+            for number in lines:
+                self._plan.named[number] = table.at
             return
         else:
             after = above[0] if above else ""

@@ -22,7 +22,7 @@ def remark_of(change: Change) -> str:
 
 def unit_of(one: Placed) -> str:
     """The block that a line is of: a cell is of its table."""
-    return one.name[: one.name.rindex("（")] if one.line.role is Role.CELL else base_name(one.name)
+    return one.table or base_name(one.name)
 
 
 def in_one_row(one: Line, other: Line) -> bool:

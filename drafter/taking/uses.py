@@ -52,6 +52,10 @@ class Placed(Struct, frozen=True):
     """The name of the heading that runs in."""
     lead: str = ""
     """The words of that heading, with their stop."""
+    row: str = ""
+    """Of a cell: the name of its row."""
+    table: str = ""
+    """Of a cell: the name of its table."""
 
     @property
     def text(self) -> str:

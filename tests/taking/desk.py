@@ -191,7 +191,7 @@ def do(word: Word, step: str) -> None:
             one._p.append(run._r)
         following._p.getparent().remove(following._p)
     elif kind == "重打":
-        _bare(one._p)
+        bare(one._p)
         for run in one.runs[1:]:
             run._r.getparent().remove(run._r)
         one.runs[0].text = second
@@ -234,14 +234,14 @@ def _behind(one: Paragraph, words: str) -> None:
     """A new paragraph behind another."""
     made: Any = copy.deepcopy(one._p)
     one._p.addnext(made)
-    _bare(made)
+    bare(made)
     paragraph = Paragraph(made, one._parent)
     for run in paragraph.runs[1:]:
         run._r.getparent().remove(run._r)
     paragraph.runs[0].text = words
 
 
-def _bare(element: Any) -> None:
+def bare(element: Any) -> None:
     """Without bookmarks and comments."""
     for inner in list(element.iter()):
         if isinstance(inner.tag, str) and ("bookmark" in inner.tag or "comment" in inner.tag):

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import shutil
 import zipfile
+from copy import deepcopy
 from pathlib import Path
+from typing import Any
 
+import docx
 import pytest
+from docx.document import Document as Word
+from docx.table import Table as Grid
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,14 +19,16 @@ from drafter.answers.load import load_answers
 from drafter.answers.model import Status
 from drafter.answers.store import AnswersFile
 from drafter.app import Job, draft
+from drafter.compose.preview import Previewer
 from drafter.drafts import Drafts
 from drafter.errors import AnswersError, DrafterError, ReadError
 from drafter.newyear import new_year
 from drafter.taken import Taking
 from drafter.taking.model import Choice, Mode
 from drafter.writers import PLAIN, write
+from drafter.writers.text import write_text
 from tests.conftest import REPOSITORY
-from tests.taking.desk import ANSWERS, Desk
+from tests.taking.desk import ANSWERS, Desk, bare
 from tests.writers.pages import convert
 
 EXAMPLES = sorted((REPOSITORY / "examples").glob("*/20*.yaml"))
@@ -103,6 +110,77 @@ def test_a_wording_whose_template_changed_is_marked(desk: Desk) -> None:
     notes = [s.origin.note for b in document.blocks for s in getattr(b, "text", ()) if s.origin]
     assert any("模板的这一段现在是" in note for note in notes)
     assert "群众对信访工作的满意率为96.1%。办结的79件信访事项均已录入系统。" in desk.lines()
+
+
+def test_the_questions_show_the_edited_sentence(desk: Desk) -> None:
+    desk.take(
+        desk.edited(
+            "改 群众对信访工作的满意率为 => 群众满意率达",
+            "加段 群众满意率 => 没有越级上访。",
+            "删段 主要活动",
+        )
+    )
+    job = Job(desk.path, None)
+    ready = job.ready
+    preview = Previewer(ready.pack, ready.codes, ready.environment, lambda _: job.outline)
+    assert preview.sentence(job.answers, "满意率") == "群众满意率达〖96.1%〗。"
+    assert "没有越级上访" in write_text(preview.topic(job.answers, "满意率"))
+    assert "主要活动" not in write_text(preview.topic(job.answers, "讲座场数"))
+
+
+# -- tables
+
+
+def rows(desk: Desk) -> tuple[Word, Any, Path]:
+    word = docx.Document(str(desk.draft()))
+    return word, word.tables[0], desk.folder / "改稿.docx"
+
+
+def told_twice(desk: Desk, copy: Path) -> None:
+    taking, _ = desk.take(copy)
+    assert desk.lines() == [line.text for line in taking.edited.lines]
+    before = desk.path.read_bytes()
+    assert Taking(desk.path, copy, None).plan.changes() == []
+    desk.take(copy)
+    assert desk.path.read_bytes() == before
+
+
+def test_a_row_is_deleted(desk: Desk) -> None:
+    word, table, copy = rows(desk)
+    table._tbl.remove(table.rows[1]._tr)
+    word.save(str(copy))
+    told_twice(desk, copy)
+    assert desk.edits["执法/2（2行）"].deleted
+
+
+def test_a_row_is_added(desk: Desk) -> None:
+    word, table, copy = rows(desk)
+    row = deepcopy(table.rows[2]._tr)
+    bare(row)
+    table.rows[1]._tr.addnext(row)
+    for cell, text in zip(table.rows[2].cells, ("没收", "3件"), strict=True):
+        cell.paragraphs[0].runs[0].text = text
+    word.save(str(copy))
+    told_twice(desk, copy)
+    assert (desk.edits["新/1"].after, desk.edits["新/1"].text) == ("执法/2（2行）", "| 没收 | 3件 |")
+    desk.change("罚款件数", "6件", "9件")
+    assert desk.lines()[-4:-3] != []
+    assert "9件" in desk.lines()
+
+
+def test_a_table_is_added_and_another_deleted(desk: Desk) -> None:
+    word, table, copy = rows(desk)
+    other = deepcopy(table._tbl)
+    bare(other)
+    next(one for one in word.paragraphs if one.text.startswith("主要活动"))._p.addnext(other)
+    for number, row in enumerate(Grid(other, word).rows):
+        for cell in row.cells:
+            cell.paragraphs[0].runs[0].text = f"第{number}行"
+    table._tbl.getparent().remove(table._tbl)
+    word.save(str(copy))
+    told_twice(desk, copy)
+    assert desk.edits["执法/2"].deleted
+    assert desk.edits["新/1"].text == "| 第0行 | 第0行 |\n| 第1行 | 第1行 |\n| 第2行 | 第2行 |"
 
 
 # -- several copies
@@ -350,8 +428,6 @@ def test_another_years_draft_is_refused(desk: Desk) -> None:
 
 
 def test_a_file_with_every_paragraph_deleted(desk: Desk) -> None:
-    import docx
-
     word = docx.Document(str(desk.draft()))
     for one in list(word.paragraphs)[1:]:
         one._p.getparent().remove(one._p)

@@ -73,7 +73,7 @@ def _row(cells: tuple[Text, ...], widths: list[int], number: int, table: Table, 
     header = number < table.header_rows
     repeated = "<w:tblHeader/>" if header else ""
     inside = "".join(
-        _cell(cell, w, header, _named(table, names.cell_name(table.key, number, column)), marks)
+        _cell(cell, w, header, _named(table, names.cell_of(table, number, column)), marks)
         for column, (cell, w) in enumerate(zip(padded, widths, strict=True))
     )
     height = f'<w:trHeight w:val="{layout.TABLE_ROW}"/>'
