@@ -102,6 +102,8 @@ class _Carrier:
         self._last, self._pack, self._year = last, pack, year
         self._source = carried_from(last.year)
         self.notes: list[CarryNote] = []
+        self._still = False
+        """Whether years stay: what last year promised for 2025 is asked after as it was written."""
 
     def entries(self) -> Iterator[tuple[str, Answer]]:
         """The entries of the new file, in the old order."""
@@ -176,7 +178,9 @@ class _Carrier:
         if question.kind in (Kind.CHOICE, Kind.CHOICES):
             return value
         columns = {column.key: column for column in question.columns} if question.kind is Kind.TABLE else {}
+        self._still = question.follow is not None
         carried = self._text(question.key, value, columns)
+        self._still = False
         if question.follow is None or not isinstance(carried, list):
             return carried
         return [{**row, SOURCE: self._source} if isinstance(row, dict) else row for row in carried]
@@ -202,6 +206,8 @@ class _Carrier:
 
     def _moved(self, key: str, text: str) -> str:
         """The text with its years moved along; what stands in braces is a name and stays."""
+        if self._still:
+            return text
         slots = [match.span() for match in _SLOT.finditer(text)]
         moved, places = move_years(text, self._last.year, self._year)
         for place in places:

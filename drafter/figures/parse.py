@@ -81,6 +81,7 @@ def parse_figure(text: str, units: Sequence[str] = (), *, negative: bool = False
     prefix, digits, _, _, first, scale, after, unit, tail = match.groups()
     if digits is None:
         return _chinese_figure(written, match, units)
+    unit = _as_asked(unit, units)
     value = _arabic_value(written, cleaned, digits, negative)
     if unit and unit not in units:
         _check_unit(written, cleaned, digits, unit)
@@ -89,6 +90,11 @@ def parse_figure(text: str, units: Sequence[str] = (), *, negative: bool = False
         value *= SCALES[scale]
     surplus, surplus_first = first or after or "", bool(first and scale)
     return Figure(value, digits, unit, prefix or "", surplus, surplus_first, scale, tail or "", False, typed)
+
+
+def _as_asked(unit: str, units: Sequence[str]) -> str:
+    """A unit in the width in which the question has it: 场（次）, 场(次)."""
+    return next((one for one in units if one.translate(_WIDE) == unit), unit)
 
 
 def _arabic_value(written: str, cleaned: str, digits: str, negative: bool) -> Decimal:
@@ -139,6 +145,7 @@ def _fit_unit(written: str, scale: str, unit: str, units: Sequence[str]) -> tupl
 def _chinese_figure(written: str, match: re.Match[str], units: Sequence[str]) -> Figure:
     """A figure in Chinese script: 七件, 三百余万元, 百分之九十五."""
     prefix, _, part, digits, first, scale, after, unit, tail = match.groups()
+    unit = _as_asked(unit, units)
     value = chinese_number(digits)
     if value is None:
         raise _refuse(

@@ -63,7 +63,15 @@ _GENERAL = "|".join(GENERAL_NOUNS)
 _YEAR = "(?:19|20)\\d\\d"
 _HAN_YEAR = f"[一二][〇零九]{_D}{{2}}"
 _MONTH = f"(?:\\d{{1,2}}|{_D}{{1,3}})"
-_CLOCK = r"\d{1,2}:\d\d(?::\d\d)?"
+_CLOCK = r"(?<!\d)\d{1,2}:\d\d(?::\d\d)?(?!\d)"
+_NUMBER = r"\d{1,4}(?:\.\d+)?(?!\d)"
+_RATIO = (
+    rf"(?<![\d.:]){_NUMBER}(?:\s?∶\s?{_NUMBER})+"
+    rf"|(?:(?<=比)|(?<=比例)|(?<=[比例][为达])|(?<=比例达到))\s?{_NUMBER}(?:\s?:\s?{_NUMBER})+(?!\d?:)"
+    rf"|(?<![\d.:])\d{{1,4}}(?:\.\d+)?:{_NUMBER}(?=[的]?(?:比例|配比|之比))"
+    r"|(?<![\d.:])\d{1,3}:(?:\d|\d{3}|[6-9]\d)(?![\d.:])"
+)
+"""Numbers with a colon between them that are no clock: 1:152, 3∶1, 比例为1:20."""
 _QUOTED = '[^“”‘’「」"，,。；;\n]{1,24}'
 _LATIN_UNIT = "(?:km|kg|m|t|kW|KW|kV|GB|TB|MB)"
 _DASH = "[-—–―~～至]+"
@@ -91,13 +99,14 @@ RULES = (
         Kind.FIXED,
         r"[〔\[【(](?:19|20)\d\d[〕\]】)]\s*第?(?P<n>\d+)号|第?\d+号(?=[令文函])|[令函第]\d+号",
     ),
+    _rule("比值", Kind.FIXED, _RATIO),
     _rule("时刻", Kind.DATE, rf"{_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?:\s*{_CLOCK})?|{_CLOCK}"),
     _rule("年月日", Kind.DATE, rf"(?:{_YEAR}|{_HAN_YEAR})年{_MONTH}月(?:{_MONTH}日)?|{_YEAR}(?=年[底末初])"),
     _rule("月份并列", Kind.DATE, rf"\d{{1,2}}(?:月?[、和及]\d{{1,2}})+月|\d{{1,2}}月?{_DASH}\d{{1,2}}月"),
     _rule(
         "月日",
         Kind.DATE,
-        rf"{_MONTH}月(?!度)(?:{_MONTH}[日号])?(?:{_DASH}\d{{1,2}}日)?|(?<=至)\d{{1,2}}(?=日)",
+        rf"{_MONTH}月(?!度)(?:{_MONTH}[日号](?:[上下]午|[晚凌][上晨])?)?(?:{_DASH}\d{{1,2}}日)?",
     ),
     _rule("年份起止", Kind.YEAR, rf"{_YEAR}年?{_DASH}{_YEAR}(?=年|\))|{_YEAR}(?:年?、{_YEAR})+(?=年)"),
     _rule("年份", Kind.YEAR, rf"(?<!\d){_YEAR}\s*(?=年)|{_HAN_YEAR}(?=年)|(?<![\d.])0\d(?=年)"),

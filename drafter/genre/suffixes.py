@@ -56,7 +56,8 @@ def with_suffix(stem: str, suffix: str) -> str:
 
 
 def suffix_of(unit: str) -> str:
-    """How a name ends for what is counted in ``unit``: 次数, 人数, 金额."""
+    """How a name ends for what is counted in ``unit``: 次数, 人数, 金额; 人（次） counts as 人次."""
+    unit = re.sub("[()（）]", "", unit)
     if unit in PERCENT:
         return "比例"
     if unit.endswith(MONEY):

@@ -87,7 +87,8 @@ class Describer:
         row = with_figures(rows[index], self._last_value(step.key))
         left = sum(lists.is_awaited(one) for one in rows)
         labels = {column.key: column.label for column in step.question.columns}
-        told = (f"{labels[name]}：{text}" for name, text in cells_of(row, step.question) if text)
+        cells = cells_of(row, step.question, self.last_year)
+        told = (f"{labels[name]}：{text}" for name, text in cells if text)
         return replace(
             step,
             kind=StepKind.FATE,
@@ -189,6 +190,11 @@ class Describer:
             return ""
         found = figure(question, answer, self.last) if question.kind.is_number else None
         return found.text() if found is not None else shown(answer.value)
+
+    def last_year(self, key: str) -> str:
+        """Last year's answer to a key as printed; "" where the pack does not ask for it."""
+        question = self.pack.questions.get(key)
+        return self.last_shown(question) if question is not None else ""
 
     def _last_value(self, key: str) -> Raw | None:
         answer = self.last.get(key) if self.last is not None else None

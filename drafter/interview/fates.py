@@ -7,9 +7,10 @@ went, why, and the row itself, so that a decision can be taken back.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from drafter.answers.model import FIGURES, NOTE, SOURCE, STATUS, Answers, Raw, inner_figures
+from drafter.genre.years import move_years
 from drafter.interview import entries as lists
 from drafter.interview.passages import Passage, figure_text, read_passage
 from drafter.interview.steps import Fate, Message, Option
@@ -31,20 +32,30 @@ _WORDS = {
 }
 
 
+Known = Callable[[str], str]
+"""Gives last year's answer to a key as it was printed; "" where there is none."""
+
+
+def unknown(_key: str) -> str:
+    """Nothing is known."""
+    return ""
+
+
 def fate_options(matter: Matter) -> tuple[Option, ...]:
     """What may have become of a plan or a problem."""
     return tuple(Option(fate.value, words) for fate, words in zip(Fate, _WORDS[matter], strict=True))
 
 
-def title_of(row: Raw, question: Question) -> str:
+def title_of(row: Raw, question: Question, known: Known = unknown) -> str:
     """What a row is called: its first column."""
-    return next((text for _, text in cells_of(row, question)), "")
+    return next((text for _, text in cells_of(row, question, known)), "")
 
 
-def cells_of(row: Raw, question: Question) -> Iterator[tuple[str, str]]:
-    """Column keys and texts of a row, figures filled in."""
+def cells_of(row: Raw, question: Question, known: Known = unknown) -> Iterator[tuple[str, str]]:
+    """Column keys and texts of a row, figures filled in, and the answers it names."""
     for column in question.columns:
-        yield column.key, passage_of(row, column.key).filled()
+        text = passage_of(row, column.key).filled()
+        yield column.key, _BLANK.sub(lambda found: known(found[1]) or found[0], text)
 
 
 def passage_of(row: Raw, column: str) -> Passage:
@@ -70,25 +81,30 @@ def text_column(question: Question, follow: FollowUp) -> str:
     return follow.text or (long[-1] if long else question.columns[0].key)
 
 
-def item_of(row: Raw, question: Question, follow: FollowUp, answers: Answers, taken: set[str]) -> Raw:
-    """The item that a finished row becomes, its figures blank; names in ``taken`` are not used twice."""
+def item_of(
+    row: Raw, question: Question, follow: FollowUp, answers: Answers, taken: set[str], known: Known
+) -> Raw:
+    """The item that a finished row becomes, its figures blank; names in ``taken`` are not used twice.
+
+    ``known``: last year's answers, which the row may name; in the item they are figures of its own.
+    """
     passage = passage_of(row, text_column(question, follow))
     text = passage.text
     figures: dict[str, Raw] = {}
-    for name in passage.figures:
+    for name in dict.fromkeys([*passage.figures, *filter(known, _BLANK.findall(text))]):
         free = name
         while free in taken:
             free = f"{free}（{question.key}）" if free == name else f"{free}续"
         text = text.replace(f"{{{name}}}", f"{{{free}}}")
         figures[free] = ""
-    words = dict(cells_of(row, question)) | {"上一年": str(answers.year - 1)}
+    words = dict(cells_of(row, question, known)) | {"上一年": str(answers.year - 1)}
     lead = _BLANK.sub(lambda found: words.get(found[1], found[0]), follow.lead)
     return Passage(lead + text, figures).raw() if figures else {"文": lead + text}
 
 
-def record(question: Question, row: Raw, fate: Fate, target: str, reason: str) -> Raw:
+def record(question: Question, row: Raw, fate: Fate, target: str, reason: str, known: Known = unknown) -> Raw:
     """What is kept of a decision."""
-    found: dict[str, Raw] = {MATTER: title_of(row, question), TABLE: question.key, FATE: fate.value}
+    found: dict[str, Raw] = {MATTER: title_of(row, question, known), TABLE: question.key, FATE: fate.value}
     found |= {name: text for name, text in ((TARGET, target), (NOTE, reason)) if text}
     return {**found, ROW: bare(row)}
 
@@ -98,6 +114,16 @@ def bare(row: Raw) -> Raw:
     if not isinstance(row, dict):
         return row
     return bare_items(row)
+
+
+def moved_on(row: Raw, year: int) -> Raw:
+    """A row that goes on in ``year``: what was to be done by the end of last year is to be done by the end of this."""
+    if isinstance(row, str):
+        return move_years(row, year - 1, year)[0]
+    if not isinstance(row, dict):
+        return row
+    fixed = (FIGURES, STATUS, SOURCE)
+    return {name: value if name in fixed else moved_on(value, year) for name, value in row.items()}
 
 
 def mapped(row: Raw, to: Question) -> Raw:

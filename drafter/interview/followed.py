@@ -64,15 +64,17 @@ class Followed(Navigator):
         key, index, found = step.key, step.index or 0, self._entries(step.key)
         row = found[index]
         also: dict[str, Answer] = {}
+        going = fates.moved_on(row, self.answers.year)
         if fate is Fate.GOING and target in ("", key):
-            found[index] = fates.bare(row)
+            found[index] = fates.bare(going)
             target = key
         else:
             del found[index]
         if fate is Fate.GOING and target != key:
-            moved = fates.mapped(row, self.question(target))
+            moved = fates.mapped(going, self.question(target))
             also[target] = self._listed(target, [*self._entries(target), moved])
-        noted = fates.record(step.question, row, fate, target if fate is Fate.GOING else "", reason)
+        to, known = target if fate is Fate.GOING else "", self._describe.last_year
+        noted = fates.record(step.question, row, fate, to, reason, known)
         return self._put_all(key, self._listed(key, found), also, (*self.answers.followed, noted))
 
     def _done(self, step: Step, follow: FollowUp, target: str) -> Reply:
@@ -83,8 +85,9 @@ class Followed(Navigator):
         row = found.pop(step.index or 0)
         answer = self.answers.entries.get(target)
         taken = {name for name, _ in inner_figures(answer.value if answer else None)}
-        item = fates.item_of(row, step.question, follow, self.answers, taken)
-        noted = fates.record(step.question, row, Fate.DONE, target, "")
+        last = self._describe.last_year
+        item = fates.item_of(row, step.question, follow, self.answers, taken, last)
+        noted = fates.record(step.question, row, Fate.DONE, target, "", last)
         also = {target: self._listed(target, [*items, item])}
         reply = self._put_all(step.key, self._listed(step.key, found), also, (*self.answers.followed, noted))
         columns = lists.columns(self.question(target), self.answers.depth)
@@ -118,7 +121,8 @@ class Followed(Navigator):
     def _same(self, entry: Raw, row: Raw, noted: Raw, question: Question) -> bool:
         """Whether an entry of this year's table is the row that was said to go on."""
         going = fates.text_of(noted, fates.FATE) == Fate.GOING.value
-        return going and fates.title_of(entry, question) == fates.title_of(row, question)
+        went = fates.moved_on(row, self.answers.year)
+        return going and fates.title_of(entry, question) == fates.title_of(went, question)
 
     def _put_off(self, key: str) -> Moved:
         """Last year's rows of a table come up again where the table itself is asked."""

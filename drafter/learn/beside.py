@@ -5,30 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 
+from msgspec.structs import replace
+
 from drafter.answers.model import STANDING, Answer, Raw
 from drafter.figures import OMITTED
 from drafter.learn.earlier import Earlier, Judged
 from drafter.learn.items import Items, alike, items_of
+from drafter.learn.made import SERIAL_KEY
 from drafter.learn.model import Becomes, Spot
 from drafter.learn.parts import parts_of
 from drafter.learn.pieces import Read
-from drafter.learn.shell import in_place
+from drafter.learn.shell import BRACKETS, in_place, inner_date, serial_of
 from drafter.packs.schema import Matter
 from drafter.readers.model import Piece, Role
+from drafter.yamlio import FORBIDDEN
 
 
 class EarlierAnswers:
     """What the earlier report says to each question; where its wording is another, that is its answer."""
 
-    def __init__(self, old: Sequence[Piece], new: Sequence[Piece], years: tuple[int, int]) -> None:
-        self._old = in_place(old)
+    def __init__(self, old: Sequence[Piece], read: Sequence[Piece], years: tuple[int, int]) -> None:
+        self._old, new = in_place([_writable(piece) for piece in old]), in_place(read)
+        self._all_new = read
         self._addressee = "".join(piece.text for piece in old if piece.role is Role.ADDRESSEE)
         both = dict(_items(self._old)).keys() & dict(_items(new)).keys()
         self._items = {matter: found for matter, found in _items(self._old) if matter in both}
         self._whole: set[Matter] = set()
         apart = (_rows(self._old, both), _rows(new, both))
-        self._earlier = Earlier(self._old, new, years, apart)
         self._new = new
+        self._date, self._serial = self._stand_in_body(old, apart)
+        self._earlier = Earlier(self._old, new, years, apart)
         self._judged: dict[int, Judged] = {}
         self._answers: dict[str, Answer] = {}
         self._waiting: list[str] = list(self._earlier.left.get(-1, ()))
@@ -36,6 +42,20 @@ class EarlierAnswers:
         self._last = ""
         self.stayed = 0
         """Figures and dates that were the same in both years."""
+
+    def _stand_in_body(self, old: Sequence[Piece], apart: tuple[set[int], set[int]]) -> tuple[str, str]:
+        """The earlier date and number of the paper, where they stand in the body and this year's do, too; they are
+        answers and no paragraphs.
+        """
+        dates = inner_date(old, self._old), inner_date(self._all_new, self._new)
+        serials = serial_of(self._old), serial_of(self._new)
+        found = []
+        for then, now in (dates, serials):
+            found.append(self._old[then].text if then is not None and now is not None else "")
+            if then is not None and now is not None:
+                apart[0].add(then)
+                apart[1].add(now)
+        return found[0].strip(BRACKETS), found[1]
 
     def judge(self, number: int) -> Callable[[Sequence[Spot]], Judged]:
         """Which spots of a piece remain questions."""
@@ -55,7 +75,7 @@ class EarlierAnswers:
         for place, spot in enumerate(read.spots):
             key, then = read.keys.get(place), judged.before.get(place, "")
             derived = read.derived.get(place)
-            if derived is None or not derived.is_growth:
+            if derived is None or not derived.has_word:
                 then = then.removeprefix("-")
             computed = (
                 derived is not None and not derived.is_growth and _decimals(then) == _decimals(spot.written)
@@ -90,7 +110,8 @@ class EarlierAnswers:
 
     def date(self) -> str:
         """The earlier date of signing, without blanks."""
-        return "".join("".join(piece.text for piece in self._old if piece.role is Role.DATE).split())
+        placed = "".join(piece.text for piece in self._old if piece.role is Role.DATE)
+        return "".join((self._date or placed).split())
 
     def items(self, matter: Matter, key: str, lead: str) -> None:
         """The earlier items of plans or problems."""
@@ -106,6 +127,8 @@ class EarlierAnswers:
         """All earlier answers, in the order of ``known``; ``frame``: the questions for the pieces of these roles."""
         texts = {role: [piece.text for piece in self._old if piece.role is role] for role, _ in frame}
         texts[Role.ADDRESSEE] = [self._addressee] if self._addressee else []
+        texts[Role.DATE] = [self.date()]
+        self._answers[SERIAL_KEY] = Answer(self._serial or OMITTED)
         for role, key in frame:
             text = texts[role].pop(0) if texts[role] else ""
             bare = text.rstrip("：:") if role is Role.ADDRESSEE else "".join(text.split())
@@ -115,8 +138,18 @@ class EarlierAnswers:
             lines = [before] if isinstance(before, str) and before not in (STANDING, OMITTED) else []
             self._answers[self._last] = Answer("\n".join([*lines, *self._waiting]))
         return {key: self._answers.get(key, answer) for key, answer in known.items()} | {
-            key: answer for key, answer in self._answers.items() if key not in known
+            key: answer for key, answer in self._answers.items() if key not in known and key != SERIAL_KEY
         }
+
+
+def _writable(piece: Piece) -> Piece:
+    """A piece without the characters that no answers file can hold: earlier wordings are answers."""
+    if not FORBIDDEN.search(piece.text):
+        return piece
+    kept = [
+        (char, at) for char, at in zip(piece.text, piece.offsets, strict=True) if not FORBIDDEN.match(char)
+    ]
+    return replace(piece, text="".join(char for char, _ in kept), offsets=tuple(at for _, at in kept))
 
 
 def _items(pieces: Sequence[Piece]) -> Iterator[tuple[Matter, list[Piece]]]:

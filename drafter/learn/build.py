@@ -18,11 +18,11 @@ from drafter.learn.items import Items, Row, items_of
 from drafter.learn.keys import Keys
 from drafter.learn.known import standard_figures
 from drafter.learn.lines import Lines
-from drafter.learn.made import FRAME_KEYS, Made, TopicText
+from drafter.learn.made import ADDRESSEE_KEY, DATE_KEY, FRAME_KEYS, SERIAL_KEY, Made, TopicText
 from drafter.learn.parts import Part, Topic, parts_of
 from drafter.learn.pieces import ORGAN_KEY, Read
 from drafter.learn.questions import Words, table_question
-from drafter.learn.shell import in_place, inner_addressee
+from drafter.learn.shell import in_place, inner_addressee, inner_date, serial_of
 from drafter.packs.schema import Kind, Matter, Question
 from drafter.readers.model import Piece, Report, Role
 from drafter.yamlio import FORBIDDEN
@@ -56,11 +56,19 @@ class _Builder:
         self.parts = parts_of(self.pieces)
         self.made = Made(year, reporting_organ(self.pieces))
         self.keys = self._keys(catalogue)
-        self.earlier = EarlierAnswers(older.report.pieces, self.pieces, (older.year, year)) if older else None
+        self.earlier = EarlierAnswers(older.report.pieces, pieces, (older.year, year)) if older else None
         standard = standard_figures(self.pieces, self.parts, year, self.made.organ, catalogue)
         self.lines = Lines(self.pieces, self.made, self.keys, standard, self.earlier)
-        self.addressee = inner_addressee(pieces, self.pieces)
-        self.frame = Frame(self.lines, self.addressee)
+        self.frame = Frame(self.lines, self._inner(pieces))
+
+    def _inner(self, pieces: Sequence[Piece]) -> dict[int, str]:
+        """By number, the keys of the questions about what stands in the body though it is no part of it."""
+        found = {
+            ADDRESSEE_KEY: inner_addressee(pieces, self.pieces),
+            DATE_KEY: inner_date(pieces, self.pieces),
+            SERIAL_KEY: serial_of(self.pieces),
+        }
+        return {number: key for key, number in found.items() if number is not None}
 
     def _keys(self, catalogue: Sequence[Question]) -> Keys:
         """The keys there are: no question may be called as a topic's additions, or as {words} of the report."""
@@ -116,7 +124,7 @@ class _Builder:
         self.made.outline.append({"标题": heading, "内容": nodes} if nodes else {"标题": heading})
 
     def _topic(self, topic: Topic) -> TopicText:
-        made = TopicText(topic.name, own_items=not topic.is_lead)
+        made = TopicText(topic.name, own_items=not (topic.is_lead or topic.is_tail), always=topic.is_tail)
         self.made.topics.append(made)
         numbers = list(topic.pieces)
         items = self._items_in(topic)
@@ -154,9 +162,9 @@ class _Builder:
     def _piece(self, number: int, made: TopicText, depths: Mapping[int, int]) -> None:
         """A heading, or a paragraph with its question."""
         piece = self.pieces[number]
-        if number == self.addressee:
+        if number in self.frame.inner:
             self.made.reads.append(Read(piece, (), {}, {}))
-            made.lines += [self.frame.addressed(piece.text), ""]
+            made.lines += [self.frame.inner_line(number), ""]
         elif piece.role is Role.HEADING:
             signs = "#" * depths[piece.level]
             made.lines += [f"{signs} {self.lines.line(number, made.questions, begins=False)}", ""]
@@ -185,7 +193,7 @@ class _Builder:
         for number in numbers:
             row, before = self.pieces[number].row, len(made.questions)
             rows.setdefault(row, []).append(self.lines.line(number, made.questions, begins=False))
-            if len(made.questions) > before:
+            if any("可空" not in question for question in made.questions[before:]):
                 asking.add(row)
         width = max(map(len, rows.values()))
         lines = [f"| {' | '.join([*row, *[''] * (width - len(row))])} |" for row in rows.values()]

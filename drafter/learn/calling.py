@@ -31,6 +31,22 @@ def table_heading(cell: Piece, pieces: Sequence[Piece]) -> str:
     return told
 
 
+def cell_label(cell: Piece, pieces: Sequence[Piece]) -> str:
+    """A cell's row and column in the words of the table, to be read at the prompt; "" for those of heads."""
+    table = [one for one in pieces if one.role is Role.CELL and one.table == cell.table]
+    beside = "".join(one.text for one in table if one.row == cell.row and one.column == 0)
+    above = "".join(one.text for one in table if one.row == 0 and one.column == cell.column)
+    if cell.row == 0 or cell.column == 0:
+        return ""
+    return "：".join(filter(None, (_head(beside), _head(above))))
+
+
+def _head(text: str) -> str:
+    """The words of a head; a number is none."""
+    words = FORBIDDEN.sub("", text).strip()
+    return "" if _NUMBER.search(words) else words
+
+
 def heading_words(piece: Piece) -> str:
     """The words of the heading that a piece is or begins with, without its sign; "" where there is none."""
     sign, lead = sign_of(piece.text), lead_of(piece.text)

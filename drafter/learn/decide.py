@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from drafter.learn.model import Spot
-from drafter.learn.rules import claims, dates, figures, organs, years
+from drafter.learn.rules import claims, dates, figures, organs, ratios, years
 
 
 def spots_of(text: str, year: int, organ: str = "") -> list[Spot]:
@@ -23,6 +23,7 @@ def _found(text: str, year: int, organ: str) -> Iterator[Iterable[Spot]]:
     yield list(organs.find(text, organ))
     yield list(dates.find(text))
     yield list(years.find(text, year))
+    yield list(ratios.find(text))
     yield list(figures.find(text))
     yield list(claims.find(text))
 

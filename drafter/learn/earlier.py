@@ -158,7 +158,7 @@ def _tied(text: str, spots: Sequence[Spot]) -> tuple[set[int], dict[int, Spot]]:
     found = derivations(text, spots)
     moved = {}
     for one in found:
-        word = growth_words(text, spots[one.spot]) if one.is_growth else None
+        word = growth_words(text, spots[one.spot]) if one.has_word else None
         if word is not None:
             moved[one.spot] = replace(spots[one.spot], start=word.start)
     return {number for one in found for number in (one.spot, *one.operands)}, moved
@@ -169,7 +169,7 @@ def _refuted(text: str, spots: Sequence[Spot], before: Mapping[int, str]) -> Ite
     for one in derivations(text, spots):
         if one.is_growth:
             continue
-        stated = _figure(before[one.spot], spots[one.spot])
+        stated = _figure(before[one.spot], spots[one.spot], negative=one.sign != 0)
         result = evaluate(
             one.expression, _Figures({f"#{n}": _figure(before[n], spots[n]) for n in one.operands})
         )
@@ -189,10 +189,10 @@ class _Figures:
         return Known(figure.value) if figure is not None else Unknown()
 
 
-def _figure(written: str, spot: Spot) -> Figure | None:
+def _figure(written: str, spot: Spot, *, negative: bool = False) -> Figure | None:
     unit = spot.figure.unit if spot.figure else ""
     try:
-        return parse_figure(_BLANK.sub("", written), (unit,) if unit else ())
+        return parse_figure(_BLANK.sub("", written), (unit,) if unit else (), negative=negative)
     except FigureError:
         return None
 

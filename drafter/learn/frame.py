@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from drafter.errors import DrafterError
 from drafter.figures import OMITTED
 from drafter.genre.dates import parse_date
 from drafter.learn.lines import Lines
-from drafter.learn.made import ADDRESSEE_KEY, DATE_KEY, NOTE_KEY, SIGNED_KEY, TITLE_KEY
+from drafter.learn.made import ADDRESSEE_KEY, DATE_KEY, NOTE_KEY, SERIAL_KEY, SIGNED_KEY, TITLE_KEY
 from drafter.learn.pieces import ORGAN_KEY, Read
 from drafter.learn.rules.organs import organ_in
+from drafter.learn.shell import BRACKETS
 from drafter.packs.schema import Carry, Kind
 from drafter.readers.model import Piece, Role
 
@@ -30,9 +31,12 @@ def reporting_organ(pieces: Sequence[Piece]) -> str:
 
 
 class Frame:
-    """Reads what stands around the body; ``inner`` is the number of an addressee that stands in the body."""
+    """Reads what stands around the body.
 
-    def __init__(self, lines: Lines, inner: int | None) -> None:
+    ``inner``: by number of the piece, the keys of what stands in the body: an addressee, a date, the paper's number.
+    """
+
+    def __init__(self, lines: Lines, inner: Mapping[int, str]) -> None:
         self.lines, self.inner = lines, inner
         self.pieces, self.made, self.keys = lines.pieces, lines.made, lines.keys
         self._signing: list[str] = []
@@ -71,10 +75,29 @@ class Frame:
 
     def _addressee(self) -> str:
         """Where the body has an addressee of its own, none stands above it."""
-        if self.inner is not None:
+        if ADDRESSEE_KEY in self.inner.values():
             return ""
         numbers = numbers_of(self.pieces, Role.ADDRESSEE)
         return self.addressed("".join(self.pieces[number].text for number in numbers))
+
+    def inner_line(self, number: int) -> str:
+        """The template source of a line in the body that is asked for as what stands around it."""
+        text, key = self.pieces[number].text, self.inner[number]
+        if key == ADDRESSEE_KEY:
+            return self.addressed(text)
+        if key == SERIAL_KEY:
+            self._ask_anew(SERIAL_KEY, text, Kind.TEXT, "今年这份报告的发文字号；还没有编号填“不写入”")
+            return f"[[{{{{ {SERIAL_KEY} }}}}]]"
+        bare = text.strip(BRACKETS)
+        at = text.index(bare)
+        self._ask_date(bare)
+        return f"[[{text[:at]}{{{{ {DATE_KEY} }}}}{text[at + len(bare) :]}]]"
+
+    def _ask_anew(self, key: str, text: str, kind: Kind, told: str = "") -> None:
+        """A question whose answer of last year is shown and not taken."""
+        words = {"说明": told} if told else {}
+        carry = Carry.REFERENCE.value
+        self.lines.ask(self.made.bureau, key, text or OMITTED, 类型=kind.value, 沿用=carry, **words)
 
     def addressed(self, text: str) -> str:
         """The line of an addressee as template source, its question asked."""
@@ -99,16 +122,18 @@ class Frame:
         return "\n".join(lines)
 
     def _dated(self) -> str:
+        """Where the body has a date of its own, none stands below it."""
+        if DATE_KEY in self.inner.values():
+            return ""
         numbers = numbers_of(self.pieces, Role.DATE)
-        text = "".join(self.pieces[number].text for number in numbers)
+        self._ask_date("".join(self.pieces[number].text for number in numbers))
+        return f"{{{{ {DATE_KEY} }}}}"
+
+    def _ask_date(self, text: str) -> None:
         bare = "".join(text.split())
         then = self.lines.earlier.date() if self.lines.earlier is not None else ""
         regular = all(not day or _is_official(day) for day in (bare, then))
-        kind = Kind.DATE if regular else Kind.TEXT
-        self.lines.ask(
-            self.made.bureau, DATE_KEY, bare or OMITTED, 类型=kind.value, 沿用=Carry.REFERENCE.value
-        )
-        return f"{{{{ {DATE_KEY} }}}}"
+        self._ask_anew(DATE_KEY, bare, Kind.DATE if regular else Kind.TEXT)
 
     def asked(self) -> list[tuple[Role, str]]:
         """The questions that ask for what stands around the body, with what each of them asks for."""

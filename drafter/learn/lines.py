@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from drafter.answers.model import Answer, Raw
 from drafter.learn.beside import EarlierAnswers
-from drafter.learn.calling import heading_words, table_heading
+from drafter.learn.calling import cell_label, heading_words, table_heading
 from drafter.learn.keys import Keys
 from drafter.learn.made import Made
 from drafter.learn.model import Becomes
@@ -51,10 +51,10 @@ class Lines:
         judge = self.earlier.judge(number) if self.earlier is not None else None
         known = self._standard(number)
         read = read_piece(piece, self.made.year, self.made.organ, self.keys, heading, known, judge=judge)
-        self._note(read, questions)
+        is_cell = piece.role is Role.CELL
+        self._note(read, questions, label=cell_label(piece, self.pieces) if is_cell else "")
         if self.earlier is not None:
             self.earlier.note(number, read)
-        is_cell = self.pieces[number].role is Role.CELL
         return template_of(read.text, placed_in(read), begins=begins, cell=is_cell)
 
     def _standard(self, number: int) -> dict[int, str]:
@@ -62,9 +62,9 @@ class Lines:
         found = self.standard.get(number, {})
         return {spot: question.key for spot, question in found.items() if question.key in self.known}
 
-    def _note(self, read: Read, questions: list[Words], mentioned_in: str = "") -> None:
+    def _note(self, read: Read, questions: list[Words], mentioned_in: str = "", label: str = "") -> None:
         self.made.reads.append(read)
-        questions += questions_of(read, mentioned_in, self.known)
+        questions += questions_of(read, mentioned_in, self.known, label)
         for place, spot in enumerate(read.spots):
             key, answer = read.keys.get(place), read.answer(place)
             if key is not None and answer is not None and spot.becomes is not Becomes.ORGAN:

@@ -12,15 +12,16 @@ from drafter.learn.model import Becomes
 from drafter.learn.pieces import ORGAN_KEY, Read
 from drafter.learn.questions import Words
 
-TITLE_KEY, ADDRESSEE_KEY, SIGNED_KEY, DATE_KEY, NOTE_KEY = (
+TITLE_KEY, ADDRESSEE_KEY, SIGNED_KEY, DATE_KEY, NOTE_KEY, SERIAL_KEY = (
     "报告标题",
     "主送机关",
     "署名机关",
     "落款日期",
     "附注内容",
+    "发文字号",
 )
 
-FRAME_KEYS = (ORGAN_KEY, TITLE_KEY, ADDRESSEE_KEY, SIGNED_KEY, DATE_KEY, NOTE_KEY)
+FRAME_KEYS = (ORGAN_KEY, TITLE_KEY, ADDRESSEE_KEY, SIGNED_KEY, DATE_KEY, NOTE_KEY, SERIAL_KEY)
 """The keys of the questions about what stands around the body."""
 
 
@@ -31,6 +32,8 @@ class TopicText(Struct):
     questions: list[Words] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     own_items: bool = True
+    always: bool = False
+    """It is no matter to choose (attachments)."""
 
     def template(self) -> str:
         return "\n".join(self.lines).rstrip("\n") + "\n"
@@ -62,7 +65,7 @@ class Made(Struct):
         derived = Counter(one.is_growth for read in self.reads for one in read.derived.values())
         return {
             "parts": sum("内容" in node for node in self.outline),
-            "topics": len(self.topics),
+            "topics": sum(not topic.always for topic in self.topics),
             "passages": self.passages,
             "followed": self.followed,
             "figures": spots[Becomes.FIGURE] - sum(derived.values()),

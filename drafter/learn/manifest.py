@@ -49,7 +49,7 @@ def _manifest(made: Made) -> Words:
 
 
 def _topic(topic: TopicText, number: int) -> Words:
-    words: Words = {"主题": topic.name, "推荐": "是", "模板": part_file(number)}
+    words: Words = {"主题": topic.name, "必备" if topic.always else "推荐": "是", "模板": part_file(number)}
     if not topic.own_items:
         words["补充"] = "否"
     if topic.questions:

@@ -85,3 +85,10 @@ class Derivation(Struct, frozen=True):
     """How it is printed (``learn/proof.py``)."""
     is_growth: bool = False
     """Against last year's file; this year's printed value is kept as its answer."""
+    sign: int = 0
+    """How its word (增长, 下降) moves a value computed of this year's figures; 0 where no word says it."""
+
+    @property
+    def has_word(self) -> bool:
+        """Whether it is printed with the word of movement before it."""
+        return self.is_growth or self.sign != 0

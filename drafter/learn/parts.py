@@ -9,6 +9,8 @@ from msgspec import Struct
 
 from drafter.genre.headings import lead_of, sign_of
 from drafter.genre.naming import numbered
+from drafter.genre.numerals import find_figures
+from drafter.learn.shell import tail_of
 from drafter.packs.schema import Matter
 from drafter.readers.model import Piece, Role
 
@@ -32,6 +34,8 @@ class Topic(Struct, frozen=True):
     matter: Matter | None = None
     is_lead: bool = False
     """It stands before the first heading."""
+    is_tail: bool = False
+    """It stands behind the body: attachments, 抄送, 印发."""
 
 
 class Part(Struct, frozen=True):
@@ -50,14 +54,19 @@ def level_of(piece: Piece) -> int:
 
 
 def parts_of(pieces: Sequence[Piece]) -> list[Part]:
-    """The parts of a report, in order; what stands before the first heading is a part of its own."""
-    body = [number for number, piece in enumerate(pieces) if piece.role not in _SHELL]
+    """The parts of a report, in order; what stands before the first heading is a part of its own, and so is what
+    stands behind the body.
+    """
+    begins = tail_of(pieces)
+    own = [number for number, piece in enumerate(pieces) if piece.role not in _SHELL]
+    body, tail = [n for n in own if n < begins], [n for n in own if n >= begins]
     levels = {number: level_of(pieces[number]) for number in body}
     top = min((level for level in levels.values() if level), default=0)
     namer = _Namer()
-    return [
+    parts = [
         _part(pieces, group, levels, top, namer) for group in _split(body, lambda n: levels[n] == top != 0)
     ]
+    return [*parts, Part(None, (Topic(namer("", "附件"), tuple(tail), is_tail=True),))] if tail else parts
 
 
 def _split(numbers: Sequence[int], starts: Callable[[int], bool]) -> Iterator[list[int]]:
@@ -85,9 +94,11 @@ class _Namer:
 
 
 def topic_name(heading: str) -> str:
-    """A heading as the name of a topic: without number, year and stop, and not too long."""
+    """A heading as the name of a topic: without number, year, last year's figures and stop, and not too long."""
     sign = sign_of(heading)
     words = _YEAR.sub("", heading[sign.length :] if sign else heading)
+    for figure in reversed(find_figures(words)):
+        words = words[: figure.start] + words[figure.end :]
     name = ""
     for found in _WORDS.findall(words):
         if name and len(name) + len(found) > _LONGEST:

@@ -94,7 +94,7 @@ def read_piece(
         spots, {one.spot: one for one in derivations(piece.text, spots) if one.spot not in refuted}
     )
     if flat:
-        found = {number: one for number, one in found.items() if not one.is_growth}
+        found = {number: one for number, one in found.items() if not one.has_word}
     return Read(piece, spots, _keys(spots, names, keys, heading, kept), found)
 
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from drafter.figures import PERCENT_UNITS, Figure, Rounding, parse_figure, printed, printed_like
-from drafter.formulas import Known, Operand, Unknown, evaluate
+from drafter.formulas import Binary, Expression, Known, Number, Operand, Unknown, evaluate
 from drafter.learn.model import Derivation, Spot, unit_of
 
 _BLANK = re.compile(r"\s+")
@@ -33,16 +33,41 @@ def _proven(spots: Sequence[Spot], one: Derivation, others: Mapping[int, Derivat
     figure = spots[one.spot].figure
     assert figure is not None
     if one.is_growth:
-        return replace(one, decimals=figure.decimals if figure.unit == "%" else None)
+        return replace(
+            one, decimals=_decimals(one.expression, figure, [spots[number] for number in one.operands])
+        )
     value = evaluate(one.expression, _lookup(spots, others))
     if not isinstance(value, Known):
         return None
-    written = _BLANK.sub("", spots[one.spot].written)
+    written = "-" * (one.sign < 0) + _BLANK.sub("", spots[one.spot].written)
     operands = [_as_asked(spots[number]) for number in one.operands]
     for way, text in _ways(one, figure, value.value, operands):
         if text == written:
             return way
     return None
+
+
+_USUAL_DECIMALS = 2
+"""So many decimals a computed number has at most that says nothing of its decimals."""
+
+
+def _decimals(expression: Expression, figure: Figure, operands: Sequence[Spot]) -> int | None:
+    """The decimals of a growth: rates as written, differences as many as their figures have; None for the usual."""
+    if figure.unit == "%":
+        return figure.decimals
+    factor = (
+        expression.right.value
+        if isinstance(expression, Binary) and isinstance(expression.right, Number)
+        else 1
+    )
+    of = [_asked_decimals(spot.figure) for spot in operands if spot.figure]
+    most = max([_asked_decimals(figure), *(decimals - len(str(factor)) + 1 for decimals in of)])
+    return most if most > _USUAL_DECIMALS else None
+
+
+def _asked_decimals(figure: Figure) -> int:
+    """The decimals of a figure as its question has it: 5.678万人 has none."""
+    return 0 if figure.scale and unit_of(figure) == figure.unit else figure.decimals
 
 
 def _ways(

@@ -9,6 +9,7 @@ from drafter.formulas import to_text
 from drafter.learn.model import Becomes, Spot, unit_of
 from drafter.learn.pieces import Read
 from drafter.packs.schema import Carry, Kind, Matter, Question
+from drafter.yamlio import FORBIDDEN
 
 _LABEL = 4
 """Shorter names (受理, 办结) lean on the questions beside them."""
@@ -17,18 +18,23 @@ Words = dict[str, object]
 
 
 def questions_of(
-    read: Read, mentioned_in: str = "", standard: Mapping[str, Question] | None = None
+    read: Read, mentioned_in: str = "", standard: Mapping[str, Question] | None = None, label: str = ""
 ) -> Iterator[Words]:
     """The questions of a piece in the order of its text.
 
     ``mentioned_in``: the key of the answer whose text the places stand in; they are asked while it names them.
-    ``standard``: the questions of the standard catalogue whose keys some figures have.
+    ``standard``: the questions of the standard catalogue whose keys some figures have.  ``label``: what the figure of
+    a cell is called where it is the only one.
     """
+    if label and len(read.keys) > 1:
+        label = ""
     for number, spot in enumerate(read.spots):
         key = read.keys.get(number)
         if key is None or spot.becomes is Becomes.ORGAN:
             continue
         words: Words = {"键": key, **_told(read, number, spot)}
+        if label:
+            words["名称"] = label
         if standard and key in standard:
             words |= _defined(standard[key])
         if mentioned_in:
@@ -49,7 +55,7 @@ def _told(read: Read, number: int, spot: Spot) -> Words:
     if spot.becomes is Becomes.WORDS:
         told = "这几个字两年写法不同；今年不写就留空"
         return {
-            "名称": f"“{spot.written or '（这里去年没有字）'}”今年怎么写",
+            "名称": f"“{FORBIDDEN.sub('', spot.written) or '（这里去年没有字）'}”今年怎么写",
             "类型": Kind.TEXT.value,
             "可空": "是",
             "说明": told,

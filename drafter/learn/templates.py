@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import pairwise
 
 from msgspec import Struct
 
 from drafter.formulas import Binary, Call, Expression
 from drafter.learn.derive.growth import growth_words
-from drafter.learn.model import Becomes, Spot
+from drafter.learn.derive.moves import moves_among
+from drafter.learn.model import Becomes, Spot, unit_of
 from drafter.learn.pieces import Read
 
 YEARS = {-1: "上一年", 0: "年度", 1: "下一年"}
 _EDGE = re.compile('[，,、；;。：:！!？?（）()“”"《》\\s]')
+_ENDS = frozenset("。；;！!？?")
 _LITERAL = re.compile(r"\{|\[\[+|\]\]+|[\U000f0000-\U0010ffff]+")
 _LITERAL_IN_CELL = re.compile(rf"{_LITERAL.pattern}|\|")
 _RULE = re.compile(r"[\s|:-]+")
@@ -50,17 +53,6 @@ def placed(text: str, spot: Spot, key: str, *, growth: bool = False) -> Placed:
     if growth and (word := growth_words(text, spot)) is not None:
         return Placed(word.start, spot.end, f"{{{{ {key}|增减{_words(word.word, spot)} }}}}")
     return Placed(spot.start, spot.end, f"{{{{ {key}{_filter(spot)} }}}}")
-
-
-def in_clause(text: str, place: Placed, others: Iterable[Placed]) -> list[Placed]:
-    """A place whose number some years have none of (a rate of nought, a growth without a year before), with its
-    clause in ``[[…]]``, so that only the clause goes with it; as it is where others stand in the clause."""
-    start = max((match.end() for match in _EDGE.finditer(text, 0, place.start)), default=0)
-    edge = _EDGE.search(text, place.end)
-    end = edge.start() if edge else len(text)
-    if any(start < other.end and other.start < end for other in others if other is not place):
-        return [place]
-    return [Placed(start, start, "[["), place, Placed(end, end, "]]")]
 
 
 def _words(word: str, spot: Spot) -> str:
@@ -113,17 +105,64 @@ def keyed(places: Mapping[int, Placed]) -> list[Placed]:
 
 
 def placed_in(read: Read) -> list[Placed]:
-    """What stands in the template for each place of a piece."""
-    places = []
+    """What stands in the template for each place of a piece; clauses that can go alone are in ``[[…]]``."""
+    places, figures, unsure = [], set[int](), set[int]()
     for number, spot in enumerate(read.spots):
         key = read.keys.get(number) or YEARS[spot.shift]
         found = read.derived.get(number)
-        places.append(placed(read.text, spot, key, growth=found is not None and found.is_growth))
-    made = []
-    for number, place in enumerate(places):
-        found = read.derived.get(number)
-        made += in_clause(read.text, place, places) if found and may_fail(found.expression) else [place]
-    return made
+        places.append(placed(read.text, spot, key, growth=found is not None and found.has_word))
+        if spot.becomes in (Becomes.FIGURE, Becomes.DATE):
+            figures.add(number)
+        if found is not None and may_fail(found.expression):
+            unsure.add(number)
+    made = [*places, *_directions(read)]
+    for clause in _clauses(read.text, places, figures):
+        if not clause.is_main or set(clause.places) <= unsure:
+            made += [Placed(clause.start, clause.start, "[["), Placed(clause.end, clause.end, "]]")]
+    return sorted(made, key=lambda one: (one.start, one.end, one.code == "[["))
+
+
+class _Clause(Struct):
+    """A stretch between separators with figures in it; ``is_main``: it is the first of its sentence that has any."""
+
+    start: int
+    end: int
+    places: list[int]
+    is_main: bool
+
+
+def _clauses(text: str, places: Sequence[Placed], figures: Set[int]) -> Iterator[_Clause]:
+    """The clauses that hold figures.
+
+    A figure that is left out (不写入), or that cannot be computed, takes its clause along, and the first of a sentence
+    the sentence: what follows says more of it.
+    """
+    inside = [(place.start, place.end) for place in places]
+    edges = [
+        match.span()
+        for match in _EDGE.finditer(text)
+        if not any(start < match.end() and match.start() < end for start, end in inside)
+    ]
+    is_first = True
+    for (_, start), (end, after) in pairwise([(0, 0), *edges, (len(text), len(text))]):
+        held = [number for number in figures if start <= places[number].start and places[number].end <= end]
+        if held:
+            yield _Clause(start, end, held, is_first)
+            is_first = False
+        if text[end:after].strip() in _ENDS:
+            is_first = True
+
+
+def _directions(read: Read) -> list[Placed]:
+    """增至 or 降至, as the two figures beside it have it."""
+    found = []
+    for move in moves_among(read.text, read.spots):
+        old, new = read.spots[move.old].figure, read.spots[move.new].figure
+        if old is not None and new is not None and unit_of(old) == unit_of(new):
+            rose = f"{read.keys[move.new]} < {read.keys[move.old]}"
+            code = f"{{{{ ('{move.down}' if {rose} else '{move.up}')|原样 }}}}"
+            found.append(Placed(move.start, move.end, code))
+    return found
 
 
 def may_fail(expression: Expression) -> bool:

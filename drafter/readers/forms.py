@@ -30,6 +30,10 @@ _NOTE = re.compile(r"[（(](?:联系人|联系电话|联系方式|此件|公开�
 _ATTACHMENT = re.compile(
     r"附\s*[件表]\s*\d{0,2}\s*(?:[:：].*|$)|\d{1,2}\s*[.．、].{2,40}(?:表|清单|目录|名单|台账)$"
 )
+_IMPRINT = re.compile(
+    rf"(?:抄\s*送|抄\s*报|分\s*送|印\s*送|主题词)(?:机关)?\s*[:：].*|[\u4e00-\u9fff（）()\s]{{0,40}}(?:{DAY})\s*印发。?"
+    r"|[（(]?共印\s*\d+\s*份[)）]?"
+)
 _SERIAL = re.compile(r".{1,16}[〔\[（(]20\d\d[〕\]）)]\s*\d+\s*号")
 _KINDS = "报告|总结|汇报|情况|综述|小结|要点|通报|公告|公示|意见|方案|说明|白皮书|材料|自查|体会|计划|规划"
 _TITLE_END = re.compile(rf"(?:{_KINDS})(?:[（(《].{{1,20}}[）)》])?$|(?:年度|工作|情况|总结)报告")
@@ -59,6 +63,16 @@ def is_note(text: str) -> bool:
 def is_attachment(text: str) -> bool:
     """Whether a line names an attachment."""
     return bool(_ATTACHMENT.match(text))
+
+
+def is_imprint(text: str) -> bool:
+    """Whether a line is of what is printed below a paper: 抄送：…, 某办公室 2026年1月9日印发."""
+    return bool(_IMPRINT.fullmatch(text))
+
+
+def is_serial(text: str) -> bool:
+    """Whether a line is the number of a paper: 东林〔2026〕3号."""
+    return bool(_SERIAL.fullmatch(text))
 
 
 def closes(text: str) -> bool:
@@ -103,7 +117,7 @@ def may_be_title(line: Line) -> bool:
         and not re.search(r"[。；！？]|[：:，,、]$", text)
         and sign_of(text) is None
         and not (is_date(text) or is_note(text) or is_furniture(text) or is_attachment(text) or signed(text))
-        and not _SERIAL.fullmatch(text)
+        and not (is_serial(text) or is_imprint(text))
         and not text.endswith(("网", "网站", "门户", "平台"))
     )
 

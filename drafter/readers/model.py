@@ -25,7 +25,7 @@ class Role(Enum):
 
 
 class Piece(Struct, frozen=True):
-    """A piece of a report, without blanks at its ends, in simplified script, its number signs included.
+    """A piece of a report, without blanks at its ends, in simplified script, numbers in half width, number signs included.
 
     ``offsets``: for each character its place in the source.  ``level``: of headings, from 1.
     ``row``, ``column``, ``table``: of cells, from 0.

@@ -213,6 +213,7 @@ def _foreign_tail(lines: Sequence[Line], web: bool) -> set[int]:
     """What stands behind the last paragraph and is no signature, note, attachment or table."""
     foreign: set[int] = set()
     ended = attached = dated = False
+    signing = _dashed_signing(lines, web)
     for index, line in enumerate(lines):
         attached = attached or (
             line.cell is None and is_attachment(line.text) and not is_furniture(line.text)
@@ -220,9 +221,21 @@ def _foreign_tail(lines: Sequence[Line], web: bool) -> set[int]:
         ended = ended or (line.cell is None and is_final(line.text))
         strange = web and not attached and not _is_own_end(line, dated)
         dated = dated or is_date(line.text) or bool(signed(line.text))
-        if ended or strange or _is_foreign(line):
+        if ended or strange or (index != signing and _is_foreign(line)):
             foreign.add(index)
     return foreign
+
+
+def _dashed_signing(lines: Sequence[Line], web: bool) -> int | None:
+    """The line of a date of signing written as pages write theirs (2025.1.8): no other date signs, and an organ
+    stands above it or, where the file is no page, nothing of a page does."""
+    dates = [index for index, line in enumerate(lines) if line.cell is None and is_date(line.text)]
+    dashed = [index for index in dates if _DASHED.fullmatch(lines[index].text)]
+    if not dashed or dashed != dates or any(signed(line.text) for line in lines):
+        return None
+    above = lines[: dashed[0]]
+    own = bool(above) and is_organ(above[-1].text)
+    return dashed[0] if own or not (web or any(map(_is_foreign, above))) else None
 
 
 def _is_own_end(line: Line, dated: bool) -> bool:

@@ -12,7 +12,7 @@ from drafter.readers.glued import unglued
 from drafter.readers.model import Line, Report, Source
 from drafter.readers.page import without_furniture, without_page_marks
 from drafter.readers.roles import pieces_of
-from drafter.readers.script import simplified
+from drafter.readers.script import narrowed, simplified
 from drafter.readers.sections import split_sections
 from drafter.readers.wrapped import rejoined
 
@@ -33,6 +33,7 @@ def report_of(source: Source, section: int | None = None, choose: Choose | None 
     if not source.lines:
         raise ReadError("里面没有文字", advice=_LOOK_AT_PAGE if source.web else _LOOK)
     lines, script = simplified(source.lines)
+    lines, width = narrowed(lines)
     pages = without_page_marks(lines)
     kept = without_furniture(_paragraphs(pages.lines, source.broken), source.web, source.name)
     left = unglued(kept.lines)
@@ -41,7 +42,7 @@ def report_of(source: Source, section: int | None = None, choose: Choose | None 
     names = _names([left[one.start : one.stop] for one in ranges])
     number, said = _chosen(names, section, choose)
     chosen = ranges[number - 1]
-    notes = [*source.notes, *([script] if script else []), *said]
+    notes = [*source.notes, *filter(None, (script, width)), *said]
     pieces = pieces_of(left[chosen.start : chosen.stop])
     return Report(source.text, pieces, names, number, (*pages.removed, *kept.removed), tuple(notes))
 

@@ -13,6 +13,7 @@ from drafter.readers.forms import (
     is_addressee,
     is_attachment,
     is_date,
+    is_imprint,
     is_note,
     is_organ,
     signature_start,
@@ -75,7 +76,12 @@ def _ends(lines: Sequence[Line], start: int) -> dict[int, Role]:
 def _last_line(lines: Sequence[Line], start: int, roles: dict[int, Role]) -> int:
     """The last line that is no note, attachment or cell: a signature without a date would stand there."""
     index = len(lines) - 1
-    while index >= start and (index in roles or lines[index].cell or is_attachment(lines[index].text)):
+    while index >= start and (
+        index in roles
+        or lines[index].cell
+        or is_attachment(lines[index].text)
+        or is_imprint(lines[index].text)
+    ):
         index -= 1
     return index
 

@@ -1,4 +1,5 @@
-"""Traditional script back to simplified, a character for a character, and pinyin glosses out of the way.
+"""Traditional script back to simplified, full-width digits to half-width, a character for a character, and pinyin
+glosses out of the way.
 
 Some sites offer 繁體版 pages that a program makes of simplified ones; text copied from there also carries readings
 after characters that were hard for it: 執(zhí)法.
@@ -36,6 +37,33 @@ def simplified(lines: Sequence[Line]) -> tuple[list[Line], str]:
         lines = [replace(line, strand=_converted(line.strand, _converter())) for line in lines]
     said = ["繁体已转为简体"] * turned + ["夹在字后面的注音已去掉"] * glossed
     return list(lines), "，".join(said)
+
+
+_WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+_IN_NUMBER = re.compile(r"(?<=\d)．(?=\d)(?!(?:19|20)\d\d年)|(?<=\d)％")
+_THOUSANDS = re.compile(r"(?<![０-９])([０-９]{1,3})((?:，[０-９]{3})+)(?![０-９])")
+_LIKE_SIGN = re.compile(r"\s*\d{1,2}．")
+"""At the beginning of a line rather the number of a paragraph (3．2号线) than a decimal."""
+_NARROW = str.maketrans("．％", ".%")
+
+
+def narrowed(lines: Sequence[Line]) -> tuple[list[Line], str]:
+    """The lines with their numbers in half width, and a note on that (empty where all were).
+
+    GB/T 15835-2011 prints Arabic digits in half width; units, formulas and years are read from them.
+    """
+    made = [_narrow(line) for line in lines]
+    changed = any(one is not other for one, other in zip(made, lines, strict=True))
+    return made, "全角数字已转为半角" if changed else ""
+
+
+def _narrow(line: Line) -> Line:
+    text = line.text
+    digits = _THOUSANDS.sub(lambda found: found.group().replace("，", ","), text).translate(_WIDE_DIGITS)
+    sign = _LIKE_SIGN.match(digits) if line.cell is None else None
+    start = sign.end() if sign else 0
+    made = digits[:start] + _IN_NUMBER.sub(lambda found: found.group().translate(_NARROW), digits[start:])
+    return line if made == text else replace(line, strand=Strand(made, line.strand.at))
 
 
 def _without_glosses(strand: Strand) -> Strand:

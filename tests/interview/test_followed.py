@@ -118,6 +118,39 @@ def test_what_is_done_becomes_an_item_with_its_figures_asked() -> None:
     assert [fates.title_of(row, machine.question("安排")) for row in _rows(machine, "安排")] == ["普法进乡村"]
 
 
+PROMISED: Raw = [{"标题": "办好信访", "内容": "确保2026年信访办结{信访收到}，全年验收"}]
+
+
+def promised() -> Interview:
+    """An interview about a promise that has years in it and the figure of another question."""
+    last = make_answers(2025, 安排=Answer(PROMISED), 信访收到=Answer("79件"))
+    of = pack()
+    return Interview(of, carry_forward(last, of, 2026).answers, [last])
+
+
+def test_what_was_promised_is_shown_as_it_was_written() -> None:
+    step = promised().step()
+    assert step is not None
+    assert step.passage == "标题：办好信访\n内容：确保2026年信访办结79件，全年验收"
+
+
+def test_a_promise_kept_is_told_of_this_year_and_its_figure_asked() -> None:
+    machine = promised()
+    machine.fate(Fate.DONE, target="信访补充")
+    item = machine.answers.entries["信访补充"].value
+    assert item == [{"文": "确保2026年信访办结{信访收到}，全年验收", "数": {"信访收到": ""}}]
+
+
+def test_a_promise_that_goes_on_is_for_the_next_year() -> None:
+    machine = promised()
+    machine.fate(Fate.GOING)
+    assert _rows(machine, "安排") == [{"标题": "办好信访", "内容": "确保2027年信访办结{信访收到}，全年验收"}]
+    machine.reopen(0)
+    step = machine.step()
+    assert step is not None
+    assert step.passage == "标题：办好信访\n内容：确保2026年信访办结79件，全年验收"
+
+
 def test_what_is_done_finds_a_place_where_own_items_are_asked_only_in_full_depth() -> None:
     made = pack()
     items = replace(made.questions["信访补充"], depth=Depth.FULL)

@@ -9,8 +9,9 @@ import pytest
 from drafter.answers.load import load_answers
 from drafter.app import Job
 from drafter.errors import DrafterError
+from drafter.learning import learn
 from drafter.packs.lint import lint
-from drafter.packs.schema import Kind
+from drafter.packs.schema import Carry, Kind
 from drafter.writers.text import write_text
 from tests.learn.learned import bare, drawn, learned_from, read_text, with_answer
 
@@ -23,6 +24,11 @@ CASES = {
     "a date below the title and one at the end": f"{TITLE}\n（2026年1月3日）\n一、做法\n办结5件。\n东岭县水务局\n2026年1月5日",
     "an attachment behind the date": f"{TITLE}\n一、做法\n办结5件。\n东岭县水务局\n2026年1月5日\n附件：统计表\n| 类别 | 数 |\n| 许可 | 5 |",
     "a note in half-width brackets": f"{TITLE}\n一、做法\n办结5件。\n(此件公开发布)",
+    "a date in brackets below the title": f"{TITLE}\n（2026年1月3日）\n一、做法\n办结5件。",
+    "what is printed below the date": f"{TITLE}\n一、做法\n办结5件。\n东岭县水务局\n2026年1月5日\n抄送：县人大办公室。\n东岭县水务局办公室 2026年1月6日印发",
+    "an attachment behind plans": f"{TITLE}\n一、做法\n办结5件。\n二、下步打算\n（一）培训。开展7次。\n（二）检查。开展8次。\n特此报告。\n附件：1.2025年数据表\n2.典型案例\n东岭县水务局\n2026年1月5日",
+    "headings of an attachment": f"{TITLE}\n一、做法\n办结5件。\n二、下步打算\n（一）培训。开展7次。\n（二）检查。开展8次。\n附件1\n典型案例\n一、取水案\n罚款5000元。",
+    "an attachment between parts": f"{TITLE}\n一、做法\n办结5件。\n附件：目录\n二、下步打算\n（一）培训。开展7次。\n（二）检查。开展8次。",
     "two organs": f"{TITLE}\n一、做法\n办结5件。\n东岭县水务局\n东岭县司法局\n2026年1月5日",
     "neither title nor sign-off": "一、做法\n办结5件。",
     "a name too short to be looked for": "县水务局\n2025年法治政府建设年度报告\n一、做法\n办结5件。",
@@ -61,6 +67,8 @@ CASES = {
     "special answers as words": f"{TITLE}\n一、做法\n办结5件。\n二、存在问题\n不写入\n不适用\n照旧\n缺3人",
     "blanks among the digits": f"{TITLE}\n一、做法\n办结 5 件，共 1 200 件，率 98 %。",
     "full-width digits": f"{TITLE}\n一、做法\n受理２０件，办结１９件，办结率９５％，占95％。",
+    "ratios": f"{TITLE}\n一、做法\n执法人员与监管对象之比为1:152，比例由１：８升到3∶1，产业结构为8.7∶41.2∶50.1。",
+    "units with brackets": f"{TITLE}\n一、做法\n开展活动120场（次），受教育5.6万人（次）、80人(次)，走访十二家（次）。",
     "nought": f"{TITLE}\n一、做法\n受理0件，办结0件，投诉为零，0投诉。\n二、存在问题\n一是缺0人；二是缺0元，欠5元。",
     "three hundred figures": f"{TITLE}\n一、做法\n" + "".join(f"第{n}类办结{n}件。" for n in range(300)),
     "a very long paragraph": f"{TITLE}\n一、做法\n" + "开展培训5次，检查6次，" * 300 + "完毕。",
@@ -84,6 +92,26 @@ def test_a_title_alone_is_no_report(tmp_path: Path) -> None:
 def test_the_addressee_of_a_later_line_is_asked_for(tmp_path: Path) -> None:
     made = learned_from(CASES["an addressee below a line of its own"], tmp_path, YEAR)
     assert load_answers(made.answers).entries["主送机关"].value == "各位代表"
+
+
+def test_a_date_of_signing_that_an_earlier_year_writes_otherwise_comes_back(tmp_path: Path) -> None:
+    later, before = tmp_path / "后.txt", tmp_path / "前.txt"
+    later.write_text(f"{TITLE}\n一、做法\n办结5件。\n2026年1月5日\n", encoding="utf-8")
+    words = "东岭县水务局2024年法治政府建设年度报告\n一、做法\n办结4件。\n（2025年1月5日）\n"
+    before.write_text(words, encoding="utf-8")
+    made = learn(later, tmp_path / "学", None, earlier=before)
+    assert (made.lost, made.older_lost) == ("", "")
+
+
+def test_a_row_whose_words_changed_is_asked_for_with_its_table(tmp_path: Path) -> None:
+    later, before = tmp_path / "后.txt", tmp_path / "前.txt"
+    later.write_text(
+        f"{TITLE}\n一、做法\n| 类别 | 说明 |\n| 许可事项 | 全部做完了 |\n办结5件。\n", encoding="utf-8"
+    )
+    words = "东岭县水务局2024年法治政府建设年度报告\n一、做法\n| 类别 | 说明 |\n| 许可事项 | 大部做完了 |\n办结4件。\n"
+    before.write_text(words, encoding="utf-8")
+    made = learn(later, tmp_path / "学", None, earlier=before)
+    assert (made.lost, made.older_lost, lint(made.pack)) == ("", "", [])
 
 
 ZERO = f"{TITLE}\n一、做法\n受理信访5件，办结4件，办结率80%，均已答复。办案3件，同比增长20%。\n二、存在问题\n一是缺3人，欠5元；二是缺钱。"
@@ -116,3 +144,47 @@ def test_a_nought_in_an_item_stays(tmp_path: Path) -> None:
     path = learned_from(ZERO, tmp_path, YEAR).answers
     key = next(key for key, one in Job(path, None).answers.entries.items() if one.value == "3人")
     assert "一是缺0人，欠5元；" in _text(path, **{key: "0人"})
+
+
+LEFT_OUT = [
+    ("办理案件50件，其中简易案件5件。结案9件。", "5件", "办理案件50件。结案9件。"),
+    ("办理案件50件，其中简易案件5件。结案9件。", "50件", "结案9件。"),
+    ("应诉50件，出庭率90%，败诉率由上年的12%下降到7%；结案9件。", "12%", "应诉50件，出庭率90%；结案9件。"),
+    ("采取措施24件（查封9件、冻结1次），执行3件。", "9件", "采取措施24件（冻结1次），执行3件。"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "figure", "expected"), LEFT_OUT)
+def test_a_figure_that_is_left_out_takes_its_clause_along_and_the_first_its_sentence(
+    sentence: str, figure: str, expected: str, tmp_path: Path
+) -> None:
+    job = Job(learned_from(f"{TITLE}\n一、做法\n{sentence}", tmp_path).answers, None)
+    key = next(key for key, answer in job.answers.entries.items() if answer.value == figure)
+    text = bare(write_text(with_answer(job, key, "不写入")))
+    assert text.removeprefix(f"{TITLE}一、做法") == expected
+
+
+BELOW_TITLE = f"{TITLE}\n东水〔2026〕3号\n（2026年1月3日）\n一、做法\n办结5件。"
+
+
+def test_number_and_date_below_the_title_are_asked_anew_each_year(tmp_path: Path) -> None:
+    job = Job(learned_from(BELOW_TITLE, tmp_path, YEAR).answers, None)
+    assert job.answers.entries["发文字号"].value == "东水〔2026〕3号"
+    assert job.answers.entries["落款日期"].value == "2026年1月3日"
+    for key in ("发文字号", "落款日期"):
+        assert job.pack.questions[key].carry is Carry.REFERENCE
+    assert job.pack.questions["落款日期"].kind is Kind.DATE
+
+
+def test_number_and_date_below_the_title_may_be_left_out(tmp_path: Path) -> None:
+    job = Job(learned_from(BELOW_TITLE, tmp_path, YEAR).answers, None)
+    assert "年度报告（2026年1月3日）一、" in bare(write_text(with_answer(job, "发文字号", "不写入")))
+    assert "3号一、做法" in bare(write_text(with_answer(job, "落款日期", "不写入")))
+
+
+def test_what_stands_behind_the_body_is_neither_item_nor_topic(tmp_path: Path) -> None:
+    job = Job(learned_from(CASES["an attachment behind plans"], tmp_path, YEAR).answers, None)
+    rows = job.answers.entries["下年安排"].value
+    assert isinstance(rows, list)
+    assert len(rows) == 2
+    assert [topic.name for topic in job.pack.topics.values() if not topic.always] == ["做法", "下步打算"]

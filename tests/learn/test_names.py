@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.learn.calling import passage_label, passage_words
+from drafter.learn.calling import cell_label, passage_label, passage_words
 from drafter.learn.keys import Keys
 from drafter.learn.known import standard_figures
-from drafter.learn.parts import parts_of
+from drafter.learn.parts import parts_of, topic_name
 from drafter.learn.pieces import read_piece
 from drafter.learn.standard import KNOWN
 from drafter.learning import catalogue
@@ -61,6 +61,35 @@ def test_a_key_of_the_catalogue_goes_to_no_other_figure() -> None:
 @pytest.mark.parametrize(("text", "expected"), cases("passages.txt"))
 def test_what_a_paragraph_is_called(text: str, expected: str) -> None:
     assert passage_words(text, "某县城市管理局") == expected
+
+
+TOPICS = [
+    ("一、2024年主要工作情况", "主要工作情况"),
+    ("（二）街道调委会受理纠纷312件。", "街道调委会受理纠纷"),
+    ("（三）办好12件民生实事，化解矛盾", "办好民生实事化解矛盾"),
+]
+
+
+@pytest.mark.parametrize(("heading", "expected"), TOPICS)
+def test_the_name_of_a_topic(heading: str, expected: str) -> None:
+    assert topic_name(heading) == expected
+
+
+def test_a_cell_is_called_by_its_row_and_its_column() -> None:
+    rows = [["单位", "立案（件）", "2023年"], ["市场监管分局", "156", "150"]]
+    cells = [
+        Piece(Role.CELL, text, tuple(range(len(text))), table=0, row=row, column=column)
+        for row, line in enumerate(rows)
+        for column, text in enumerate(line)
+    ]
+    assert [cell_label(cell, cells) for cell in cells] == [
+        "",
+        "",
+        "",
+        "",
+        "市场监管分局：立案（件）",
+        "市场监管分局",
+    ]
 
 
 def test_a_label_has_blanks_where_last_year_s_numbers_stood() -> None:

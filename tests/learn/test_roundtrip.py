@@ -59,8 +59,14 @@ def test_a_report_comes_back_from_its_pack_and_answers(draft: Draft) -> None:
 
 
 def _reads_all(made: Learned) -> None:
-    """Every character stands in a piece or in what was left out, but for the lines of tables."""
+    """Every character stands in a piece or in what was left out, but for the lines of tables.
+
+    (A line repeated far below may pass for the title of a second report; then the rest is not read, and that is said.)
+    """
     report = made.report
+    if len(report.sections) > 1:
+        assert report.notes
+        return
     read = [at for piece in report.pieces for at in piece.offsets]
     seen = set(read)
     assert len(read) == len(seen)
@@ -88,7 +94,7 @@ def test_another_number_changes_only_itself_and_what_is_computed_from_it(data: s
     made = learned_from(draft.text(), FOLDER / "number", draft.year)
     job = Job(made.answers, None)
     before = printed(job.document())
-    figures = [key for key in job.answers.entries if job.pack.questions[key].kind is Kind.FIGURE]
+    figures = _figures(made, job)
     for key in (
         figures if len(figures) < 4 else data.draw(st.permutations(figures).map(lambda keys: keys[:3]))
     ):
@@ -98,6 +104,17 @@ def test_another_number_changes_only_itself_and_what_is_computed_from_it(data: s
                 continue
             after = printed(with_answer(job, key, _with_number(written, value)))
             _same_but(before, after, _moved_by(job.pack, key), key)
+
+
+def _figures(made: Learned, job: Job) -> list[str]:
+    """The keys of all figures with an answer, those that are asked as texts included."""
+    keys = [
+        read.keys[number]
+        for read in made.made.reads
+        for number, spot in enumerate(read.spots)
+        if spot.becomes is Becomes.FIGURE
+    ]
+    return [key for key in keys if key in job.answers.entries]
 
 
 def _others(written: str) -> list[str]:

@@ -114,3 +114,15 @@ def test_the_later_report_given_first_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="不早于2024年"):
         learn(tmp_path / "前年.txt", tmp_path / "局", None, earlier=tmp_path / "去年.txt")
     assert not (tmp_path / "局").exists()
+
+
+def test_number_and_date_below_the_title_are_answers_in_both_years(tmp_path: Path) -> None:
+    head, tail = "东岭县水务局{}年法治政府建设年度报告\n", "一、做法\n立案{}件。\n二、打算\n加强培训。"
+    new = head.format(2025) + "东水〔2026〕13号\n（2026年1月3日）\n" + tail.format(5)
+    old = head.format(2024) + "东水〔2025〕2号\n（2025年1月12日）\n" + tail.format(7)
+    (tmp_path / "去年.txt").write_text(new, encoding="utf-8")
+    (tmp_path / "前年.txt").write_text(old, encoding="utf-8")
+    learned = learn(tmp_path / "去年.txt", tmp_path / "局", None, earlier=tmp_path / "前年.txt")
+    assert (learned.lost, learned.older_lost) == ("", "")
+    found = answers(learned.older)
+    assert (found["发文字号"], found["落款日期"]) == ("东水〔2025〕2号", "2025年1月12日")

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from drafter.formulas import renamed
 from drafter.learn.derive.averages import averages
 from drafter.learn.derive.growth import growths
+from drafter.learn.derive.moves import moves
 from drafter.learn.derive.rates import rates
 from drafter.learn.derive.rests import rests
 from drafter.learn.derive.totals import totals
@@ -24,7 +25,7 @@ def derivations(text: str, spots: Sequence[Spot]) -> list[Derivation]:
     places = [n for n, spot in enumerate(spots) if spot.becomes is Becomes.FIGURE and spot.figure]
     figures = [spots[n] for n in places]
     found: dict[int, Derivation] = {}
-    for rule in (totals, rates, averages, rests, growths):
+    for rule in (totals, moves, rates, averages, rests, growths):
         for one in rule(text, figures, range(len(figures))):
             if one.spot not in found and not _is_circular(one, found):
                 found[one.spot] = one

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
-from drafter.figures import Figure
-from drafter.formulas import Expression, Name
-from drafter.learn.model import Spot
+from drafter.figures import SCALES, Figure
+from drafter.formulas import Binary, Expression, Name, Number
+from drafter.learn.model import Spot, unit_of
 
 SENTENCE = re.compile("[。！!？?\\n]")
 UNIT_END = re.compile("[。！!？?；;\\n]")
@@ -54,3 +55,20 @@ def bracketed(text: str, spots: Sequence[Spot], n: int, counts: Sequence[int]) -
 
 def of_one_unit(one: Spot, other: Spot) -> bool:
     return figure_of(one).unit == figure_of(other).unit
+
+
+def in_scale(expression: Expression, of: Figure, printed: Figure) -> Expression | None:
+    """A difference or an earlier value of a figure in the unit in which another one is printed.
+
+    What is asked in 亿元 and printed in 万元 takes × 10000; None where the printed scale is the larger one, whose
+    decimals would be lost (400万元 in 亿元).
+    """
+    factor = _asked_scale(of) / _asked_scale(printed)
+    if factor < 1:
+        return None
+    return expression if factor == 1 else Binary("×", expression, Number(factor))
+
+
+def _asked_scale(figure: Figure) -> Decimal:
+    """What one unit of a figure's question is worth: 10000 where money is asked in 万元, 1 elsewhere."""
+    return SCALES[figure.scale] if unit_of(figure) != figure.unit else Decimal(1)

@@ -22,6 +22,10 @@ _MOST_PARTS = 40
 _PARTS = re.compile("其中|包括|包含|分别[是为]|含|[：:]$|[（(]$")
 _LINK = re.compile("[、及和][一-鿿]{0,10}")
 """What stands between the members of a row; a member is no total of those behind it."""
+_OUTCOME = re.compile(
+    "[、，,；;](?:其中)?(?:决定|作出|予以|宣布|拟)?(?:维持|驳回|撤[销回诉]|终止|调解|确认|责令|变更|废止|修[改订正]|保留|继续|失效)[一-鿿]{0,6}"
+)
+"""What became of cases and papers: 复议29件，维持21件、驳回5件、撤回3件 is a sum without a word for it."""
 _TOTAL_AFTER = re.compile("(?:共计?|合计|总计|累计|总共)[一-鿿]{0,12}$")
 _TOTAL_BEFORE = re.compile("(?:共|合计|总计|累计|总)")
 
@@ -43,27 +47,52 @@ def totals(text: str, spots: Sequence[Spot], numbers: Sequence[int]) -> Iterator
 
 
 def _parts_after(text: str, spots: Sequence[Spot], n: int, later: Sequence[int]) -> list[int]:
-    """共79项，其中：许可6项、处罚58项……: the parts behind a total."""
+    """共79项，其中：许可6项、处罚58项……: the parts behind a total, told by words.
+
+    Small numbers add up by chance: a row that goes on behind the sum is none of its parts.
+    """
     alike = _alike(text, spots, n, later)
     if len(alike) < 2:
         return []
     first = text[spots[n].end : spots[alike[0]].start]
     said = _PARTS.search(first) or re.match("\\s*[，,]?\\s*[（(：:]", first)
     counted = _TOTAL_BEFORE.search(_clause_before(text, spots, n)) and re.match("[，,、]", first)
-    is_part = bool(n and _LINK.fullmatch(text[spots[n - 1].end : spots[n].start]))
-    if _adds_up(spots, n, alike) and (said or counted or (len(alike) > 2 and not is_part)):
+    row = _bracketed_row(text, spots, n, alike)
+    if row is not None:
+        return row if said and len(row) > 1 and _adds_up(spots, n, row) else []
+    first_of_all = _is_first(text, spots, n)
+    if _adds_up(spots, n, alike) and (
+        said or counted or (first_of_all and _is_settled(text, spots, n, alike))
+    ):
         return alike
     for end in range(len(alike) - 1, 1, -1):
-        row = alike[:end]
-        if (said or (end > 2 and not is_part and _is_row(text, spots, row))) and _adds_up(spots, n, row):
+        row, after = alike[:end], text[spots[alike[end - 1]].end : spots[alike[end]].start]
+        told = said or (first_of_all and _is_settled(text, spots, n, row) and not _OUTCOME.fullmatch(after))
+        if told and not _LINK.fullmatch(after) and _adds_up(spots, n, row):
             return row
     return []
 
 
-def _is_row(text: str, spots: Sequence[Spot], parts: Sequence[int]) -> bool:
-    """Whether parts follow one another as 维持21件、驳回5件、撤销3件."""
-    between = (text[spots[left].end : spots[right].start] for left, right in pairwise(parts))
-    return all(_LINK.fullmatch(words) for words in between)
+def _is_first(text: str, spots: Sequence[Spot], n: int) -> bool:
+    """Whether no figure of its unit stands before one in its sentence: what comes behind another may be its part."""
+    return not any(
+        of_one_unit(spots[m], spots[n]) and in_one_sentence(text, spots[m], spots[n]) for m in range(n)
+    )
+
+
+def _is_settled(text: str, spots: Sequence[Spot], n: int, row: Sequence[int]) -> bool:
+    """Whether a figure is followed by three outcomes and more, one behind the other."""
+    between = [text[spots[left].end : spots[right].start] for left, right in pairwise([n, *row])]
+    between[0] = re.sub("^[^，,。；;、（(]{0,10}", "", between[0])
+    return len(row) > 2 and all(_OUTCOME.fullmatch(words) for words in between)
+
+
+def _bracketed_row(text: str, spots: Sequence[Spot], n: int, alike: Sequence[int]) -> list[int] | None:
+    """The figures of a bracket that is opened right behind a total; None where none is."""
+    start = spots[n].end
+    if not _is_nested(text[start : spots[alike[0]].start]):
+        return None
+    return [m for m in alike if _is_nested(text[start : spots[m].start])]
 
 
 def _parts_before(text: str, spots: Sequence[Spot], n: int, earlier: Sequence[int]) -> list[int]:

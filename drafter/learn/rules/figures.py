@@ -44,11 +44,18 @@ def _spot(text: str, one: FoundFigure) -> Spot:
 def _printable(figure: Figure, written: str) -> Figure | None:
     """The figure where asking for it with its unit prints just what is written, apart from blanks."""
     bare = _BLANK.sub("", written)
+    unit = _as_written(figure.unit, bare)
     try:
-        again = parse_figure(bare, (figure.unit,) if figure.unit else ())
+        again = parse_figure(bare, (unit,) if unit else ())
     except FigureError:
         return None
     return again if again.text() == bare else None
+
+
+def _as_written(unit: str, written: str) -> str:
+    """A unit as it stands in a text: its brackets may be full-width there."""
+    full = unit.replace("(", "（").replace(")", "）")
+    return full if full in written else unit
 
 
 def _unreadable(text: str, start: int, end: int) -> Spot:

@@ -17,7 +17,9 @@ _AMENDED = re.compile(rf"年?{AMENDED}(?=[）)》〉，。；、的]|$)")
 _MOVES = re.compile(
     "年度?(?:同期)?[，,]?(?:分别)?(?:增长|增加|上升|提升|提高|下降|减少|降低|下滑|压减|压缩|缩短)"
 )
-_COUNTED = re.compile(r"年度?(?:同期)?(?:为|是)?\d")
+_COUNTED = re.compile(r"年度?(?:同期)?(?:为|是)?第?\d")
+_BESIDE = re.compile("年度?(?:同期)?(?:相比|比较|对比|持平|基本持平|相当)")
+_SAME_TIME = re.compile("年度?同期")
 _WHY = {Label.REPORT_YEAR: "报告年度", Label.NEXT_YEAR: "下一年"}
 
 
@@ -58,5 +60,10 @@ def find(text: str, year: int) -> Iterator[Spot]:
 
 
 def _is_compared(text: str, start: int, end: int) -> bool:
-    beside = text[start - 1 : start] in ("较", "比") and _MOVES.match(text, end)
-    return bool(beside or (text[start - 1 : start] in ("（", "(") and _COUNTED.match(text, end)))
+    """Whether a year is the one compared with: 比2023年减少, 与2023年相比, 比2023年同期的50件, （2023年为5件）."""
+    before = text[start - 1 : start]
+    if before in ("较", "比"):
+        return bool(_MOVES.match(text, end) or _SAME_TIME.match(text, end) or _BESIDE.match(text, end))
+    if before in ("与", "和", "同", "跟"):
+        return bool(_BESIDE.match(text, end))
+    return before in ("（", "(") and bool(_COUNTED.match(text, end))
