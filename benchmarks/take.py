@@ -23,6 +23,8 @@ from msgspec import Struct
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks import libre
+from benchmarks.after import After, nothing, take_in
+from benchmarks.after import table as table_after
 from benchmarks.choosing import chosen
 from benchmarks.edits import Edit, Kind, done
 from benchmarks.sheets import OfficeSheet, PlainSheet, WordSheet
@@ -161,12 +163,13 @@ class Score(Struct):
     files: Counter[str]
     exact: Counter[str]
     missed: list[str]
+    after: After
     seconds: float = 0.0
 
 
 def measured(files: Iterator[tuple[Case, str, Path]]) -> Score:
-    """Reads every file and compares it with its draft."""
-    score = Score(Counter(), Counter(), Counter(), Counter(), [])
+    """Reads every file, compares it with its draft, and takes it in."""
+    score = Score(Counter(), Counter(), Counter(), Counter(), [], nothing())
     for case, way, path in files:
         new = flat(to_document(read_report(path)))
         started = time.process_time()
@@ -185,6 +188,7 @@ def measured(files: Iterator[tuple[Case, str, Path]]) -> Score:
             score.known[way, edit.kind] += good
             if not good:
                 score.missed.append(f"{way} {case.name}：{edit.kind.value} {case.lines[edit.line].text[:30]}")
+        take_in(score.after, way, case.name, case.answers, path, case.edits, case.texts)
     return score
 
 
@@ -228,7 +232,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         score = measured(edited(made, Path(folder), program))
     table(score, print)
-    for line in score.missed:
+    print()
+    table_after(score.after, print)
+    for line in (*score.missed, *score.after.missed):
         print(line, file=sys.stderr)
 
 

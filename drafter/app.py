@@ -197,15 +197,25 @@ def draft(job: Job, output: Path, drafts: Drafts, settings: Settings) -> Drafted
     doubts = tuple(dict.fromkeys(_doubts(document, {point.key for point in points})))
     if settings.final and (points or doubts):
         return Drafted(None, None, points, doubts)
-    written = drafts.put(output, write(document, output, settings))
+    data = write(document, output, settings)
+    written = drafts.put(output, data)
+    drafts.keep_base(job.answers.path, _stamp_of(document, written.path, data))
     return Drafted(written.path, written.left, points, doubts)
 
 
+def _stamp_of(document: Document, path: Path, data: bytes) -> str:
+    """What a Word file remembers of a draft, whatever the format it was written in."""
+    from drafter.writers.docx import write_docx
+    from drafter.writers.docx.stamp import stamp_text
+
+    return stamp_text(data if path.suffix.lower() == ".docx" else write_docx(document))
+
+
 def _doubts(document: Document, known: set[str]) -> list[str]:
-    """Notes of open spans that are not open answers: stated rates that disagree with their counts."""
+    """Notes of open spans and remarks that are not open answers: rates that disagree with their counts, 改稿."""
+    origins = [span.origin for text in texts_of(document) for span in text if span.origin]
     return [
-        span.origin.note
-        for text in texts_of(document)
-        for span in text
-        if span.origin and span.origin.state is State.UNCONFIRMED and known.isdisjoint(span.origin.keys)
+        origin.note
+        for origin in (*origins, *document.remarks)
+        if origin.note and origin.state is State.UNCONFIRMED and known.isdisjoint(origin.keys)
     ]

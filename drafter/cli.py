@@ -29,6 +29,7 @@ def parser() -> argparse.ArgumentParser:
     _add_learn(commands)
     _add_ask(commands)
     _add_draft(commands)
+    _add_take(commands)
     _add_diff(commands)
     _add_open(commands)
     _add_packs(commands)
@@ -119,6 +120,20 @@ def _add_draft(commands: Commands) -> None:  # type: ignore[valid-type]
         "--base", type=Path, metavar=_("底稿.docx"), help=_("本单位的红头或样式文件（.docx）")
     )
     command.add_argument("--outline", default="", metavar=_("提纲"), help=_("换一种提纲"))
+
+
+def _add_take(commands: Commands) -> None:  # type: ignore[valid-type]
+    command = _command(commands, "take", _("收回在 Word 里改过的稿子"))
+    _add_answers(command)
+    command.add_argument(
+        "copy", type=Path, metavar=_("改稿.docx"), help=_("改过的稿子：.docx、.doc、.txt、网页等")
+    )
+    command.add_argument("--yes", action="store_true", help=_("不问，没有疑问的都采纳，存疑的记为待办"))
+    command.add_argument("--json", type=Path, metavar="changes.json", help=_("把每一处改动写成 JSON 文件"))
+    command.add_argument(
+        "--final", action="store_true", help=_("这是公开发布的定稿：全部采纳并确认，明年从它开始")
+    )
+    _add_plain(command)
 
 
 def _add_diff(commands: Commands) -> None:  # type: ignore[valid-type]

@@ -7,18 +7,23 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from drafter.errors import DONE, TO_CORRECT, UsageError
 from drafter.i18n import _
 from drafter.telling import (
     tell_added,
+    tell_differences,
     tell_draft,
     tell_learned,
     tell_new,
     tell_packs,
+    tell_taken,
     tell_written,
 )
+
+if TYPE_CHECKING:
+    from drafter.taken import Taking
 
 
 def cache_folder() -> Path | None:
@@ -36,6 +41,7 @@ def run(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
     """Runs the command that was parsed; without one the menu opens.  Returns the exit code."""
     command: Callable[[argparse.Namespace, TextIO, Path | None], int] = {
         "draft": draft,
+        "take": take,
         "diff": diff,
         "open": open_lists,
         "new": new,
@@ -57,6 +63,35 @@ def draft(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
     done = app.draft(job, options.output, Drafts.remembered_in(cache), settings)
     tell_draft(job, done, options.output, out)
     return TO_CORRECT if done.path is None else DONE
+
+
+def take(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
+    """``drafter take``: what an edited copy says otherwise, and into the answers with it."""
+    from drafter.taken import Taking, write_changes
+
+    taking = Taking(options.answers, options.copy, cache)
+    tell_differences(taking, out)
+    decided = options.yes or options.final or not taking.plan.changes() or _decided(taking, options)
+    code = TO_CORRECT
+    if decided:
+        taking.decide(final=options.final)
+        settled = taking.settled(final=options.final)
+        tell_taken(taking, settled, taking.save(settled.answers), out)
+        code = TO_CORRECT if taking.left_open() else DONE
+    else:
+        print(_("什么都没有存。要收进来，请在终端里逐条定，或加 --yes"), file=out)
+    if options.json is not None:
+        write_changes(taking, options.json)
+    return code
+
+
+def _decided(taking: Taking, options: argparse.Namespace) -> bool:
+    """Whether a person has decided on the differences; False where nobody can be asked."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) and not getattr(options, "plain", False):
+        return False
+    from drafter.sitting import decide_differences
+
+    return decide_differences(taking.plan.changes(), plain=plain_wanted(options))
 
 
 def diff(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:

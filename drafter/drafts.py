@@ -16,6 +16,8 @@ from drafter.errors import WriteError
 from drafter.figures import chinese_text
 from drafter.files import held_open, is_file, make_folder, replace_file, sweep_stale, write_atomically
 
+_MOST_BASES = 8
+
 
 class Left(Enum):
     """Why a file was left alone."""
@@ -67,6 +69,37 @@ class Drafts:
                     return Written(path, left)
             left = left or why
         raise AssertionError("there is always another name")
+
+    def keep_base(self, answers: Path, line: str) -> None:
+        """Remembers a draft of an answers file as its stamp has it: what an edited copy that has lost its marks (.doc,
+        .txt, typed anew) was made from.  Only the last few; a folder that cannot be written is no matter.
+        """
+        if self._folder is None or not line:
+            return
+        folder = self._bases(answers)
+        data = line.encode()
+        with contextlib.suppress(OSError):
+            path = folder / f"{_digest(data).hex()[:32]}.json"
+            make_folder(folder)
+            replace_file(path, data)
+            others = sorted(folder.glob("*.json"), key=lambda one: one.stat().st_mtime)
+            for old in others[:-_MOST_BASES]:
+                old.unlink()
+
+    def bases(self, answers: Path) -> list[str]:
+        """The drafts of an answers file that are remembered, the newest first."""
+        if self._folder is None:
+            return []
+        found: list[tuple[float, str]] = []
+        with contextlib.suppress(OSError):
+            for path in self._bases(answers).glob("*.json"):
+                data = _bytes(path)
+                found += [(path.stat().st_mtime, data.decode(errors="replace"))] if data is not None else []
+        return [line for _, line in sorted(found, reverse=True)]
+
+    def _bases(self, answers: Path) -> Path:
+        assert self._folder is not None
+        return self._folder / "bases" / _record(self._folder, answers).name
 
     def _remember(self, path: Path, data: bytes) -> None:
         """Notes that the program wrote these bytes; where it cannot, the next draft goes beside the file."""

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TextIO
 
 from drafter import app
+from drafter.answers.edits import edits_of, with_edits
 from drafter.answers.lock import lock
-from drafter.answers.model import DEPTH, RESERVED, Answer, Answers
+from drafter.answers.model import DEPTH, EDITS, RESERVED, Answer, Answers, Raw
 from drafter.answers.store import AnswersFile, Saved
 from drafter.bookmarks import Bookmarks
 from drafter.colleagues.message import Heading
@@ -24,7 +25,8 @@ from drafter.files import file_name
 from drafter.hangup import ended_by_hangup
 from drafter.i18n import _
 from drafter.interview.colleagues import ColleaguesScreen
-from drafter.interview.console import Console
+from drafter.interview.console import Console, Stop
+from drafter.interview.differences import DifferenceScreen
 from drafter.interview.kinds import choose_kind, choose_report
 from drafter.interview.machine import Interview
 from drafter.interview.menu import open_menu as run_menu
@@ -33,6 +35,7 @@ from drafter.interview.session import Outcome, Session
 from drafter.interview.steps import Option
 from drafter.interview.terminal import open_console
 from drafter.interview.views import Views
+from drafter.interview.wordings import WordingScreen
 from drafter.learning import learn
 from drafter.newyear import new_year
 from drafter.outlining import edit_outline
@@ -40,7 +43,18 @@ from drafter.packs.find import USUAL_PACK, find_pack, shipped_packs
 from drafter.packs.schema import Depth, Outline
 from drafter.pending import write_lists
 from drafter.showing import colours_wanted, tell_difference
-from drafter.telling import tell_draft, tell_learned, tell_new, tell_open, tell_packs, tell_written
+from drafter.taken import Taking
+from drafter.taking.model import Change
+from drafter.telling import (
+    tell_differences,
+    tell_draft,
+    tell_learned,
+    tell_new,
+    tell_open,
+    tell_packs,
+    tell_taken,
+    tell_written,
+)
 from drafter.writers import Settings
 from drafter.writers.text import write_text
 
@@ -149,6 +163,15 @@ def open_menu(here: Path, cache: Path | None, out: TextIO, *, plain: bool = Fals
     return DONE
 
 
+def decide_differences(changes: Sequence[Change], *, plain: bool = False) -> bool:
+    """Asks on this terminal what becomes of the differences of an edited copy; False where nothing is to be saved."""
+    with ended_by_hangup():
+        try:
+            return DifferenceScreen(_console(plain=plain)).decide(changes)
+        except Stop:
+            return False
+
+
 def _usual(today: date) -> int:
     """The year that is reported on: until the autumn the one before (the report is due on 1 March)."""
     return today.year if today.month > 8 else today.year - 1
@@ -184,6 +207,24 @@ class _Actions:
         output = answers.with_name(name.format(stem=answers.stem, label=label, kind=kind))
         done = app.draft(job, output, Drafts.remembered_in(self.cache), Settings(final=final))
         tell_draft(job, done, output, self.out)
+
+    def take(self, answers: Path, copy: Path, *, final: bool) -> None:
+        taking = Taking(answers, copy, self.cache)
+        tell_differences(taking, self.out)
+        changes = taking.plan.changes()
+        if final or not changes or DifferenceScreen(self.console).decide(changes):
+            taking.decide(final=final)
+            settled = taking.settled(final=final)
+            tell_taken(taking, settled, taking.save(settled.answers), self.out)
+
+    def wordings(self, answers: Path) -> None:
+        with lock(answers, datetime.now()):
+            file = AnswersFile(answers)
+            before = edits_of(file.answers)
+            after = WordingScreen(self.console).run(before)
+            if tuple(after) != before:
+                raws: list[Raw] = list(with_edits(file.answers, after).edits)
+                file.save_setting(EDITS, raws or None)
 
     def open_points(self, answers: Path) -> None:
         tell_open(app.Job(answers, self.cache), self.out)

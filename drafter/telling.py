@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from drafter.learning import Learned
     from drafter.newyear import NewYear
     from drafter.packs.adding import Added
+    from drafter.taken import Taking
+    from drafter.taking.settle import Settled
 
 MOST_LISTED = 20
 _MOST_NAMED = 5
@@ -150,6 +152,54 @@ def _tell_removed(removed: Sequence[str], out: TextIO) -> None:
         print(f"    {line[:_LONGEST_LINE]}", file=out)
     if len(removed) > _MOST_NAMED:
         print(_("    ……还有{rest}行").format(rest=len(removed) - _MOST_NAMED), file=out)
+
+
+def tell_differences(taking: Taking, out: TextIO) -> None:
+    """Where an edited copy differs from the draft."""
+    from drafter.interview.differences import listed
+
+    changes, edited = taking.plan.changes(), taking.edited
+    for note in edited.notes:
+        print(f"  {note}", file=out)
+    if taking.is_older and changes:
+        print(_("这份稿子是按较早的答案生成的：只收稿子里改动的地方，后来填的答案不动"), file=out)
+    if taking.is_known:
+        told = _("《{name}》这个文件已经收过，内容没有变；不逐条定的话，不再收第二遍")
+        print(told.format(name=taking.copy.stem), file=out)
+    if changes:
+        told = _("《{name}》与草稿有{count}处不同：")
+        print(told.format(name=taking.copy.stem, count=len(changes)), file=out)
+        for line in listed(changes):
+            print(line, file=out)
+    else:
+        print(_("《{name}》与草稿没有要收的不同").format(name=taking.copy.stem), file=out)
+    if edited.formats:
+        print(_("另有格式改动{count}处，不收").format(count=edited.formats), file=out)
+
+
+def tell_taken(taking: Taking, settled: Settled, saved: bool, out: TextIO) -> None:
+    """What was saved of an edited copy, what follows from it, what is still open."""
+    changes = taking.plan.changes()
+    if saved:
+        told = _("已收进{path}：采纳{taken}处，未采纳{left}处")
+        taken = sum(change.is_taken for change in changes)
+        path = taking.job.answers.path
+        print(told.format(path=path, taken=taken, left=len(changes) - taken), file=out)
+    elif changes:
+        print(_("答案文件没有变化"), file=out)
+    for name, old, new in settled.follows[:MOST_LISTED]:
+        told = _("  随之重算或沿用新答案：{name}：{excerpt}")
+        print(told.format(name=name, excerpt=excerpt_of(old, new)), file=out)
+    open_count = len(taking.left_open())
+    if open_count:
+        print(_("有{count}处还要您定，已记为待办，下一稿里有批注").format(count=open_count), file=out)
+
+
+def excerpt_of(old: str, new: str) -> str:
+    """How two texts differ."""
+    from drafter.taking.excerpt import excerpt
+
+    return excerpt(old, new)
 
 
 def tell_open(job: Job, out: TextIO) -> None:

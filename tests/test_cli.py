@@ -703,7 +703,7 @@ USAGE = {
     "draft a.yaml -o b.docx --fin": "是不是“--final”",
     "draft a.yaml -o b.docx --final=是": "--final 后面不写内容",
     "draft a.yaml -o b.docx --oultine x": "是不是“--outline”",
-    "drft": "没有“drft”，可用的有：new、learn、ask、draft、diff、open、packs（是不是“draft”？）",
+    "drft": "没有“drft”，可用的有：new、learn、ask、draft、take、diff、open、packs（是不是“draft”？）",
     "new 县": "还缺少：--year",
     "new 县 --year abc": "“abc”不是年份",
     "packs lst": "是不是“list”",

@@ -23,16 +23,22 @@ STAGES = {
     "outlines",
     "packs",
     "readers",
+    "taking",
     "writers",
 }
 TYPES = {"drafter.packs.schema", "drafter.answers.model", "drafter.answers.sources", "drafter.packs.faults"}
-TYPES |= {"drafter.compare.model", "drafter.readers.model"}
+TYPES |= {"drafter.compare.model", "drafter.readers.model", "drafter.taking.model", "drafter.answers.edits"}
 """Plain types and words that any stage may know."""
 MAY_KNOW = {
     "interview": {"colleagues", "outlines"},  # its screens are their fronts
     "outlines": {"answers", "compose", "packs"},  # a file of its own, numbered as compose does
     "learn": {"compare"},  # two years of one report laid side by side
     "packs": {"compose"},  # lint tries templates by running them
+    "taking": {
+        "compare",
+        "compose",
+        "readers",
+    },  # an edited copy read, laid beside the draft, and drawn again
 }
 JOINERS = {
     "app",
@@ -44,6 +50,7 @@ JOINERS = {
     "pending",
     "showing",
     "sitting",
+    "taken",
     "telling",
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -15,6 +15,7 @@ from enum import Enum
 from msgspec import Struct
 from msgspec.structs import replace
 
+from drafter.answers.edits import Edit, edits_of, raw_of_edit
 from drafter.answers.model import FIGURES, SOURCE, STATUS, Answer, Answers, Raw, Status
 from drafter.answers.sources import carried_from
 from drafter.figures import NOT_APPLICABLE, OMITTED, FigureError, parse_figure
@@ -23,6 +24,7 @@ from drafter.nearest import nearest
 from drafter.packs.schema import Carry, Column, Kind, Node, Pack, Question
 
 _SLOT = re.compile(r"\{[^{}]*\}")
+_CELL = re.compile(r"（(?:\d+行)?(?:\d+列)?题?）$")
 _ABOUT_THE_YEAR = (Kind.FIGURE, Kind.MONEY, Kind.DATE, Kind.YES_NO)
 
 
@@ -38,6 +40,7 @@ class Why(Enum):
     TOPIC = "主题不在模板里"
     OUTLINE = "提纲不在模板里"
     HEADING = "标题不在模板里"
+    WORDING = "的改稿没有沿用（这一处的内容年年不同）"
 
 
 class CarryNote(Struct, frozen=True):
@@ -51,7 +54,7 @@ class CarryNote(Struct, frozen=True):
     @property
     def misfit(self) -> bool:
         """Whether the pack has changed under the answer (else: only something to look at)."""
-        return self.why not in (Why.YEAR_MOVED, Why.BLANKED)
+        return self.why not in (Why.YEAR_MOVED, Why.BLANKED, Why.WORDING)
 
     def __str__(self) -> str:
         detail = f"：{self.detail}" if self.detail else ""
@@ -89,6 +92,7 @@ def carry_forward(last: Answers, pack: Pack, year: int) -> Carried:
         headings=headings,
         entries=entries,
         followed=(),
+        edits=carrier.edits(),
     )
     return Carried(answers, tuple(carrier.notes), tuple(key for key in last.entries if key not in entries))
 
@@ -115,6 +119,25 @@ class _Carrier:
             if key not in known:
                 self._note(key, Why.HEADING, miss=nearest(key, known))
         return {key: self._moved(key, text) for key, text in self._last.headings.items()}
+
+    def edits(self) -> tuple[Raw, ...]:
+        """改稿: this bureau's own wordings and order, to be looked at; comments and what was put off stay behind.
+
+        So do wordings of rows and of own items: those are other ones each year.
+        """
+        return tuple(raw_of_edit(self._edit(edit)) for edit in edits_of(self._last) if self._keeps(edit))
+
+    def _keeps(self, edit: Edit) -> bool:
+        if edit.pending or edit.remark:
+            return False
+        yearly = edit.at.partition("/")[0] in self._pack.questions or _CELL.search(edit.at) is not None
+        if yearly:
+            self._note(edit.at, Why.WORDING)
+        return not yearly
+
+    def _edit(self, edit: Edit) -> Edit:
+        text = None if edit.text is None else self._moved(edit.at, edit.text)
+        return replace(edit, text=text, status=Status.UNCONFIRMED, note="", source=self._source)
 
     def check_structure(self) -> None:
         """Report topics and the outline that the pack no longer has; they are kept as they are."""

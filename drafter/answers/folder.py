@@ -8,6 +8,7 @@ from drafter.answers.dump import dump_entry, raw_of
 from drafter.answers.load import entries_of, read_answers
 from drafter.answers.model import (
     DEPTH,
+    EDITS,
     FOLLOWED,
     HEADINGS,
     OFFICES,
@@ -66,4 +67,6 @@ def _settings(answers: Answers) -> list[str]:
         settings[OFFICES] = dict(answers.offices)
     if answers.followed:
         settings[FOLLOWED] = list(answers.followed)
+    if answers.edits:
+        settings[EDITS] = list(answers.edits)
     return [line for key, raw in settings.items() for line in dump_entry(key, raw)]

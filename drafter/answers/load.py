@@ -22,9 +22,11 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from pathlib import Path
 
+from drafter.answers.edits import why_no_edit
 from drafter.answers.model import (
     AWAITED,
     DEPTH,
+    EDITS,
     FIGURES,
     FOLLOWED,
     HEADINGS,
@@ -191,6 +193,7 @@ class _Reader:
             offices=self._pairs(OFFICES, settings.get(OFFICES), "法规: 本单位的叫法"),
             entries=entries,
             followed=self._followed(settings.get(FOLLOWED)),
+            edits=self._edits(settings.get(EDITS)),
         )
         self.raise_faults()
         return answers
@@ -354,10 +357,17 @@ class _Reader:
             return ()
         if isinstance(node, Listing) and all(isinstance(item, Table) for item in node.items):
             return tuple(plain(item) for item in node.items)
-        self._fault(
-            node.start, f"“{FOLLOWED}”应当是一条一条的记录", "程序写的内容请不要改动；不要了可以整项删去"
-        )
+        advice = "程序写的内容请不要改动；不要了可以整项删去"
+        self._fault(node.start, f"“{FOLLOWED}”应当是一条一条的记录", advice)
         return ()
+
+    def _edits(self, node: Node | None) -> tuple[Raw, ...]:
+        """Records of 改稿, each of a shape that can be read."""
+        items = node.items if isinstance(node, Listing) else [node] if node and string(node) else []
+        for wrong, item in ((why_no_edit(plain(item)), item) for item in items):
+            if wrong:
+                self._fault(item.start, f"“{EDITS}”：{wrong}", "写法见 README“改过的稿子收回来”")
+        return tuple(map(plain, items))
 
     def _pairs(self, setting: str, node: Node | None, form: str) -> dict[str, str]:
         """A setting that is a list of ``甲: 乙``; ``form`` says so to the clerk."""

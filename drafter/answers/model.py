@@ -19,8 +19,8 @@ Raw = str | list["Raw"] | dict[str, "Raw"]
 """What YAML holds: text, list, mapping; scalars always as written."""
 
 PACK, OUTLINE, YEAR, DEPTH, TOPICS, HEADINGS = "模板", "提纲", "年度", "深度", "主题", "标题改写"
-OFFICES, FOLLOWED = "科室", "上年事项"
-RESERVED = (PACK, OUTLINE, YEAR, DEPTH, TOPICS, HEADINGS, OFFICES, FOLLOWED)
+OFFICES, FOLLOWED, EDITS = "科室", "上年事项", "改稿"
+RESERVED = (PACK, OUTLINE, YEAR, DEPTH, TOPICS, HEADINGS, OFFICES, FOLLOWED, EDITS)
 """Keys of an answers file that are not answers."""
 
 VALUE, STATUS, NOTE, SOURCE, FIGURES, TEXT = "值", "状态", "说明", "来源", "数", "文"
@@ -77,6 +77,8 @@ class Answers(Struct, frozen=True):
     """科室 by the bureau's own names: the pack's word for a 科室, a topic or a question's key → name."""
     followed: tuple[Raw, ...] = ()
     """上年事项: what became of last year's plans and problems, a record each (interview/fates.py)."""
+    edits: tuple[Raw, ...] = ()
+    """改稿: what was changed in Word, a record for each paragraph (answers/edits.py)."""
 
     def get(self, key: str) -> Answer | None:
         """The answer under ``key``; a dotted key (``普法补充.联合宣传次数``) finds a figure inside a text."""

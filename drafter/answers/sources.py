@@ -20,6 +20,11 @@ def reported_by(whom: str) -> str:
     return f"由{whom}报来（粘贴）" if whom else "报来（粘贴）"
 
 
+def taken_from(file: str) -> str:
+    """The source of what came back in an edited copy; ``file``: its name without the ending."""
+    return f"由《{file}》收回"
+
+
 def with_source(answer: Answer, before: Answer | None) -> Answer:
     """``answer`` with the source of the one it takes the place of, where it says the same and names none.
 

@@ -7,6 +7,7 @@ from types import CodeType
 
 from msgspec.structs import replace
 
+from drafter.answers.edits import edits_of
 from drafter.answers.model import Answers
 from drafter.asking import OpenPoint, open_among, topics_on
 from drafter.compose import notes, spans
@@ -19,7 +20,7 @@ from drafter.compose.markup import RawBlock, RawParagraph, parse
 from drafter.compose.passages import Passages
 from drafter.compose.sections import Numbering, Section, blocks_of, joined, pruned
 from drafter.compose.typed import lay_typed
-from drafter.compose.values import ListValue, Record, TickValue
+from drafter.compose.values import ListValue, Record, TextValue, TickValue
 from drafter.document.model import (
     Attachment,
     Block,
@@ -28,11 +29,13 @@ from drafter.document.model import (
     Origin,
     Paragraph,
     Signature,
+    Span,
     State,
     Table,
     Text,
     plain,
 )
+from drafter.document.names import with_names
 from drafter.errors import Place
 from drafter.packs.schema import Kind, Node, Outline, Pack
 
@@ -129,6 +132,8 @@ class Composer:
         self.factory = Factory(pack, answers, self.marks, earlier, zeros=outline.typed)
         self.environment.past, self.environment.marks = self.factory.numbers.past, self.marks
         self.passages = Passages(self.factory)
+        self.ties: dict[str, str] = {}
+        """By name of a paragraph the question of the kind 段落 that it is tied to."""
         self._on = {topic.name: topic for topic in topics_on(pack, answers)}
         self._rest = _rest_of(outline)
         self._fragments: dict[str, dict[str, list[RawBlock]]] = {}
@@ -149,7 +154,34 @@ class Composer:
             attachments=tuple(self._attachments()),
             note=self._line(shell.note, "附注"),
         )
-        return self._with_remarks(document, open_among(self.factory.asked, self.answers))
+        document, remarks = self.revised(with_names(document))
+        document = self._with_remarks(document, open_among(self.factory.asked, self.answers))
+        return replace(document, remarks=(*document.remarks, *remarks))
+
+    @property
+    def wordable(self) -> frozenset[str]:
+        """The names of headings that 标题改写 can word otherwise."""
+        return frozenset(node.key for node in walk(self.outline.parts))
+
+    def revised(self, document: Document, *, only_here: bool = False) -> tuple[Document, tuple[Origin, ...]]:
+        """The document as changed in Word, and what changes find no place; ``only_here``: it is a part of a draft."""
+        if not self.answers.edits:
+            return document, ()
+        from drafter.compose.edits import Revised, concerning
+
+        edits = edits_of(self.answers)
+        edits = concerning(edits, document) if only_here else edits
+        made = Revised(document, edits, self._wording, self.pack, self.answers.year, typed=self.outline.typed)
+        return made.document, tuple(made.remarks)
+
+    def _wording(self, text: str, places: Mapping[str, Span]) -> list[Text]:
+        """The paragraphs of a wording of its own."""
+        others = {
+            name: TextValue(self.marks, span.origin, ((span.text, None),), name)
+            for name, span in places.items()
+            if span.origin is not None
+        }
+        return spans.paragraphs(self.factory.filled(text, others), self.marks)
 
     def _with_remarks(self, document: Document, points: Sequence[OpenPoint]) -> Document:
         """Open points that stand nowhere in the text go to the title."""
@@ -223,6 +255,7 @@ class Composer:
         return bool(node.topic or node.children) and all(self._is_off(child) for child in node.children)
 
     def _blocks(self, raw: list[RawBlock], key: str) -> list[Block | Section]:
+        self.ties.update(self.passages.ties(raw, key))
         return blocks_of(self.passages.settled(raw), key, self.marks, typed=self.outline.typed)
 
     def _heading(self, node: Node, level: int) -> str:
@@ -277,7 +310,9 @@ class Composer:
         for raw in self._topic_fragments(question.topic).values():
             for block in raw:
                 if isinstance(block, RawParagraph) and block.passage == key:
-                    made = blocks_of(self.passages.settled([block]) or [block], key, self.marks)
+                    (settled,) = self.passages.settled([block])
+                    written = isinstance(settled, RawParagraph) and (settled.text or settled.items)
+                    made = blocks_of([settled if written else block], key, self.marks)
                     return tuple(one.text for one in made if isinstance(one, Paragraph))
         return ()
 

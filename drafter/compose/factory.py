@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from drafter.answers.model import FIGURES, TEXT, VALUE, Answer, Answers, Raw, Status, inner_answer
 from drafter.asking import asked, is_blank
@@ -161,13 +161,31 @@ class Factory:
             name: self._inner(question, name, raw, origin) for name, raw in inner.items()
         }
         for name in _SLOT.findall(text) if "{" in text else ():
-            live = self.pack.questions.get(name)
-            if name in found or live is None or not live.kind.is_live or name in self._making:
-                continue
-            value = self.find(name)
-            if value is not None:
-                found[name] = value
+            if name not in found and name not in self._making and self._is_live(name, question):
+                value = self.find(name)
+                if value is not None:
+                    found[name] = value
         return found
+
+    def _is_live(self, name: str, owner: Question) -> bool:
+        """Whether a text may hold an answer by this name; paragraphs may hold the year, too."""
+        live = self.pack.questions.get(name)
+        return live.kind.is_live if live is not None else name in _YEARS and owner.kind is Kind.PASSAGE
+
+    def filled(self, text: str, others: Mapping[str, Value]) -> str:
+        """A paragraph's own wording with its ``{键}`` printed as marks; ``others``: values by further names.
+
+        0 is printed; a part of a sentence whose answer does not apply or is not asked is left out.
+        """
+        figures = dict(others)
+        for name in _SLOT.findall(text) if "{" in text else ():
+            live = self.pack.questions.get(name)
+            found = self.find(name) if name in _YEARS or (live is not None and live.kind.is_live) else None
+            if name not in figures and found is not None:
+                figures[name] = found
+        parts = _SEGMENT.findall(text)
+        kept = _mended("".join(part for part in parts if not _has_empty(part, figures, True)), text)
+        return _SLOT.sub(lambda found: _printed(figures.get(found[1]), found[0]), kept)
 
     def _inner(self, question: Question, name: str, raw: Raw, origin: Origin) -> NumberValue:
         """A figure inside a text."""
@@ -268,6 +286,15 @@ def _has_empty(part: str, figures: dict[str, Value], zeros: bool) -> bool:
 
 def _is_empty(value: Value, zeros: bool) -> bool:
     return value.empty and not (zeros and isinstance(value, NumberValue) and value.number is not None)
+
+
+def _printed(value: Value | None, braces: str) -> str:
+    """The mark of a value, of nought too; what is no value's name stays as it is."""
+    if value is None:
+        return braces
+    if isinstance(value, NumberValue) and value.number is not None:
+        return value.marks.mark(value.number.printed, value.origin)
+    return str(value)
 
 
 def _mended(text: str, before: str) -> str:

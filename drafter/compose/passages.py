@@ -5,7 +5,7 @@ A paragraph that nobody has looked at this year is printed as it is, its own cha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from drafter.answers.model import STANDING, Answer, Status
 from drafter.asking import is_blank
@@ -27,15 +27,25 @@ class Passages:
         self.factory = factory
 
     def settled(self, raw: Sequence[RawBlock]) -> list[RawBlock]:
-        """The blocks with each tied paragraph as its answer has it; left out where it is not to be written."""
+        """The blocks with each tied paragraph as its answer has it; empty where it is not to be written.
+
+        As many as there are blocks, so that each keeps its number.
+        """
         made: list[RawBlock] = []
         for block in raw:
             question = self._question(block)
             if question is None or not isinstance(block, RawParagraph):
                 made.append(block)
-            elif (found := self._settled(block, question)) is not None:
-                made.append(found)
+            else:
+                made.append(self._settled(block, question) or RawParagraph(passage=block.passage))
         return made
+
+    def ties(self, raw: Sequence[RawBlock], key: str) -> Iterator[tuple[str, str]]:
+        """By the name of each tied paragraph below ``key`` its question."""
+        for number, block in enumerate(raw, 1):
+            question = self._question(block)
+            if question is not None:
+                yield f"{key}/{number}", question.key
 
     def _question(self, block: RawBlock) -> Question | None:
         """The question that decides on a block, where it is asked."""

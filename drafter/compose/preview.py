@@ -13,6 +13,7 @@ from drafter.compose.compose import Codes, Composer, texts_of
 from drafter.compose.environment import Environment
 from drafter.compose.live import live_text
 from drafter.document.model import Document, Span, State, Text
+from drafter.document.names import with_names
 from drafter.errors import DrafterError
 from drafter.packs.schema import Outline, Pack
 
@@ -52,7 +53,8 @@ class Previewer(Struct, frozen=True):
             return Document((), ())
         try:
             composer = self._composer(answers)
-            return Document((), composer.laid(composer.topic_blocks(question.topic, "")))
+            blocks = composer.laid(composer.topic_blocks(question.topic, ""))
+            return composer.revised(with_names(Document((), blocks)), only_here=True)[0]
         except DrafterError:
             return Document((), ())
 

@@ -28,7 +28,7 @@ def lay_typed(content: Sequence[Block | Section], marks: Marks, level: int = 1) 
                 yield heading
             yield from lay_typed(item.content, marks, heading.level + 1 if heading else level)
         elif isinstance(item, Paragraph) and item.lead is None:
-            yield _led(item)
+            yield led(item)
         else:
             yield item
 
@@ -38,10 +38,10 @@ def _heading(text: Text, key: str, level: int) -> Heading:
     sign = sign_of(plain(text))
     if sign is None:
         return Heading(min(level, _DEEPEST), "", text, key)
-    return Heading(sign.level, sign.text, _behind(text, sign.length), key)
+    return Heading(sign.level, sign.text, behind(text, sign.length), key)
 
 
-def _led(paragraph: Paragraph) -> Block:
+def led(paragraph: Paragraph) -> Block:
     """A paragraph with the sign and the heading it begins with apart; a heading where it is nothing else."""
     words = plain(paragraph.text)
     lead = lead_of(words)
@@ -49,12 +49,12 @@ def _led(paragraph: Paragraph) -> Block:
         return paragraph
     if is_heading(words):
         return _heading(paragraph.text, paragraph.key, lead.sign.level)
-    behind = _behind(paragraph.text, lead.sign.length)
-    heading, text = split(behind, len(lead.words) if lead.words.endswith(tuple(_STOPS)) else 0)
+    words_behind = behind(paragraph.text, lead.sign.length)
+    heading, text = split(words_behind, len(lead.words) if lead.words.endswith(tuple(_STOPS)) else 0)
     return Paragraph(text, Heading(lead.sign.level, lead.sign.text, heading, paragraph.key), paragraph.key)
 
 
-def _behind(text: Text, at: int) -> Text:
+def behind(text: Text, at: int) -> Text:
     """A text without the sign it begins with; what was to be said of the sign is said of what follows."""
     sign, rest = split(text, at)
     said = next((span.origin for span in sign if span.origin is not None and span.origin.note), None)

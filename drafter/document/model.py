@@ -82,6 +82,8 @@ class Table(Struct, frozen=True):
     caption: Text = ()
     header_rows: int = 1
     key: str = ""
+    row_names: tuple[str, ...] = ()
+    """What its rows are called (names.py), where they are not simply counted: some were added or left out."""
 
 
 Block = Heading | Paragraph | Table

@@ -23,6 +23,7 @@ NEW, OPEN, PACKS, QUIT = "new", "open", "packs", "quit"
 ASK, FULL, DRAFT, FINAL, POINTS, RETURN = "ask", "full", "draft", "final", "points", "return"
 COLLEAGUES = "colleagues"
 OUTLINE = "outline"
+TAKE, PUBLISHED, WORDINGS = "take", "published", "wordings"
 COMPARE = "compare"
 REPORT, PASTE, ELSEWHERE = "report", "paste", "elsewhere"
 _REPORT_FILE = re.compile(r".+\.(?:docx?|wps|html?|mht|pdf|txt|rtf|odt)", re.IGNORECASE)
@@ -46,6 +47,12 @@ class Actions(Protocol):
 
     def draft(self, answers: Path, *, final: bool) -> None:
         """Write a draft, or the final copy, beside the answers."""
+
+    def take(self, answers: Path, copy: Path, *, final: bool) -> None:
+        """Take in a copy that was edited in Word, or (``final``) the published version."""
+
+    def wordings(self, answers: Path) -> None:
+        """Look through the wordings that came from edited copies."""
 
     def open_points(self, answers: Path) -> None:
         """List what is open."""
@@ -173,13 +180,18 @@ def _pasted(console: Console) -> str:
 
 def _report(console: Console, here: Path) -> Path:
     """The file of last year's report: one that lies here, or one typed in."""
+    return _file(console, here, _("去年的报告是哪一个文件"), _("去年的报告文件"))
+
+
+def _file(console: Console, here: Path, which: str, label: str) -> Path:
+    """A report's file: one that lies here, or one typed in."""
     files = report_files(here)
     options = [Option(str(number), _relative(path, here)) for number, path in enumerate(files)]
     chosen = ELSEWHERE
     if options:
         options.append(Option(ELSEWHERE, _("别处的文件（输入路径）")))
-        chosen = console.choose(_("去年的报告是哪一个文件"), options, moving=False)
-    return _typed_file(console, _("去年的报告文件"), here) if chosen == ELSEWHERE else files[int(chosen)]
+        chosen = console.choose(which, options, moving=False)
+    return _typed_file(console, label, here) if chosen == ELSEWHERE else files[int(chosen)]
 
 
 def _typed_file(console: Console, label: str, here: Path) -> Path:
@@ -238,8 +250,9 @@ def _start(console: Console, files: list[YearFile], here: Path) -> YearFile | st
     return chosen if chosen in (REPORT, PASTE, NEW) else files[int(chosen)]
 
 
-def _one_year(console: Console, actions: Actions, file: YearFile, files: list[YearFile], here: Path) -> None:
-    options = [
+def _year_options() -> list[Option]:
+    """What can be done with the report of a year."""
+    return [
         Option(ASK, _("接着答题")),
         Option(FULL, _("接着答题（问全部问题）")),
         Option(POINTS, _("看还缺什么")),
@@ -248,10 +261,16 @@ def _one_year(console: Console, actions: Actions, file: YearFile, files: list[Ye
         Option(COMPARE, _("看与去年（或另一份稿子）有什么不同")),
         Option(DRAFT, _("生成草稿（Word）")),
         Option(FINAL, _("生成定稿（Word，不带批注）")),
+        Option(TAKE, _("收回改过的稿子")),
+        Option(WORDINGS, _("核对收回来的文字（改稿）")),
+        Option(PUBLISHED, _("收回公开发布的定稿（明年从它开始）")),
         Option(RETURN, _("返回")),
     ]
+
+
+def _one_year(console: Console, actions: Actions, file: YearFile, files: list[YearFile], here: Path) -> None:
     while True:
-        chosen = console.choose(_("{year}年报告").format(year=file.year), options, moving=False)
+        chosen = console.choose(_("{year}年报告").format(year=file.year), _year_options(), moving=False)
         if chosen == RETURN:
             return
         if chosen in (ASK, FULL):
@@ -262,10 +281,24 @@ def _one_year(console: Console, actions: Actions, file: YearFile, files: list[Ye
             actions.open_points(file.path)
         elif chosen == OUTLINE:
             actions.outline(file.path)
+        elif chosen == WORDINGS:
+            actions.wordings(file.path)
+        elif chosen in (TAKE, PUBLISHED):
+            _take(console, actions, file, final=chosen == PUBLISHED)
         elif chosen == COMPARE:
             actions.compare(*_compared(console, file, files, here), file.path)
         else:
             actions.draft(file.path, final=chosen == FINAL)
+
+
+def _take(console: Console, actions: Actions, file: YearFile, *, final: bool) -> None:
+    """The edited copy: a file that lies beside the answers, or one typed in."""
+    here = file.path.parent
+    try:
+        copy = _file(console, here, _("改过的稿子是哪一个文件"), _("改过的稿子"))
+    except (Back, Skip, Overview):
+        return
+    actions.take(file.path, copy, final=final)
 
 
 def _compared(console: Console, file: YearFile, files: list[YearFile], here: Path) -> tuple[Path, Path]:

@@ -126,9 +126,36 @@ class Line(Struct, frozen=True):
         return self.strand.text
 
 
+class MarkKind(Enum):
+    """What somebody, or a program, put on the text of a Word file."""
+
+    INSERTED = "插入"
+    DELETED = "删除"
+    COMMENT = "批注"
+    BOOKMARK = "书签"
+
+
+class Mark(Struct, frozen=True):
+    """A tracked change, comment or bookmark on the characters ``start:end`` (of its paragraph, then of the source).
+
+    ``text``: what was deleted, what the comment says, the bookmark's name.  ``author``, ``when``: as the file has
+    them.
+    """
+
+    kind: MarkKind
+    start: int
+    end: int
+    text: str = ""
+    author: str = ""
+    when: str = ""
+
+
 class Source(Struct, frozen=True):
-    """A file read into lines: its whole text, its lines without empty ones, and notes.  ``web``: from a web page.
-    ``broken``: whether paragraphs may be broken into lines.  ``name``: what a page calls itself.
+    """A file read into lines: its whole text, its lines without empty ones, and notes.
+
+    ``web``: from a web page.  ``broken``: whether paragraphs may be broken into lines.  ``name``: what a page calls
+    itself.  ``marks``: tracked changes, comments and bookmarks of a Word file; ``formats``: how many of its tracked
+    changes are of formatting alone.
     """
 
     text: str
@@ -137,6 +164,8 @@ class Source(Struct, frozen=True):
     web: bool = False
     broken: bool = False
     name: str = ""
+    marks: tuple[Mark, ...] = ()
+    formats: int = 0
 
 
 def visible(text: str) -> list[bool]:

@@ -22,9 +22,12 @@ from drafter.interview.menu import (
     PACKS,
     PASTE,
     POINTS,
+    PUBLISHED,
     QUIT,
     REPORT,
     RETURN,
+    TAKE,
+    WORDINGS,
     open_menu,
     report_files,
     year_files,
@@ -52,6 +55,12 @@ class Actions:
         if final:
             raise AnswersError("还有未填的题")
         self.done.append(("draft", answers))
+
+    def take(self, answers: Path, copy: Path, *, final: bool) -> None:
+        self.done.append(("take", answers, copy, final))
+
+    def wordings(self, answers: Path) -> None:
+        self.done.append(("wordings", answers))
 
     def open_points(self, answers: Path) -> None:
         self.done.append(("open", answers))
@@ -187,3 +196,20 @@ def test_back_and_stop_lead_out(here: Path) -> None:
     actions, script = play(here, "0", Back, Back, "0", Stop, Stop)
     assert actions.done == []
     assert not script.replies
+
+
+def test_an_edited_draft_beside_the_answers_is_taken_in(here: Path) -> None:
+    copy = here / "司法局" / "改稿.docx"
+    copy.touch()
+    actions, _ = play(here, "0", TAKE, "改稿.docx", PUBLISHED, "改稿.docx", WORDINGS, RETURN, QUIT)
+    answers = here / "司法局" / "2026.yml"
+    assert actions.done == [
+        ("take", answers, copy, False),
+        ("take", answers, copy, True),
+        ("wordings", answers),
+    ]
+
+
+def test_going_back_from_the_choice_of_a_file_takes_nothing(here: Path) -> None:
+    actions, _ = play(here, "0", TAKE, Back, RETURN, QUIT)
+    assert actions.done == []

@@ -56,22 +56,27 @@ def test_values_of_a_final_copy_are_found_too(tmp_path: Path) -> None:
 
 def test_headings_and_paragraphs_are_found_by_their_keys(tmp_path: Path) -> None:
     blocks = find_blocks(written(tmp_path, SHORT))
-    assert list(blocks) == ["引言/1", "成效", "信访/1"]
+    assert list(blocks) == ["标题", "引言/1", "成效", "信访/1", "署名", "日期"]
     assert blocks["信访/1"] == ["全年收到信访事项81件，均按期办结。"]
 
 
 def test_heading_and_paragraph_of_one_line_are_told_apart(tmp_path: Path) -> None:
-    lead = Heading(2, "（一）", text("健全机制"), key="标题")
-    document = replace(SHORT, blocks=(Paragraph(text("全年培训。"), lead, key="段"),))
+    lead = Heading(2, "（一）", text("健全机制"), key="机制")
+    document = replace(
+        SHORT, title=(), signature=None, blocks=(Paragraph(text("全年培训。"), lead, key="段"),)
+    )
     assert find_blocks(written(tmp_path, document)) == {
         "段": ["（一）健全机制。全年培训。"],
-        "标题": ["（一）健全机制。"],
+        "机制": ["（一）健全机制。"],
     }
 
 
 def test_a_number_with_the_key_of_its_paragraph_is_no_block_of_its_own(tmp_path: Path) -> None:
     document = replace(
-        SHORT, blocks=(Paragraph(text("全年培训。"), Heading(3, "1.", (), key="段"), key="段"),)
+        SHORT,
+        title=(),
+        signature=None,
+        blocks=(Paragraph(text("全年培训。"), Heading(3, "1.", (), key="段"), key="段"),),
     )
     assert find_blocks(written(tmp_path, document)) == {"段": ["1.全年培训。"]}
 
@@ -134,10 +139,10 @@ def test_an_edited_value_is_found_even_when_word_drops_its_bookmark(
     tmp_path: Path, edit: tuple[str, str], now: str
 ) -> None:
     def change(xml: str) -> str:
-        before, start, rest = xml.partition('<w:bookmarkStart w:id="2" w:name="_fz2_信访收到"/>')
+        before, start, rest = xml.partition('<w:bookmarkStart w:id="3" w:name="_fz3_信访收到"/>')
         assert start
         return (
-            before + rest.replace('<w:bookmarkEnd w:id="2"/>', "", 1).replace(*edit)
+            before + rest.replace('<w:bookmarkEnd w:id="3"/>', "", 1).replace(*edit)
             if edit[0] in rest
             else (xml.replace(*edit))
         )
@@ -147,7 +152,7 @@ def test_an_edited_value_is_found_even_when_word_drops_its_bookmark(
 
 def test_a_value_whose_paragraph_was_deleted_is_left_out(tmp_path: Path) -> None:
     def without_last(xml: str) -> str:
-        start = xml.rindex("<w:p>", 0, xml.index("_fz2_"))
+        start = xml.rindex("<w:p>", 0, xml.index("_fz3_"))
         return xml[:start] + xml[xml.index("</w:p>", start) + len("</w:p>") :]
 
     path = edited(written(tmp_path, SHORT), without_last)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from drafter.readers.docx.lines import source_of
+from drafter.readers.docx.marked import count_formats, read_comments
 from drafter.readers.docx.numbering import read_numbering
 from drafter.readers.docx.package import open_package
 from drafter.readers.docx.styles import read_styles
@@ -15,6 +18,8 @@ def read_docx(data: bytes) -> Source:
     package = open_package(data)
     styles = read_styles(package.part("styles"))
     numbering = read_numbering(package.part("numbering"))
-    terms = Terms(styles.hidden)
-    blocks = terms.body(package.main())
-    return source_of(blocks, styles, numbering, terms.notes())
+    terms = Terms(styles.hidden, read_comments(package.part("comments")))
+    main = package.main()
+    blocks = terms.body(main)
+    made = source_of(blocks, styles, numbering, terms.notes())
+    return replace(made, formats=count_formats(main))

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from drafter.readers.docx.numbering import Numbering
 from drafter.readers.docx.styles import Styles
 from drafter.readers.docx.terms import BREAK, Grid, Para, Term
-from drafter.readers.model import Cell, Hint, Line, Source, Strand, line_of
+from drafter.readers.model import Cell, Hint, Line, Mark, Source, Strand, line_of
 
 
 class _Written(Struct, frozen=True):
@@ -20,21 +20,24 @@ class _Written(Struct, frozen=True):
     hint: Hint = Hint.NONE
     level: int = 0
     cell: Cell | None = None
+    marks: tuple[Mark, ...] = ()
 
 
 def source_of(terms: Sequence[Term], styles: Styles, numbering: Numbering, notes: tuple[str, ...]) -> Source:
     """The text, a line for each line of a paragraph and for each cell, and its lines."""
     written = list(_Maker(styles, numbering).written(terms))
     lines: list[Line] = []
+    marks: list[Mark] = []
     place = 0
     for one in written:
+        marks += [replace(mark, start=place + mark.start, end=place + mark.end) for mark in one.marks]
         line = line_of(one.text, range(place, place + len(one.text)))
         place += len(one.text) + 1
         if line is not None:
             lines.append(replace(line, hint=one.hint, level=one.level, cell=one.cell))
         elif one.cell is not None:
             lines.append(Line(Strand("", ()), cell=one.cell))
-    return Source("\n".join(one.text for one in written), tuple(lines), notes)
+    return Source("\n".join(one.text for one in written), tuple(lines), notes, marks=tuple(marks))
 
 
 class _Maker:
@@ -65,9 +68,12 @@ class _Maker:
         elif para.centred:
             hint = Hint.CENTRED
         words = self._text(para)
+        marks = _shifted(para, len(words) - len(para.text))
         if hint is Hint.TITLE:
             words = words.replace(BREAK, "")
-        yield from (_Written(text, hint, level) for text in words.split(BREAK))
+        first, *others = words.split(BREAK)
+        yield _Written(first, hint, level, marks=marks)
+        yield from (_Written(text, hint, level) for text in others)
 
     def _text(self, para: Para) -> str:
         """The text with its number; an empty paragraph has none."""
@@ -89,8 +95,21 @@ class _Maker:
         self._tables += 1
         for row_number, row in enumerate(grid.rows):
             for column, cell in enumerate(row):
-                text = "".join(self._text(one).replace(BREAK, "") for one in cell if isinstance(one, Para))
-                yield _Written(text, cell=Cell(number, row_number, column))
+                yield self._cell([one for one in cell if isinstance(one, Para)], number, row_number, column)
+
+    def _cell(self, paras: Sequence[Para], table: int, row: int, column: int) -> _Written:
+        text = ""
+        marks: list[Mark] = []
+        for para in paras:
+            own = self._text(para).replace(BREAK, "")
+            marks += _shifted(para, len(text) + len(own) - len(para.text))
+            text += own
+        return _Written(text, cell=Cell(table, row, column), marks=tuple(marks))
+
+
+def _shifted(para: Para, by: int) -> tuple[Mark, ...]:
+    """The marks of a paragraph so many characters further on: a number is printed before its text."""
+    return tuple(replace(one, start=max(one.start + by, 0), end=max(one.end + by, 0)) for one in para.marks)
 
 
 def _holds_much(cell: Sequence[Term]) -> bool:

@@ -12,8 +12,10 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from drafter.readers.docx.marked import Commented, Open
 from drafter.readers.docx.package import W
 from drafter.readers.docx.styles import IsHidden, Numbered, numbered_of, switch, value
+from drafter.readers.model import Mark
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -40,13 +42,14 @@ _GONE = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "delText", "instr
 
 
 class Para(Struct, frozen=True):
-    """A paragraph: its text with BREAK for line breaks, its style, its list, its own outline level."""
+    """A paragraph: its text with BREAK for line breaks, its style, its list, its own outline level, marks on it."""
 
     text: str
     style: str = ""
     numbered: Numbered | None = None
     outline: int | None = None
     centred: bool = False
+    marks: tuple[Mark, ...] = ()
 
 
 class Grid(Struct, frozen=True):
@@ -61,8 +64,9 @@ Term = Para | Grid
 class Terms:
     """Reads a body and counts what has to be said about it."""
 
-    def __init__(self, is_hidden: IsHidden) -> None:
+    def __init__(self, is_hidden: IsHidden, comments: Commented | None = None) -> None:
         self._is_hidden = is_hidden
+        self._open = Open(comments or {})
         self._changes = 0
         self._hidden = 0
         self._footnotes = 0
@@ -84,20 +88,20 @@ class Terms:
 
     def _blocks(self, parent: Any) -> list[Term]:
         made: list[Term] = []
-        joined = ""
+        joined: Para | None = None
         for element in _flat(parent):
             if element.tag == f"{W}tbl":
                 made.append(self._table(element))
                 continue
             boxes: list[Term] = []
             para = self._paragraph(element, boxes)
-            if joined:
-                para = replace(para, text=joined + para.text)
-            joined = para.text if _mark_deleted(element) else ""
-            if not joined:
+            if joined is not None:
+                para = _run_on(joined, para)
+            joined = para if _mark_deleted(element) else None
+            if joined is None:
                 made.append(para)
             made += boxes
-        return [*made, Para(joined)] if joined else made
+        return [*made, Para(joined.text, marks=joined.marks)] if joined is not None else made
 
     def _table(self, element: Any) -> Grid:
         rows = []
@@ -114,6 +118,11 @@ class Terms:
         return () if continued else tuple(self._blocks(cell))
 
     def _paragraph(self, element: Any, boxes: list[Term]) -> Para:
+        with self._open.paragraph() as marks:
+            para = self._unmarked(element, boxes)
+        return replace(para, marks=tuple(marks)) if marks else para
+
+    def _unmarked(self, element: Any, boxes: list[Term]) -> Para:
         properties = element.find(f"{W}pPr")
         if properties is None:
             return Para(self._inline(element, boxes))
@@ -123,6 +132,7 @@ class Terms:
         level = int(outline) if outline and outline.isdecimal() and int(outline) < 9 else None
         for mark in properties.iterfind(f"{W}rPr/{W}ins"):
             self._changes += mark is not None
+            self._open.changed(mark, self._open.at)
         centred = value(properties, "jc") == "center"
         return Para(text, style, numbered_of(properties.find(f"{W}numPr")), level, centred)
 
@@ -135,13 +145,19 @@ class Terms:
                 parts.append(self._run(element, boxes))
             elif tag in _WRAPPERS:
                 self._changes += tag in (f"{W}ins", f"{W}moveTo")
+                start = self._open.at
                 parts.append(self._inline(element, boxes))
+                self._open.changed(element, start)
             elif tag in _GONE:
                 self._changes += tag == f"{W}del"
+                self._open.changed(element, self._open.at)
             elif tag == f"{_MC}AlternateContent":
                 parts += [self._inline(one, boxes) for one in _alternatives(element)]
             elif tag in (f"{_MATH}oMath", f"{_MATH}oMathPara"):
-                parts += [one.text or "" for one in element.iter(f"{_MATH}t")]
+                parts.append("".join(one.text or "" for one in element.iter(f"{_MATH}t")))
+                self._open.at += len(parts[-1])
+            else:
+                self._open.mark(element)
         return "".join(parts)
 
     def _run(self, run: Any, boxes: list[Term]) -> str:
@@ -150,7 +166,10 @@ class Terms:
             self._hidden += any(one.text for one in run.iter(f"{W}t"))
             self._field_marks(run)
             return ""
-        return "".join(self._content(element, boxes) for element in run)
+        start = self._open.at
+        text = "".join(self._content(element, boxes) for element in run)
+        self._open.at = start + len(text)
+        return text
 
     def _vanishes(self, properties: Any) -> bool:
         own = switch(properties.find(f"{W}vanish"))
@@ -194,6 +213,14 @@ class Terms:
             for box in _boxes(element):
                 boxes += self._blocks(box)
         return ""
+
+
+def _run_on(first: Para, second: Para) -> Para:
+    """Two paragraphs of which the first has no mark of its own any more."""
+    moved = (
+        replace(one, start=one.start + len(first.text), end=one.end + len(first.text)) for one in second.marks
+    )
+    return replace(second, text=first.text + second.text, marks=(*first.marks, *moved))
 
 
 def _flat(parent: Any) -> Iterator[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from drafter.document import names
 from drafter.document.model import Block, Document, Heading, Paragraph, Span, Table, plain
 from drafter.writers.common import (
     attachment_labels,
@@ -44,13 +45,13 @@ def content_xml(document: Document, marks: Marks) -> str:
     """The paragraphs and tables of a report, title to attachments."""
     parts = [_title(document, marks)] if document.title else []
     if document.addressee:
-        parts.append(paragraph(styles.ADDRESSEE, block("", document.addressee, marks)))
+        parts.append(paragraph(styles.ADDRESSEE, block(names.ADDRESSEE, document.addressee, marks)))
     parts.extend(_blocks(document.blocks, marks, _signed_paragraph(document)))
     parts.extend(_attachment_notes(document, marks))
     if document.signature is not None:
         parts.append(signature_xml(document.signature, marks))
     if document.note:
-        parts.append(paragraph(styles.NOTE, block("", bracketed(document.note), marks)))
+        parts.append(paragraph(styles.NOTE, block(names.NOTE, bracketed(document.note), marks)))
     parts.extend(_attachments(document, marks))
     if parts and parts[-1].endswith("</w:tbl>"):
         parts.append(blank(styles.BODY))
@@ -59,7 +60,7 @@ def content_xml(document: Document, marks: Marks) -> str:
 
 def _title(document: Document, marks: Marks) -> str:
     """7.3.1 and 7.3.2: title, one blank line."""
-    inside = block("", title_with_breaks(document.title), marks)
+    inside = block(names.TITLE, title_with_breaks(document.title), marks)
     return paragraph(styles.TITLE, inside) + blank(styles.BODY, layout.ADDRESSEE_GAP)
 
 
@@ -143,9 +144,10 @@ def _attachment_notes(document: Document, marks: Marks) -> Iterator[str]:
 
 def _attachments(document: Document, marks: Marks) -> Iterator[str]:
     """7.3.7: each on a new page, label on line 1, title on line 3, then as the body."""
-    for label, attachment in attachment_labels(document):
+    for number, (label, attachment) in enumerate(attachment_labels(document), 1):
+        key = f"{names.ATTACHMENT}{number}"
         yield paragraph(styles.LABEL, run(label))
         yield blank(styles.BODY)
-        yield paragraph(styles.TITLE, block("", title_with_breaks(without_end_mark(attachment.name)), marks))
+        yield paragraph(styles.TITLE, block(key, title_with_breaks(without_end_mark(attachment.name)), marks))
         yield blank(styles.BODY)
         yield from _blocks(attachment.blocks, marks)

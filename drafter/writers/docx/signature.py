@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from drafter.document import names
 from drafter.document.model import Signature, Text, plain
 from drafter.writers.docx import layout, styles
 from drafter.writers.docx.inline import Marks, block
@@ -29,8 +30,8 @@ def _unsealed(signature: Signature, marks: Marks) -> str:
         [width(plain(organ)) for organ in signature.organs], width(date_text), safe_width(date_text)
     )
     lines = [
-        paragraph(styles.ORGAN, block("", organ, marks), line.xml())
-        for organ, line in zip(signature.organs, organs, strict=True)
+        paragraph(styles.ORGAN, block(names.numbered(names.ORGAN, number), organ, marks), line.xml())
+        for number, (organ, line) in enumerate(zip(signature.organs, organs, strict=True), 1)
     ]
     lines.append(_dated(signature, date, marks))
     return blank(styles.BODY, layout.UNSEALED_GAP, keep_next=True) + "".join(lines)
@@ -38,7 +39,9 @@ def _unsealed(signature: Signature, marks: Marks) -> str:
 
 def _dated(signature: Signature, line: Line, marks: Marks) -> str:
     """The paragraph of the date; none where no date is written."""
-    return paragraph(styles.DATE, block("", signature.date, marks), line.xml()) if signature.date else ""
+    return (
+        paragraph(styles.DATE, block(names.DATE, signature.date, marks), line.xml()) if signature.date else ""
+    )
 
 
 class Line(Struct, frozen=True):
@@ -91,7 +94,12 @@ def _sealed(signature: Signature, marks: Marks) -> str:
         members = organs[done : done + len(row)]
         gap = layout.SEAL_ROW_GAP if number else layout.SEALED_GAP
         lines.append(blank(styles.BODY, gap, keep_next=True))
-        lines.append(_centred(members[0], centre, marks) if len(row) == 1 else _tabbed(members, row, marks))
+        first = done + 1
+        lines.append(
+            _centred(members[0], first, centre, marks)
+            if len(row) == 1
+            else _tabbed(members, first, row, marks)
+        )
         done += len(row)
     return "".join(lines) + _dated(signature, _box(centre), marks)
 
@@ -133,8 +141,10 @@ def _fits(row: list[float], centre: float) -> bool:
     return len(row) == 1 or reach <= layout.CHARACTERS_PER_LINE
 
 
-def _centred(organ: Text, centre: float, marks: Marks) -> str:
-    return paragraph(styles.ORGAN, block("", organ, marks), _box(centre).xml())
+def _centred(organ: Text, number: int, centre: float, marks: Marks) -> str:
+    return paragraph(
+        styles.ORGAN, block(names.numbered(names.ORGAN, number), organ, marks), _box(centre).xml()
+    )
 
 
 def _box(centre: float) -> Line:
@@ -145,10 +155,12 @@ def _box(centre: float) -> Line:
     return Line("center", left=2 * centre + 1, right=-1, slack=layout.DATE_SLACK)
 
 
-def _tabbed(organs: tuple[Text, ...], row: list[float], marks: Marks) -> str:
+def _tabbed(organs: tuple[Text, ...], first: int, row: list[float], marks: Marks) -> str:
     stops = "".join(
         f'<w:tab w:val="center" w:pos="{layout.TEXT_WIDTH - layout.characters(place)}"/>' for place in row
     )
-    names = [block("", organ, marks) for organ in organs]
-    inside = "".join(f"<w:r><w:tab/></w:r>{name}" for name in names)
+    written = [
+        block(names.numbered(names.ORGAN, number), organ, marks) for number, organ in enumerate(organs, first)
+    ]
+    inside = "".join(f"<w:r><w:tab/></w:r>{name}" for name in written)
     return paragraph(styles.ORGAN, inside, f'<w:tabs>{stops}</w:tabs><w:jc w:val="left"/>')

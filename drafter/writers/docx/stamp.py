@@ -6,6 +6,7 @@ digest no longer fits: the file was changed since.
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import zipfile
@@ -42,6 +43,20 @@ def read_stamp(path: Path) -> Stamp | None:
         return None
 
 
+def stamp_text(data: bytes) -> str:
+    """The line that was remembered in the bytes of a .docx; "" where there is none."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            return _stamp_text(package) or ""
+    except UNREADABLE:
+        return ""
+
+
+def parsed_stamp(text: str) -> Stamp | None:
+    """What a remembered line says; None where it is damaged."""
+    return _parsed(text)
+
+
 def changed_since_written(path: Path) -> bool | None:
     """Whether somebody saved the file since the program wrote it; None when it is not ours."""
     try:
@@ -56,12 +71,17 @@ def changed_since_written(path: Path) -> bool | None:
 
 
 def _stamp(package: zipfile.ZipFile) -> Stamp | None:
+    text = _stamp_text(package)
+    return _parsed(text) if text is not None else None
+
+
+def _stamp_text(package: zipfile.ZipFile) -> str | None:
     """Word and LibreOffice may renumber custom parts: look at each."""
     for name in package.namelist():
         if re.fullmatch(r"customXml/item\d*\.xml", name):
             text = _remembered(package.read(name))
             if text is not None:
-                return _parsed(text)
+                return text
     return None
 
 

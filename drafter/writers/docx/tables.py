@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from drafter.document import names
 from drafter.document.model import Table, Text, plain
 from drafter.writers.docx import layout, styles
 from drafter.writers.docx.inline import Marks, block
@@ -20,13 +21,14 @@ _LONG = 12.0
 
 def table_xml(table: Table, marks: Marks) -> str:
     """The caption, if any, and the table."""
-    caption = paragraph(styles.CAPTION, block("", table.caption, marks)) if table.caption else ""
+    caption = (
+        paragraph(styles.CAPTION, block(_named(table, names.caption_name(table.key)), table.caption, marks))
+        if table.caption
+        else ""
+    )
     widths = column_widths(table)
     grid = "".join(f'<w:gridCol w:w="{w}"/>' for w in widths)
-    rows = "".join(
-        _row(cells, widths, number < table.header_rows, table.key if number == 0 else "", marks)
-        for number, cells in enumerate(table.rows)
-    )
+    rows = "".join(_row(cells, widths, number, table, marks) for number, cells in enumerate(table.rows))
     return (
         f'{caption}<w:tbl><w:tblPr><w:tblStyle w:val="{styles.TABLE}"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
@@ -61,11 +63,17 @@ def _fitted(wanted: list[float]) -> list[float]:
     return wanted
 
 
-def _row(cells: tuple[Text, ...], widths: list[int], header: bool, key: str, marks: Marks) -> str:
+def _named(table: Table, name: str) -> str:
+    """The name of a part of a table; only of one that has a key."""
+    return name if table.key else ""
+
+
+def _row(cells: tuple[Text, ...], widths: list[int], number: int, table: Table, marks: Marks) -> str:
     padded = (*cells, *(((),) * (len(widths) - len(cells))))
+    header = number < table.header_rows
     repeated = "<w:tblHeader/>" if header else ""
     inside = "".join(
-        _cell(cell, w, header, key if column == 0 else "", marks)
+        _cell(cell, w, header, _named(table, names.cell_of(table, number, column)), marks)
         for column, (cell, w) in enumerate(zip(padded, widths, strict=True))
     )
     height = f'<w:trHeight w:val="{layout.TABLE_ROW}"/>'
@@ -73,7 +81,7 @@ def _row(cells: tuple[Text, ...], widths: list[int], header: bool, key: str, mar
 
 
 def _cell(cell: Text, cell_width: int, header: bool, key: str, marks: Marks) -> str:
-    """A cell; the table's own mark is put on the text of its first one."""
+    """A cell, marked with its name."""
     left = '<w:jc w:val="left"/>' if not header and width(plain(cell)) > _LONG else ""
     inside = block(key, cell, marks)
     style = styles.TABLE_HEAD if header else styles.TABLE_CELL

@@ -1,0 +1,313 @@
+"""An edited copy of a draft taken in: what it says otherwise, and the answers that come of what was decided."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from drafter.answers.edits import DIGEST, TAKEN, copies_of, edits_of, with_edits
+from drafter.answers.load import load_answers
+from drafter.answers.lock import lock
+from drafter.answers.model import EDITS, HEADINGS, STANDING, Answer, Answers, Raw, Status
+from drafter.answers.sources import taken_from
+from drafter.answers.store import AnswersFile
+from drafter.app import Job
+from drafter.asking import is_blank
+from drafter.compare import likeness
+from drafter.compose.compose import Composer
+from drafter.compose.values import NumberValue, TextValue, plain_of
+from drafter.document.model import State
+from drafter.drafts import Drafts
+from drafter.errors import AnswersError, Place, ReadError
+from drafter.files import write_atomically
+from drafter.packs.schema import Kind
+from drafter.readers.model import Role
+from drafter.taking.lines import Written, block_names, placed_lines, written_lines
+from drafter.taking.model import Change, Choice, Drawn, Plan
+from drafter.taking.plan import planned
+from drafter.taking.reading import Edited, read_edited
+from drafter.taking.settle import Settled, settled
+from drafter.taking.uses import Placed
+from drafter.writers.docx.inline import AUTHOR
+from drafter.writers.docx.stamp import Stamp, parsed_stamp, read_stamp
+
+LEAST_ALIKE = 0.4
+"""A file that has less in common with the draft is no edited copy of it."""
+_DIGITS = 16
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
+
+
+class Taking:
+    """One edited copy and the answers it is taken into."""
+
+    def __init__(self, answers: Path, copy: Path, cache: Path | None) -> None:
+        """Reads both and finds the differences; saves nothing.
+
+        Raises DrafterError: a file that cannot be read, that is no copy of this draft, or of another year's.
+        """
+        self.job, self.copy, self._cache = Job(answers, cache), copy, cache
+        self.source = taken_from(copy.stem)
+        self.edited = read_edited(copy)
+        self._digest = sha256(copy.read_bytes()).hexdigest()[:_DIGITS]
+        self.is_known = any(
+            isinstance(raw, dict) and raw[DIGEST] == self._digest for raw in copies_of(self.job.answers)
+        )
+        """Whether just this file was taken in before."""
+        self.current = self.draw(self.job.answers)
+        stamp = read_stamp(copy)
+        self._refuse_other_year(stamp)
+        base = self._written(stamp)
+        self.alike = likeness([one.line for one in base], self.edited.lines)
+        self._refuse_foreign()
+        self.is_older = any(one.text != now.text for one, now in _common(base, self.current))
+        ties = _ties(stamp, base, self.edited) if stamp is not None else {}
+        self.plan: Plan = planned(
+            base, self.edited, ties, self.current, self.job.pack, self.job.answers, AUTHOR
+        )
+
+    # drawing -----------------------------------------------------------------------------------------
+
+    def draw(self, answers: Answers) -> Drawn:
+        """The draft of some answers as named lines, with and without 改稿."""
+        bare = self._composer(replace(answers, edits=()))
+        pristine = bare.document()
+        composer = self._composer(answers) if answers.edits else bare
+        document = composer.document() if answers.edits else pristine
+        year, pack, typed = answers.year, self.job.pack, self.job.outline.typed
+        return Drawn(
+            tuple(placed_lines(document, pack, year, composer.ties, typed=typed)),
+            tuple(placed_lines(pristine, pack, year, bare.ties, typed=typed)),
+            block_names(document),
+            block_names(pristine),
+            _printer(composer),
+            typed,
+            frozenset() if typed else composer.wordable,
+        )
+
+    def _composer(self, answers: Answers) -> Composer:
+        ready, job = self.job.ready, self.job
+        return Composer(ready.pack, ready.codes, ready.environment, answers, job.outline, job.earlier)
+
+    # the draft as it was written ---------------------------------------------------------------------
+
+    def _written(self, stamp: Stamp | None) -> list[Placed]:
+        """The draft that the copy was made from: as the file remembers it, or as this machine does, or as it is now."""
+        if stamp is not None and stamp.marks:
+            return self._lines_of(stamp)
+        drafts = Drafts.remembered_in(self._cache).bases(self.job.answers.path)
+        stamps = [found for line in drafts if (found := parsed_stamp(line)) is not None]
+        texts = Counter(line.text for line in self.edited.lines)
+        bases = [list(self.current.lines), *(self._lines_of(one) for one in stamps if one.marks)]
+        return max(bases, key=lambda base: (Counter(one.text for one in base) & texts).total())
+
+    def _lines_of(self, stamp: Stamp) -> list[Placed]:
+        marks = [
+            Written(mark.keys, mark.text, mark.start, mark.state is None, mark.state is State.MISSING)
+            for mark in stamp.marks.values()
+        ]
+        return written_lines(marks, self.current.lines, self.job.pack, self.job.answers.year)
+
+    def _refuse_other_year(self, stamp: Stamp | None) -> None:
+        """Another year's draft: by what the file remembers, else by its title and its text."""
+        year = self.job.answers.year
+        if stamp is not None:
+            marks = sorted(stamp.marks.values(), key=lambda mark: mark.start)
+            found = [int(m.text) for m in marks if m.keys[:1] == ("年度",) and m.text.isdecimal()][:1]
+        else:
+            title = "".join(
+                line.text for line in self.edited.lines if line.role is Role.TITLE and not line.part
+            )
+            found = [int(one) for one in _YEAR.findall(title)]
+        if found and year not in found:
+            raise ReadError(
+                f"这是{found[0]}年的稿子，{self.job.answers.path.name}是{year}年的答案，没有收",
+                Place(self.copy),
+                f"请收进{found[0]}年的答案文件",
+            )
+
+    def _refuse_foreign(self) -> None:
+        if not any(line.role in (Role.PARAGRAPH, Role.HEADING) for line in self.edited.lines):
+            raise ReadError("正文的段落都删去了，没有收", Place(self.copy), "请看一看是不是给错了文件")
+        if self.alike < LEAST_ALIKE:
+            raise ReadError(
+                f"这不是这份草稿的改稿：文字只有{self.alike:.0%}相同，没有收",
+                Place(self.copy),
+                "请核对是不是给错了文件，或收进了别的年度、别的单位的答案文件",
+            )
+
+    # what comes of it --------------------------------------------------------------------------------
+
+    def decide(self, *, final: bool = False, asked: bool = False) -> None:
+        """Gives each difference that nobody has decided on what is usual for it.
+
+        ``final``: the copy is the published version, so all of it is true.
+        """
+        for change in self.plan.changes():
+            if self.is_known and change.chosen is None:
+                change.chosen, change.asked = Choice.LEAVE, True
+            if final and change.chosen is None:
+                change.asked = True
+                change.chosen = Choice.LEAVE if change.mode.value == "批注" else _published(change.usual)
+            if change.chosen is None:
+                change.chosen = change.usual
+                change.asked = asked and not change.doubt
+
+    def left_open(self) -> list[Change]:
+        """The differences on which somebody still has to decide."""
+        return [
+            change
+            for change in self.plan.changes()
+            if change.chosen is Choice.LATER or (change.chosen is Choice.HERE and not change.asked)
+        ]
+
+    def settled(self, *, final: bool = False) -> Settled:
+        """The answers as decided."""
+        before = self.job.answers
+        found = settled(self.plan, before, self.current, self.draw, self.job.pack, self.source)
+        if found.answers != before or final:
+            found = replace(found, answers=self._remembering(found.answers))
+        return replace(found, answers=self._confirmed(found.answers)) if final else found
+
+    def _remembering(self, answers: Answers) -> Answers:
+        """The answers with a note that this copy was taken in."""
+        record: Raw = {TAKEN: self.copy.stem, DIGEST: self._digest}
+        return answers if record in answers.edits else replace(answers, edits=(*answers.edits, record))
+
+    def _confirmed(self, answers: Answers) -> Answers:
+        """The answers of a published report: whatever stands in it is confirmed."""
+        entries = {
+            key: answer
+            if is_blank(answer)
+            else replace(answer, status=Status.CONFIRMED, awaited="", since="")
+            for key, answer in answers.entries.items()
+        }
+        for key in self.current_passages():
+            if key not in entries or is_blank(entries[key]):
+                entries[key] = Answer(STANDING, source=self.source)
+        edits = [
+            replace(edit, status=Status.CONFIRMED)
+            for edit in edits_of(answers)
+            if not (edit.pending or edit.remark)
+        ]
+        return with_edits(replace(answers, entries=entries), edits)
+
+    def current_passages(self) -> list[str]:
+        """The questions of the paragraphs that the draft has."""
+        return [
+            one.tied
+            for one in self.current.lines
+            if one.tied and self.job.pack.questions[one.tied].kind is Kind.PASSAGE
+        ]
+
+    def save(self, answers: Answers) -> bool:
+        """Saves what changed in one write; False where nothing did.
+
+        Raises AnswersError (nothing is saved) where somebody changed the same answers in the meantime.
+        """
+        before, path = self.job.answers, self.job.answers.path
+        changed = _changed(before, answers)
+        if not changed:
+            return False
+        with lock(path, datetime.now()):
+            _refuse_changed(before, load_answers(path), changed)
+            AnswersFile(path).save_together(changed, tuple(self.job.pack.questions))
+        return True
+
+
+def write_changes(taking: Taking, path: Path) -> None:
+    """The differences as JSON: kind, key, old, new, author, time, what was decided.  Raises WriteError."""
+    rows = [
+        {
+            "kind": change.mode.value,
+            "paragraph": change.at,
+            "key": change.key,
+            "old": change.old,
+            "new": change.new,
+            "author": change.author,
+            "time": change.when,
+            "doubt": change.doubt,
+            "decision": change.chosen.value if change.chosen is not None else "",
+            "taken": change.is_taken,
+        }
+        for change in taking.plan.changes()
+    ]
+    write_atomically(path, f"{json.dumps(rows, ensure_ascii=False, indent=1)}\n".encode())
+
+
+def _printer(composer: Composer) -> Callable[[str], str | None]:
+    """The whole print of an answer that a wording may name."""
+
+    def printed(name: str) -> str | None:
+        value = composer.factory.find(name)
+        question = composer.pack.questions.get(name)
+        if question is not None and not question.kind.is_live:
+            return None
+        if isinstance(value, NumberValue | TextValue) and not value.missing:
+            return plain_of(value) or None
+        return None
+
+    return printed
+
+
+def _common(base: Sequence[Placed], current: Drawn) -> list[tuple[Placed, Placed]]:
+    now = current.by_name()
+    return [(one, now[one.name]) for one in base if one.name in now]
+
+
+def _ties(stamp: Stamp, base: Sequence[Placed], edited: Edited) -> dict[int, int]:
+    """Lines of the draft and of its copy that are the same by the bookmark on them."""
+    numbers = {one.name: number for number, one in enumerate(base)}
+    found: dict[int, int] = {}
+    for mark in stamp.marks.values():
+        name = mark.keys[0] if mark.keys and mark.state is None else ""
+        number, line = numbers.get(name), edited.bookmarks.get(mark.name)
+        if number is not None and line is not None and number not in found:
+            found[number] = line
+    twice = {line for line, count in Counter(found.values()).items() if count > 1}
+    return {number: line for number, line in found.items() if line not in twice}
+
+
+def _published(usual: Choice) -> Choice:
+    return Choice.TAKE if usual is Choice.LATER else usual
+
+
+def _changed(before: Answers, after: Answers) -> dict[str, Answer]:
+    """The entries and settings that differ, by key."""
+    changed = {
+        key: answer
+        for key, answer in after.entries.items()
+        if _told(before.entries.get(key)) != _told(answer)
+    }
+    if before.headings != after.headings:
+        changed[HEADINGS] = Answer(dict(after.headings))
+    if before.edits != after.edits:
+        raws: list[Raw] = list(after.edits)
+        changed[EDITS] = Answer(raws or None)
+    return changed
+
+
+def _told(answer: Answer | None) -> Answer | None:
+    return replace(answer, line=0) if answer is not None else None
+
+
+def _refuse_changed(before: Answers, now: Answers, changed: dict[str, Answer]) -> None:
+    """AnswersError where somebody else changed what is to be saved."""
+    touched = [
+        key
+        for key in changed
+        if key not in (EDITS, HEADINGS) and _told(before.entries.get(key)) != _told(now.entries.get(key))
+    ]
+    touched += [EDITS] if EDITS in changed and now.edits != before.edits else []
+    touched += [HEADINGS] if HEADINGS in changed and now.headings != before.headings else []
+    if touched:
+        names = "、".join(touched[:5])
+        raise AnswersError(
+            f"收稿的时候，有人改了答案文件里的{names}，什么都没有存", Place(before.path), "请再收一次"
+        )

@@ -1,0 +1,390 @@
+"""The differences between a draft and its edited copy, and what each would mean for the answers.  Decides nothing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from msgspec.structs import replace
+
+from drafter.answers.edits import NEW, edits_of
+from drafter.answers.model import Answers
+from drafter.compare import Fate, Line, Step, align
+from drafter.compose.edits import base_name
+from drafter.document import names
+from drafter.errors import DrafterError
+from drafter.figures import parse_figure
+from drafter.packs.schema import Pack
+from drafter.readers.model import Role
+from drafter.taking.describe import ADDED, describe
+from drafter.taking.model import (
+    Change,
+    Choice,
+    Drawn,
+    Gone,
+    Mode,
+    Moved,
+    Noted,
+    Plan,
+    Put,
+    Rewording,
+    Valued,
+)
+from drafter.taking.order import staying
+from drafter.taking.reading import Comment, Edited
+from drafter.taking.texts import (
+    in_one_row,
+    named,
+    number_apart,
+    remark_of,
+    same,
+    skeleton_of,
+    unit_of,
+)
+from drafter.taking.uses import Placed, Symbols, Use
+from drafter.taking.values import answered, is_firm
+from drafter.taking.wording import merge, worded
+
+_HERE = (Choice.TAKE, Choice.HERE, Choice.LEAVE, Choice.LATER)
+_MODES = {Fate.SPLIT: Mode.SPLIT, Fate.JOINED: Mode.JOINED}
+
+
+def planned(
+    base: Sequence[Placed],
+    edited: Edited,
+    ties: Mapping[int, int],
+    current: Drawn,
+    pack: Pack,
+    answers: Answers,
+    own_author: str,
+) -> Plan:
+    """All differences.
+
+    ``base``: the draft as it was written; ``current``: as it would be drawn now; ``ties``: lines of both known to be
+    the same by their bookmarks; ``own_author``: whose comments are the program's.
+    """
+    return _Planner(base, edited, current, pack, answers).plan(ties, own_author)
+
+
+class _Planner:
+    def __init__(
+        self, base: Sequence[Placed], edited: Edited, current: Drawn, pack: Pack, answers: Answers
+    ) -> None:
+        self._base, self._edited, self._pack, self._answers = base, edited, pack, answers
+        self._placed = {one.name: one for one in base}
+        self._current = current.by_name()
+        self._order = current.order
+        self._units = set(map(base_name, current.order))
+        self._news = [name for name in self._current if name.startswith(NEW) or name not in self._placed]
+        self._symbols = Symbols()
+        self._named: dict[int, str] = {}
+        self._made = Plan((), (), {}, self._symbols, [], [], [], [], [], [], set())
+        self._kept: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        """By name of a slot: the paragraphs in which the copy has it unchanged, and its text."""
+
+    def plan(self, ties: Mapping[int, int], own_author: str) -> Plan:
+        lines = self._edited.lines
+        steps = align([one.line for one in self._base], lines, ties)
+        for step in steps:
+            self._name(step)
+        for step in steps:
+            self._step(step)
+        self._out_of_order()
+        self._values()
+        self._wordings()
+        for comment in self._edited.comments:
+            if comment.author != own_author and comment.text.strip():
+                change = self._noted(comment)
+                if not self._is_noted(change):
+                    self._made.notes.append(Noted(change))
+        made = self._made
+        made.base, made.edited, made.named = tuple(self._base), lines, self._named
+        for change in made.changes():
+            describe(change, self._placed, self._named)
+        return made
+
+    # steps -------------------------------------------------------------------------------------------
+
+    def _name(self, step: Step) -> None:
+        for number in step.new if step.old else ():
+            self._named[number] = self._base[step.old[0]].name
+
+    def _step(self, step: Step) -> None:
+        olds = [self._base[number] for number in step.old]
+        if step.fate is Fate.ADDED:
+            self._added(step.new[0])
+        elif step.fate is Fate.DELETED:
+            self._deleted(olds[0])
+        else:
+            if step.fate is Fate.MOVED:
+                self._moved(olds[0], step.new[0])
+            text = "\n".join(self._edited.lines[number].text for number in step.new)
+            if len(step.old) == len(step.new) == 1 and same(olds[0].text, text):
+                self._keep(olds[0])
+            else:
+                self._reworded(olds, text, step)
+
+    def _keep(self, one: Placed) -> None:
+        for slot in one.slots:
+            self._kept[slot.name].append((one.name, slot.text))
+
+    def _added(self, number: int) -> None:
+        line = self._edited.lines[number]
+        change = self._change(Mode.ADDED, "", new=line.text, lines=(number,))
+        change.at = f"{ADDED}{number}"
+        last = self._made.added[-1] if self._made.added else None
+        before = self._edited.lines[last.lines[-1]] if last is not None else None
+        if before is not None and last is not None and in_one_row(before, line):
+            last.lines.append(number)
+            last.change.new += f" | {line.text}"
+            return
+        twin = self._twin(line)
+        if twin is None:
+            self._made.added.append(Put(change, [number]))
+        else:
+            self._news.remove(twin)
+            self._named[number] = twin
+
+    def _twin(self, line: Line) -> str | None:
+        """A line that the draft as it would be drawn now has besides those of the base, with the same text."""
+        return next(
+            (
+                name
+                for name in self._news
+                if same(self._current[name].text, line.text)
+                and (self._current[name].line.role is Role.CELL) == (line.role is Role.CELL)
+            ),
+            None,
+        )
+
+    def _deleted(self, one: Placed) -> None:
+        now = self._current.get(one.name)
+        if now is None:
+            return
+        change = self._change(Mode.DELETED, one.name, old=one.text)
+        if skeleton_of(now) != skeleton_of(one):
+            change.doubt = f"这一段后来改过，现在是“{now.text}”"
+            change.usual = Choice.LATER
+        last = self._made.deleted[-1] if self._made.deleted else None
+        before = self._placed[last.names[-1]].line if last is not None else None
+        if before is not None and last is not None and in_one_row(before, one.line):
+            last.names.append(one.name)
+            last.change.old += f" | {one.text}"
+            return
+        self._made.deleted.append(Gone(change, [one.name]))
+
+    def _moved(self, one: Placed, number: int) -> None:
+        first = one.line.row == one.line.column == 0 or one.line.role is not Role.CELL
+        unit = unit_of(one)
+        if first and unit in self._units:
+            change = self._change(Mode.MOVED, one.name, old=one.text, lines=(number,))
+            self._made.moved.append(Moved(change, unit, number))
+
+    def _out_of_order(self) -> None:
+        """Blocks whose order changed, though nobody said that they moved: parts of what was split or joined."""
+        numbers = {one.name: n for n, one in enumerate(self._base)}
+        told = {moved.name for moved in self._made.moved}
+        rows = [
+            (self._named[n], numbers[self._named[n]])
+            for n in sorted(self._named)
+            if self._named[n] in numbers
+        ]
+        kept = staying([(name, n) for name, n in rows if unit_of(self._base[n]) not in told])
+        for line in sorted(self._named):
+            name = self._named[line]
+            if name in numbers and name not in kept and unit_of(self._placed[name]) not in told:
+                told.add(unit_of(self._placed[name]))
+                self._moved(self._placed[name], line)
+        if self._stands():
+            self._made.moved.clear()
+
+    def _stands(self) -> bool:
+        """Whether the draft as it would be drawn now has the order of the copy already."""
+        there = [
+            unit_of(self._current[name]) for _, name in sorted(self._named.items()) if name in self._current
+        ]
+        copied = [name for name in dict.fromkeys(there) if name in self._units]
+        now = [name for name in dict.fromkeys(map(base_name, self._order)) if name in set(copied)]
+        return copied == now
+
+    def _reworded(self, olds: Sequence[Placed], text: str, step: Step) -> None:
+        number, body = number_apart(olds[0], text)
+        found = worded(olds, body)
+        found = replace(found, uses=tuple(map(self._with_newer, found.uses)))
+        base = "".join(map(self._symbols.skeleton, olds))
+        one = Rewording(olds[0].name, tuple(old.name for old in olds[1:]), found, number, base)
+        authors = self._edited.authors(*step.new)
+        mode = _MODES.get(step.fate) or (Mode.HEADING if olds[0].line.role is Role.HEADING else Mode.WORDING)
+        old_text = "\n".join(old.text for old in olds)
+        one.change = Change(mode, one.at, old_text, text, author=authors[0], when=authors[1])
+        self._made.rewordings.append(one)
+        for use in found.uses:
+            if not use.is_changed:
+                self._kept[use.slot.name].append((use.owner, use.slot.text))
+
+    def _with_newer(self, use: Use) -> Use:
+        """A changed text answer with what somebody else has changed in it since, where the two do not clash."""
+        now = self._now(use)
+        if not use.is_changed or is_firm(use.slot, self._pack) or now is None or same(now, use.slot.text):
+            return use
+        both = merge(use.slot.text, now, use.text)
+        return use if both.clashes else replace(use, slot=replace(use.slot, text=now), text=both.text)
+
+    def _change(self, mode: Mode, at: str, old: str = "", new: str = "", lines: Sequence[int] = ()) -> Change:
+        author, when = self._edited.authors(*lines) if lines else ("", "")
+        return Change(mode, at, old, new, author=author, when=when)
+
+    # values ------------------------------------------------------------------------------------------
+
+    def _values(self) -> None:
+        """Changed values, each answer once, whatever the number of places it stands in."""
+        groups: dict[tuple[str, str], list[tuple[Rewording, Use]]] = defaultdict(list)
+        for one in self._made.rewordings:
+            for use in one.worded.uses:
+                if use.is_changed and answered(use.slot, use.text, self._pack, self._answers, "") is not None:
+                    firm = is_firm(use.slot, self._pack)
+                    groups[use.slot.key, "" if firm else f"{one.at}/{use.slot.place}"].append((one, use))
+        for (key, _), places in groups.items():
+            self._made.values.append(self._valued(key, places))
+
+    def _valued(self, key: str, places: Sequence[tuple[Rewording, Use]]) -> Valued:
+        one, use = places[0]
+        mode = Mode.FILLED if use.slot.missing else Mode.VALUE
+        assert one.change is not None
+        author, when = one.change.author, one.change.when
+        change = Change(mode, one.at, use.slot.text, use.text, key, author, when)
+        news = list({self._canonical(key, other): other.text for _, other in places}.values())
+        kept = self._kept.get(use.slot.name, []) if is_firm(use.slot, self._pack) else []
+        now = self._now(use)
+        if len(news) > 1:
+            self._doubt(change, f"各处改得不一样：{'、'.join(news)}", Choice.HERE)
+        elif kept and not use.slot.missing:
+            self._doubt(change, f"别处没有改，仍是“{kept[0][1]}”", Choice.HERE)
+        elif now is not None and not same(now, use.slot.text) and not same(now, use.text):
+            self._doubt(change, f"答案后来改成了“{now}”", Choice.LATER)
+        return Valued(change, [other for _, other in places])
+
+    def _canonical(self, key: str, use: Use) -> str:
+        """The figure that a place has now, however it is printed."""
+        try:
+            found = parse_figure(use.text)
+        except DrafterError:
+            return use.text
+        return f"{found.prefix}{found.value.normalize()}{found.surplus}{found.tail}"
+
+    def _doubt(self, change: Change, why: str, usual: Choice) -> None:
+        change.doubt, change.usual = why, usual
+        if usual is Choice.HERE:
+            change.choices = _HERE
+
+    def _now(self, use: Use) -> str | None:
+        """What the place reads in the draft as it would be drawn now."""
+        current = self._current.get(use.owner)
+        slots = current.slots if current is not None else ()
+        return next((slot.text for slot in slots if slot.place == use.slot.place), None)
+
+    # words -------------------------------------------------------------------------------------------
+
+    def _wordings(self) -> None:
+        """Of each rewording whether its words changed, too, and whether somebody else changed them since."""
+        for one in list(self._made.rewordings):
+            parts = [now for name, now in self._current.items() if base_name(name) in one.names]
+            if self._is_in(one, parts):
+                self._forget(one)
+                continue
+            for valued in self._made.values:
+                there = [use for use in valued.uses if use.owner in one.names and self._is_there(use)]
+                self._made.there |= set(map(id, there))
+                valued.uses = [use for use in valued.uses if id(use) not in self._made.there]
+            self._word(one, parts)
+        self._made.values = [valued for valued in self._made.values if valued.uses]
+
+    def _word(self, one: Rewording, parts: Sequence[Placed]) -> None:
+        assert one.change is not None
+        edited = self._symbols.edited(one.worded, self._literal(one))
+        current = [self._current[name] for name in one.names if name in self._current]
+        now = "".join(map(self._symbols.skeleton, current))
+        numbered = self._base_number(one.at) != one.number
+        lines = one.worded.text.count("\n") + 1
+        there = len(parts) == lines and same(named(parts), self._symbols.unsymbolic(edited))
+        if there or (edited == one.base and lines == len(one.names) == 1):
+            if numbered and current and current[0].number != one.number:
+                one.change.mode = Mode.NUMBER
+            else:
+                one.change = None
+        elif not current:
+            one.change.doubt, one.change.usual = "这一段现在的草稿里没有了", Choice.LATER
+        elif newer := self._newer(one):
+            one.change.doubt, one.change.usual = f"这里后来也改过，现在是“{newer}”", Choice.LATER
+        elif clashes := merge(one.base, now, edited).clashes:
+            ours = self._shown(clashes[0][0])
+            one.change.doubt, one.change.usual = f"这里后来也改过，现在是“{ours}”", Choice.LATER
+
+    def _newer(self, one: Rewording) -> str:
+        """What an answer says now whose words were changed here, and by somebody else since; "" for none."""
+        for use in self._literal(one):
+            now = self._now(use)
+            if now is not None and not same(now, use.slot.text) and not same(now, use.text):
+                return now
+        return ""
+
+    def _is_there(self, use: Use) -> bool:
+        """Whether the draft as it would be drawn now has the changed value already."""
+        return same(self._now(use) or "", use.text)
+
+    def _literal(self, one: Rewording) -> list[Use]:
+        """The places that changed and are no answer's business."""
+        values = self._made.there | {id(use) for valued in self._made.values for use in valued.uses}
+        return [use for use in one.worded.uses if use.is_changed and id(use) not in values]
+
+    def _is_in(self, one: Rewording, parts: Sequence[Placed]) -> bool:
+        """Whether the draft as it would be drawn now says the same already, apart from what is computed."""
+        told = [part.text for part in parts]
+        lines = (one.number + one.worded.text).split("\n")
+        changed = [use for use in one.worded.uses if use.is_changed]
+        literal = self._symbols.unsymbolic(self._symbols.edited(one.worded, changed))
+        there = bool(changed) and same(named(parts), literal)
+        return len(parts) == len(lines) and (there or all(map(same, told, lines)))
+
+    def _forget(self, one: Rewording) -> None:
+        self._made.rewordings.remove(one)
+        gone = set(map(id, one.worded.uses))
+        for valued in list(self._made.values):
+            valued.uses = [use for use in valued.uses if id(use) not in gone]
+            if not valued.uses:
+                self._made.values.remove(valued)
+
+    def _base_number(self, name: str) -> str:
+        return next((one.number for one in self._base if one.name == name), "")
+
+    def _shown(self, skeleton: str) -> str:
+        texts = {symbol: slot.text for symbol, (_, slot) in self._symbols.places.items()}
+        return self._symbols.shown(skeleton, texts)
+
+    # comments ----------------------------------------------------------------------------------------
+
+    def _is_noted(self, change: Change) -> bool:
+        """Whether a comment is kept already."""
+        answer = self._answers.get(change.key) if change.key else None
+        told = [answer.note if answer is not None else ""]
+        told += [edit.remark for edit in edits_of(self._answers)]
+        return any(remark_of(change) in one for one in told)
+
+    def _noted(self, comment: Comment) -> Change:
+        name = self._named.get(comment.line, names.TITLE)
+        line = self._edited.lines[comment.line] if comment.line < len(self._edited.lines) else None
+        quote = line.text[comment.start : comment.end] if line is not None else ""
+        key = ""
+        for one in self._base:
+            if one.name == name and quote:
+                key = next((s.key for s in one.slots if quote in s.text or s.text in quote), "")
+        key = key if key in self._pack.questions else ""
+        return Change(
+            Mode.REMARK,
+            name,
+            new=comment.text,
+            key=key,
+            author=comment.author,
+            when=comment.when,
+            quote=quote,
+        )

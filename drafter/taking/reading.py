@@ -1,0 +1,131 @@
+"""An edited copy as lines, with who changed what and which bookmarks and comments stand where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from drafter.compare import Line, flat
+from drafter.readers import Report, to_document
+from drafter.readers.formats import read_source
+from drafter.readers.model import Mark, MarkKind, Piece, Source
+from drafter.readers.reading import report_of
+from drafter.readers.roles import pieces_of
+
+_PLAIN = (".txt", ".md", ".markdown", ".text", ".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml", ".pdf")
+
+
+class Comment(Struct, frozen=True):
+    """A comment: on which line, from where to where in it, and what it says."""
+
+    line: int
+    start: int
+    end: int
+    text: str
+    author: str = ""
+    when: str = ""
+
+
+class Edited(Struct, frozen=True):
+    """An edited copy.
+
+    ``places``: where each line stands in the source; ``bookmarks``: by name the line it begins in; ``changes``:
+    tracked changes; ``formats``: how many of them are of formatting alone; ``notes``, ``removed``: what there is to
+    say of the reading.
+    """
+
+    lines: tuple[Line, ...]
+    places: tuple[tuple[int, int], ...] = ()
+    bookmarks: dict[str, int] = {}
+    comments: tuple[Comment, ...] = ()
+    changes: tuple[Mark, ...] = ()
+    formats: int = 0
+    notes: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+    def authors(self, *numbers: int) -> tuple[str, str]:
+        """Who changed these lines with tracked changes, and when last."""
+        spans = [self.places[number] for number in numbers]
+        marks = [
+            mark
+            for mark in self.changes
+            if any(mark.start <= end and start <= mark.end for start, end in spans if start < end)
+        ]
+        names = "、".join(dict.fromkeys(mark.author for mark in marks if mark.author))
+        return names, max((mark.when for mark in marks), default="")
+
+
+def read_edited(path: Path) -> Edited:
+    """The edited copy in a file of any kind that can be read.  Raises ReadError."""
+    source = read_source(path)
+    report = report_of(source) if path.suffix.lower() in _PLAIN or source.web else _whole(source)
+    lines = flat(to_document(report))
+    places = tuple(_places(lines, report.pieces))
+    marks = [mark for mark in source.marks if mark.kind in (MarkKind.INSERTED, MarkKind.DELETED)]
+    notes = tuple(note for note in report.notes if not note.startswith("修订标记"))
+    return Edited(
+        lines,
+        places,
+        dict(_bookmarks(source, places)),
+        tuple(_comments(source, lines, places)),
+        tuple(marks),
+        source.formats,
+        notes,
+        report.removed,
+    )
+
+
+def _whole(source: Source) -> Report:
+    """A Word file is our own draft: every paragraph of it belongs to the report."""
+    return Report(source.text, pieces_of(source.lines), (), 1, (), source.notes)
+
+
+def _places(lines: Sequence[Line], pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
+    """Where each line stands; lines and pieces come in nearly the same order."""
+    left = [piece for piece in pieces if piece.text]
+    for line in lines:
+        found = next((n for n, piece in enumerate(left) if line.text and line.text in piece.text), None)
+        if found is None:
+            found = next((n for n, piece in enumerate(left) if piece.text in line.text), None)
+        if found is None or not line.text:
+            yield 0, 0
+            continue
+        piece = left.pop(found)
+        end = piece.offsets[-1] + 1
+        while left and found < len(left) and line.text.endswith(left[found].text) and line.text != piece.text:
+            end = left.pop(found).offsets[-1] + 1  # a title on several lines
+        yield piece.offsets[0], end
+
+
+def _line_at(places: Sequence[tuple[int, int]], offset: int) -> int | None:
+    return next((n for n, (start, end) in enumerate(places) if start <= offset < end), None)
+
+
+def _bookmarks(source: Source, places: Sequence[tuple[int, int]]) -> Iterator[tuple[str, int]]:
+    """Bookmarks that hold something, by the line they begin in; of several places of one name the first."""
+    told: set[str] = set()
+    for mark in source.marks:
+        if mark.kind is MarkKind.BOOKMARK and mark.end > mark.start and mark.text not in told:
+            line = _line_at(places, mark.start)
+            if line is not None:
+                told.add(mark.text)
+                yield mark.text, line
+
+
+def _comments(source: Source, lines: Sequence[Line], places: Sequence[tuple[int, int]]) -> Iterator[Comment]:
+    told: set[tuple[str, str, str]] = set()
+    for mark in source.marks:
+        who = (mark.text, mark.author, mark.when)
+        if mark.kind is not MarkKind.COMMENT or who in told:
+            continue
+        line = _line_at(places, mark.start)
+        if line is None:
+            line = _line_at(places, max(mark.start - 1, 0))
+        told.add(who)
+        number = line if line is not None else 0
+        start = places[number][0] if number < len(places) else 0
+        shift = source.text[start : mark.start]
+        begin = len(shift)
+        yield Comment(number, begin, begin + mark.end - mark.start, mark.text, mark.author, mark.when)

@@ -1,0 +1,350 @@
+"""What was decided of the words and the order of a draft, as records of 改稿, 标题改写 and answers to 段落."""
+
+from __future__ import annotations
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from drafter.answers.edits import NEW, Edit, edits_of, with_edits
+from drafter.answers.model import Answer, Answers
+from drafter.compose.edits import base_name
+from drafter.document import names
+from drafter.figures import OMITTED
+from drafter.packs.schema import Pack
+from drafter.readers.model import Role
+from drafter.taking.model import Change, Drawn, Moved, Plan, Put, Rewording
+from drafter.taking.order import moved_to, with_order
+from drafter.taking.render import Renderer
+from drafter.taking.texts import skeleton_of, unit_of
+from drafter.taking.uses import Placed, Use, is_symbol
+from drafter.taking.values import is_firm
+from drafter.taking.wording import merge
+
+
+class Plainer(Struct):
+    """What has to be said more plainly than usual, because it would not be drawn as the edited copy has it."""
+
+    literal: set[int] = field(default_factory=set)
+    """Uses of answers (their ids) that stay words."""
+    symbols: set[str] = field(default_factory=set)
+    """Places of answers that stay words."""
+    forced: set[str] = field(default_factory=set)
+    """Paragraphs that need a wording though only values changed."""
+    records: set[str] = field(default_factory=set)
+    """Paragraphs whose wording is a record, not an answer or a heading."""
+    numbered: set[str] = field(default_factory=set)
+    """Paragraphs whose number is written."""
+    firm: set[str] = field(default_factory=set)
+    """Paragraphs in which only figures and dates stay live."""
+    words: set[str] = field(default_factory=set)
+    """Paragraphs that are nothing but words."""
+
+
+class Records:
+    """Makes the records of one plan; ``wanted``: by paragraph its rewording and the skeleton it is to have."""
+
+    def __init__(
+        self, plan: Plan, answers: Answers, current: Drawn, pack: Pack, source: str, plainer: Plainer
+    ) -> None:
+        self._plan, self._current, self._source, self._plainer = plan, current, source, plainer
+        self._pack = pack
+        self._answers = answers
+        self._now = current.by_name()
+        self._pristine = {one.name: one for one in current.pristine}
+        self._renderer = Renderer(plan.symbols, self._pristine, self._now, current.printed)
+        self._values = plan.there | {id(use) for valued in plan.values for use in valued.uses}
+        self._edits = {edit.at: edit for edit in edits_of(answers) if not edit.pending and not edit.remark}
+        self._apart = [edit for edit in edits_of(answers) if edit.pending or edit.remark]
+        self._entries = dict(answers.entries)
+        self._headings = dict(answers.headings)
+        self._unwritten: set[str] = set()
+        self.wanted: dict[str, tuple[Rewording, str]] = {}
+
+    def made(self) -> Answers:
+        """The answers with headings, wordings and order as they were taken."""
+        for one in self._plan.rewordings:
+            if one.is_wanted and any(name in self._now for name in one.names):
+                self._reword(one)
+        self._structure()
+        edits = [edit for edit in self._edits.values() if not edit.does_nothing]
+        made = replace(self._answers, entries=self._entries, headings=self._headings)
+        return with_edits(made, (*edits, *self._apart))
+
+    # words -------------------------------------------------------------------------------------------
+
+    def _reword(self, one: Rewording) -> None:
+        """The wording of a paragraph, where it changed or has to be written because a value changed only here."""
+        literal = [use for use in one.worded.uses if id(use) in self._plainer.literal or self._is_word(use)]
+        edited = self._plan.symbols.edited(one.worded, literal)
+        now = "".join(self._plan.symbols.skeleton(self._now[name]) for name in one.names if name in self._now)
+        merged = merge(one.base, now, edited, theirs_win=True).text
+        self.wanted[one.at] = one, merged
+        plainer = self._plainer
+        if merged != now or one.at in plainer.forced | plainer.numbered | plainer.words:
+            self._write(one, merged)
+
+    def _is_word(self, use: Use) -> bool:
+        """Whether what stands in the place of an answer is no answer."""
+        return use.is_changed and id(use) not in self._values
+
+    def _write(self, one: Rewording, skeleton: str) -> None:
+        """Keeps a wording where it belongs: the answer to its 段落, 标题改写, or a record."""
+        at, plainer = one.at, self._plainer
+        placed = self._now.get(at)
+        if placed is None:
+            return
+        free = at not in plainer.records | plainer.numbered | plainer.words
+        if free and placed.tied and not one.others and self._passage(placed, skeleton, one.change):
+            return
+        if free and self._is_heading(placed, skeleton):
+            self._headings[at] = skeleton
+            return
+        if free and (words := self._run_in(placed, skeleton)):
+            self._headings[placed.heading] = words
+            return
+        if at in plainer.words:
+            said = text = one.worded.text
+        else:
+            plain = "".join(
+                self._renderer.text(char) if self._is_plain(char, at) else char for char in skeleton
+            )
+            said = self._renderer.sayable(plain, at)
+            text = self._renderer.wording(said, at)
+        self.wanted[at] = one, said
+        self._record(one, text)
+
+    def _is_plain(self, char: str, at: str) -> bool:
+        """Whether an answer in a wording is said as words."""
+        if not is_symbol(char):
+            return False
+        firm = is_firm(self._plan.symbols.places[char][1], self._pack)
+        return char in self._plainer.symbols or (at in self._plainer.firm and not firm)
+
+    def _passage(self, placed: Placed, skeleton: str, change: Change | None) -> bool:
+        """The wording as the answer to the paragraph's own question, where whole answers suffice."""
+        text = self._renderer.plain_wording(skeleton, placed.name)
+        if text is None or placed.name in self._edits or "~" in placed.name:
+            return False
+        before = self._entries.get(placed.tied)
+        note = before.note if before is not None else ""
+        self._entries[placed.tied] = Answer(text, source=self._source_of(change), note=note)
+        return True
+
+    def _is_heading(self, placed: Placed, skeleton: str) -> bool:
+        """Whether 标题改写 can word it: a heading of the outline that stands alone, without answers in it."""
+        known = placed.name in self._current.headings and placed.name not in self._edits
+        return (
+            known
+            and placed.line.role is Role.HEADING
+            and not any(map(is_symbol, skeleton + ""))
+            and bool(skeleton)
+        )
+
+    def _run_in(self, placed: Placed, skeleton: str) -> str:
+        """The new words of a heading that runs in, where nothing else of the paragraph changed."""
+        if placed.heading not in self._current.headings or placed.name in self._edits or not placed.lead:
+            return ""
+        rest = self._plan.symbols.skeleton(placed)[len(placed.lead) :]
+        words = skeleton.removesuffix(rest)
+        fits = rest and words != skeleton and words.endswith("。") and not any(map(is_symbol, words))
+        return words.rstrip("。") if fits and not any(map(is_symbol, placed.lead)) else ""
+
+    def _record(self, one: Rewording, text: str) -> None:
+        at, name = one.at, base_name(one.at)
+        before = self._edits.get(name) or Edit(name)
+        unnumbered = before.unnumbered
+        if at in self._plainer.numbered | self._plainer.words:
+            text, unnumbered = one.number + text, not one.number and bool(self._now[at].number)
+        if at != name or "\n" in (before.text or ""):
+            text = _with_part(before.text or "", at, text)
+        self._edits[name] = replace(
+            before,
+            text=text,
+            deleted=False,
+            unnumbered=unnumbered,
+            was=before.was or self._was(name),
+            source=self._source_of(one.change),
+        )
+
+    def _was(self, name: str) -> str:
+        """The pack's own paragraph, with its answers by name."""
+        one = self._pristine.get(name)
+        return skeleton_of(one) if one is not None else ""
+
+    def _source_of(self, change: Change | None) -> str:
+        return sourced(self._source, change)
+
+    # order -------------------------------------------------------------------------------------------
+
+    def _structure(self) -> None:
+        """What was added, deleted, moved and joined."""
+        before = list(dict.fromkeys(map(base_name, self._current.order)))
+        order = [name for name in before if name not in self._struck()]
+        placed: list[Put | Moved] = [one for one in self._plan.added if one.change.is_taken]
+        placed += [one for one in self._plan.moved if one.change.is_taken]
+        for one in sorted(placed, key=lambda one: one.lines[0] if isinstance(one, Put) else one.line):
+            if isinstance(one, Put):
+                self._put(one.lines, one.change, order)
+            else:
+                moved_to(order, one.name, self._before_line(one.line))
+        if order != before:
+            kept = {
+                name: edit
+                for name, edit in self._edits.items()
+                if not edit.is_new or self._stays(edit, order)
+            }
+            pristine = [name for name in self._current.pristine_order if name not in self._unwritten]
+            self._edits = with_order(kept, pristine, order, self._source)
+
+    def _stays(self, edit: Edit, order: list[str]) -> bool:
+        """Whether an added paragraph is still there; an added row of a table is no block."""
+        return edit.at in order or edit.at not in self._current.order
+
+    def _struck(self) -> set[str]:
+        """The blocks that are left out; what is no block of its own is emptied, and a 段落 answered so."""
+        found: set[str] = set()
+        for gone in self._plan.deleted:
+            if gone.change.is_taken:
+                found |= self._strike([name for name in gone.names if name in self._now])
+        for one in self._plan.rewordings:
+            if one.is_wanted and one.others:
+                found |= self._strike([name for name in one.others if name in self._now])
+        return found
+
+    def _strike(self, lines: list[str]) -> set[str]:
+        cells = [name for name in lines if self._now[name].line.role is Role.CELL]
+        if cells:
+            return self._strike_row(cells)
+        return {name for name in lines if self._strike_line(self._now[name])}
+
+    def _strike_line(self, placed: Placed) -> bool:
+        """Leaves a paragraph out; True where the order does it."""
+        name = placed.name
+        if placed.tied and name not in self._edits and "~" not in name:
+            self._entries[placed.tied] = Answer(OMITTED, source=self._source)
+            self._unwritten.add(name)
+            return True
+        if name in self._current.order and base_name(name) == name and not self._has_parts(name):
+            return True
+        edit = self._edits.get(base_name(name)) or Edit(base_name(name), source=self._source)
+        lines = (edit.text or "").split("\n")
+        if len(lines) > 1:
+            del lines[_part(name) - 1 :][:1]
+            self._edits[edit.at] = replace(edit, text="\n".join(lines))
+        else:
+            self._edits[edit.at] = replace(edit, deleted=True, text=None)
+        return False
+
+    def _has_parts(self, name: str) -> bool:
+        return any(base_name(one) == name != one for one in self._now)
+
+    def _strike_row(self, cells: list[str]) -> set[str]:
+        """A row of a table; the whole table where all its rows go."""
+        first = self._now[cells[0]]
+        table = unit_of(first)
+        gone = {name for one in self._plan.deleted if one.change.is_taken for name in one.names}
+        if all(
+            name in gone
+            for name, one in self._now.items()
+            if one.line.role is Role.CELL and unit_of(one) == table
+        ):
+            return {table}
+        if first.row.startswith(NEW):
+            self._edits.pop(first.row, None)
+        else:
+            self._edits[first.row] = Edit(first.row, deleted=True, source=self._source)
+        return set()
+
+    # added -------------------------------------------------------------------------------------------
+
+    def _put(self, lines: list[int], change: Change, order: list[str]) -> None:
+        line = self._plan.edited[lines[0]]
+        source = self._source_of(change)
+        if line.role in (Role.ORGAN, Role.DATE, Role.NOTE, Role.ADDRESSEE) or (
+            line.role is Role.TITLE and not line.part
+        ):
+            self._plan.named[lines[0]] = self._put_around(line.role, line.text, source)
+            return
+        name = self._new_name()
+        for number in lines:
+            self._plan.named[number] = name
+        if line.role is Role.CELL:
+            self._put_row(name, lines, source, order)
+            return
+        level = line.level if line.role is Role.HEADING else 0
+        self._edits[name] = Edit(name, line.text, level=level, source=source)
+        moved_to(order, name, self._before_line(lines[0]))
+
+    def _new_name(self) -> str:
+        used = [name.removeprefix(NEW) for name in self._edits if name.startswith(NEW)]
+        return f"{NEW}{max((int(one) for one in used if one.isdigit()), default=0) + 1}"
+
+    def _put_around(self, role: Role, text: str, source: str) -> str:
+        """A signature, date, note … that the draft had not, or another organ below the last one; gives its name."""
+        word = {
+            Role.ORGAN: names.ORGAN,
+            Role.DATE: names.DATE,
+            Role.NOTE: names.NOTE,
+            Role.TITLE: names.TITLE,
+        }.get(role, names.ADDRESSEE)
+        there = [name for name in self._now if name.partition("#")[0] == word]
+        at = there[-1] if there else word
+        edit = self._edits.get(at) or Edit(at, source=source)
+        before = edit.text if edit.text is not None else self._renderer.wording(self._skeleton(at), at)
+        self._edits[at] = replace(
+            edit, text=f"{before}\n{text}" if before else text, was=edit.was or self._was(at)
+        )
+        return names.numbered(word, len(there) + 1) if before else at
+
+    def _skeleton(self, name: str) -> str:
+        return self._plan.symbols.skeleton(self._now[name]) if name in self._now else ""
+
+    def _put_row(self, name: str, lines: list[int], source: str, order: list[str]) -> None:
+        """A row behind the one above it; a table of its own where it stands in none of ours."""
+        cells = "".join(f"| {self._plan.edited[number].text} " for number in lines) + "|"
+        first = self._plan.edited[lines[0]]
+        above = [
+            self._plan.named[n]
+            for n, line in enumerate(self._plan.edited)
+            if n in self._plan.named and (line.table, line.row) == (first.table, first.row - 1) and first.row
+        ]
+        placed = self._now.get(above[0]) if above else None
+        if placed is not None:
+            after = placed.row
+        elif above and (table := self._edits.get(above[0])) and not table.after and table.text:
+            self._edits[table.at] = replace(table, text=f"{table.text}\n{cells}")  # the row above began it
+            for number in lines:
+                self._plan.named[number] = table.at
+            return
+        else:
+            after = above[0] if above else ""
+        self._edits[name] = Edit(name, cells, after=after, source=source)
+        if not after:
+            moved_to(order, name, self._before_line(lines[0]))
+
+    def _before_line(self, number: int) -> list[str]:
+        """The names of the blocks before a line of the copy, in order."""
+        found = (self._plan.named[line] for line in range(number) if line in self._plan.named)
+        return [self._unit(name) for name in found]
+
+    def _unit(self, name: str) -> str:
+        placed = self._now.get(name)
+        return unit_of(placed) if placed is not None else base_name(name)
+
+
+def sourced(source: str, change: Change | None) -> str:
+    """Where something comes from: the file, and who changed it there when."""
+    who = "，".join(part for part in (change.author, change.when[:10]) if part) if change is not None else ""
+    return f"{source}（{who}）" if who else source
+
+
+def _part(name: str) -> int:
+    """The number of a paragraph within its wording: 2 of 信访/2~2."""
+    return int(name.partition("~")[2] or 1)
+
+
+def _with_part(text: str, at: str, words: str) -> str:
+    """A wording of several paragraphs with one of them changed."""
+    lines = text.split("\n")
+    number = _part(at)
+    return "\n".join([*lines[: number - 1], words, *lines[number:]])

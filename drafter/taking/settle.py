@@ -1,0 +1,239 @@
+"""What was decided of the differences, as answers: values, this year's own wordings, the order.
+
+Whatever is made is drawn again and compared with the edited copy; what does not come out as it should is kept in a
+plainer form (words instead of a live figure), so that the text is exact in any case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from drafter.answers.model import Answers
+from drafter.compose.edits import base_name
+from drafter.packs.schema import Pack
+from drafter.taking.model import Choice, Drawn, Plan, Rewording, Valued
+from drafter.taking.records import Plainer, Records, sourced
+from drafter.taking.texts import marked, same
+from drafter.taking.told import told
+from drafter.taking.uses import Placed, Use, Worded, is_symbol
+from drafter.taking.values import answered, is_firm, with_decimals
+
+Draw = Callable[[Answers], Drawn]
+_ROUNDS = 8
+
+
+class Settled(Struct, frozen=True):
+    """The answers that come of it, and what is drawn otherwise than in the copy because values changed."""
+
+    answers: Answers
+    follows: tuple[tuple[str, str, str], ...] = ()
+    """Name of a paragraph, its text in the copy, its text as drawn."""
+
+
+def settled(plan: Plan, answers: Answers, current: Drawn, draw: Draw, pack: Pack, source: str) -> Settled:
+    """The answers as the decisions of ``plan`` have it; every change has a choice by now."""
+    return _Settler(plan, answers, current, draw, pack, source).settled()
+
+
+class _Settler:
+    def __init__(
+        self, plan: Plan, answers: Answers, current: Drawn, draw: Draw, pack: Pack, source: str
+    ) -> None:
+        self._plan, self._before, self._draw, self._pack, self._source = plan, answers, draw, pack, source
+        self._current = current
+        self._now = current.by_name()
+        self._plainer = Plainer()
+
+    def settled(self) -> Settled:
+        for valued in self._plan.values:
+            if valued.change.chosen is Choice.HERE:
+                self._plainer.literal |= set(map(id, valued.uses))
+        for _ in range(_ROUNDS):
+            records = Records(
+                self._plan, self._before, self._current, self._pack, self._source, self._plainer
+            )
+            worded = records.made()
+            answers = self._with_values(worded)
+            drawn = self._draw(answers)
+            before = self._draw(worded)
+            if not self._amended(records.wanted, drawn, before):
+                break
+        follows = tuple(self._follows(drawn))
+        return Settled(told(self._plan, answers, self._current, self._pack, self._source), follows)
+
+    # values ------------------------------------------------------------------------------------------
+
+    def _with_values(self, answers: Answers) -> Answers:
+        """The answers with the values taken; numbers that are computed come last."""
+        taken = [one for one in self._plan.values if one.change.chosen is Choice.TAKE]
+        for valued in taken:
+            if not self._is_computed(valued):
+                answers = self._valued(answers, valued)
+        for valued in taken:
+            if self._is_computed(valued):
+                answers = self._computed(answers, valued)
+        return answers
+
+    def _is_computed(self, valued: Valued) -> bool:
+        question = self._pack.questions.get(valued.change.key)
+        return question is not None and question.formula is not None
+
+    def _valued(self, answers: Answers, valued: Valued) -> Answers:
+        use = max(valued.uses, key=lambda one: len(one.text))
+        if any(id(one) in self._plainer.literal for one in valued.uses):
+            return answers
+        made = answered(use.slot, use.text, self._pack, answers, sourced(self._source, valued.change))
+        key = use.slot.key
+        owner = key if key in self._pack.questions else key.rpartition(".")[0]
+        return answers if made is None else replace(answers, entries={**answers.entries, owner: made})
+
+    def _computed(self, answers: Answers, valued: Valued) -> Answers:
+        """A computed number that reads otherwise: as it is computed now, with other decimals, else as stated."""
+        use = valued.uses[0]
+        if self._prints(answers, use):
+            return answers
+        fewer = with_decimals(use.slot, use.text, answers, self._pack)
+        if fewer is not None:
+            tried = replace(answers, entries={**answers.entries, use.slot.key: fewer})
+            if self._prints(tried, use):
+                return tried
+        return self._valued(answers, valued)
+
+    def _prints(self, answers: Answers, use: Use) -> bool:
+        """Whether a place is drawn as the copy has it."""
+        parts = _parts(self._draw(answers), base_name(use.owner))
+        return any(
+            slot.name == use.slot.name and same(slot.text, use.text) for one in parts for slot in one.slots
+        )
+
+    # looking whether it came out ---------------------------------------------------------------------
+
+    def _amended(self, wanted: dict[str, tuple[Rewording, str]], drawn: Drawn, before: Drawn) -> bool:
+        """Whether something has to be said more plainly, because it is not drawn as the copy has it."""
+        amended = False
+        for at, (one, skeleton) in wanted.items():
+            amended |= self._worded(at, one, skeleton, drawn, before)
+        return amended | self._strayed(drawn) | self._renumbered(drawn)
+
+    def _worded(self, at: str, one: Rewording, skeleton: str, drawn: Drawn, before: Drawn) -> bool:
+        """Whether a paragraph does not have its words, its number, its values."""
+        plainer = self._plainer
+        parts = _parts(drawn, at)
+        lines = self._plan.symbols.unsymbolic(skeleton).split("\n")
+        if len(parts) != len(lines) or not all(map(same, map(marked, parts), lines)):
+            steps = (plainer.forced, plainer.records, plainer.firm, plainer.words)
+            return next((_added(group, at) for group in steps if at not in group), False)
+        if parts and parts[0].number != one.number and (parts[0].number or one.number):
+            return _added(plainer.numbered, at)
+        return self._misprinted(skeleton, _parts(before, at)) or self._missed(one, parts)
+
+    def _misprinted(self, skeleton: str, parts: list[Placed]) -> bool:
+        """Whether an answer that nobody changed is printed otherwise in the new wording; it becomes words."""
+        symbols = [char for char in skeleton if is_symbol(char)]
+        slots = [slot for part in parts for slot in part.slots]
+        if len(symbols) != len(slots):
+            return False
+        amended = False
+        for symbol, slot in zip(symbols, slots, strict=True):
+            owner, old = self._plan.symbols.places[symbol]
+            now = self._text_now(owner, old.place)
+            if now is not None and not same(now, slot.text):
+                amended |= _added(self._plainer.symbols, symbol)
+        return amended
+
+    def _text_now(self, owner: str, place: str) -> str | None:
+        slots = self._now[owner].slots if owner in self._now else ()
+        return next((slot.text for slot in slots if slot.place == place), None)
+
+    def _missed(self, one: Rewording, parts: list[Placed]) -> bool:
+        """Whether a value that was taken is not printed as the copy has it; then it becomes words."""
+        amended = False
+        taken = {id(use) for v in self._plan.values if v.change.chosen is Choice.TAKE for use in v.uses}
+        for use in one.worded.uses:
+            if id(use) in taken and id(use) not in self._plainer.literal:
+                there = any(
+                    s.name == use.slot.name and same(s.text, use.text) for p in parts for s in p.slots
+                )
+                if not there:
+                    self._plainer.literal.add(id(use))
+                    amended = True
+        return amended
+
+    def _strayed(self, drawn: Drawn) -> bool:
+        """Whether a changed text shows in paragraphs where the copy has the old one; then it is said only there."""
+        amended = False
+        by_name = drawn.by_name()
+        for valued in self._plan.values:
+            use = valued.uses[0]
+            if valued.change.chosen is not Choice.TAKE or is_firm(use.slot, self._pack):
+                continue
+            if id(use) in self._plainer.literal:
+                continue
+            for name, now in self._now.items():
+                there = by_name.get(name)
+                shows = any(slot.key == use.slot.key for slot in now.slots)
+                if not shows or name == use.owner or self._is_reworded(name):
+                    continue
+                if there is None or not same(there.text, now.text):
+                    self._plainer.literal.add(id(use))
+                    amended = True
+        return amended
+
+    def _is_reworded(self, name: str) -> bool:
+        return any(name in one.names for one in self._plan.rewordings)
+
+    def _renumbered(self, drawn: Drawn) -> bool:
+        """Numbers that counting changes and the copy does not: they are written."""
+        amended = False
+        by_name = drawn.by_name()
+        for one in self._plan.base:
+            there, now = by_name.get(one.name), self._now.get(one.name)
+            if there is None or now is None or self._is_reworded(one.name):
+                continue
+            if now.number == one.number != there.number and one.name in self._plan.named.values():
+                base = self._plan.symbols.skeleton(now)
+                worded = Worded(
+                    now.body,
+                    tuple(
+                        Use(
+                            one.name,
+                            slot,
+                            slot.start - len(now.number),
+                            slot.end - len(now.number),
+                            slot.text,
+                        )
+                        for slot in now.slots
+                    ),
+                )
+                self._plan.rewordings.append(Rewording(one.name, (), worded, one.number, base))
+                amended = _added(self._plainer.numbered, one.name)
+        return amended
+
+    def _follows(self, drawn: Drawn) -> Iterator[tuple[str, str, str]]:
+        """What is drawn otherwise than in the copy: numbers computed from changed values, newer answers."""
+        texts: dict[str, str] = {}
+        for number, name in self._plan.named.items():
+            texts[base_name(name)] = texts.get(base_name(name), "") + self._plan.edited[number].text
+        for name, text in texts.items():
+            parts = _parts(drawn, name)
+            shown = "".join(part.text for part in parts)
+            if parts and not same(shown, text):
+                yield name, text, shown
+
+
+def _parts(drawn: Drawn, at: str) -> list[Placed]:
+    """The lines that a paragraph is drawn as."""
+    if "~" in at:
+        return [one for one in drawn.lines if one.name == at]
+    return [one for one in drawn.lines if base_name(one.name) == at]
+
+
+def _added(group: set[str], name: str) -> bool:
+    """Puts a name into a set; True where it was not there."""
+    if name in group:
+        return False
+    group.add(name)
+    return True

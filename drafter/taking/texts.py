@@ -1,0 +1,63 @@
+"""Small questions about the lines of a draft: whether two say the same, what they are without their answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from drafter.compare import Line
+from drafter.compose.edits import base_name
+from drafter.genre.headings import sign_of
+from drafter.readers.model import Role
+from drafter.taking.model import Change
+from drafter.taking.uses import LEFT, RIGHT, Placed
+
+
+def remark_of(change: Change) -> str:
+    """A reviewer's comment as it is kept."""
+    who = change.author or "审阅人"
+    when = f"（{change.when[:10]}）" if change.when else ""
+    quote = f"对“{change.quote}”" if change.quote and change.key else ""
+    return f"{who}{when}{quote}批注：{change.new.strip()}"
+
+
+def unit_of(one: Placed) -> str:
+    """The block that a line is of: a cell is of its table."""
+    return one.table or base_name(one.name)
+
+
+def in_one_row(one: Line, other: Line) -> bool:
+    return one.role is other.role is Role.CELL and (one.table, one.row) == (other.table, other.row)
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two texts are the same, blanks apart."""
+    return one == other or "".join(one.split()) == "".join(other.split())
+
+
+def skeleton_of(one: Placed, left: str = "{", right: str = "}") -> str:
+    """The words of a line behind its automatic number, with the names of its answers."""
+    words, at = "", len(one.number)
+    for slot in one.slots:
+        words += one.text[at : slot.start] + f"{left}{slot.name}{right}"
+        at = slot.end
+    return words + one.text[at:]
+
+
+def named(parts: Sequence[Placed]) -> str:
+    """The words of a paragraph, which may be in several, with its answers as ``Symbols.unsymbolic`` has them."""
+    return "".join(map(marked, parts))
+
+
+def marked(one: Placed) -> str:
+    """The words of a line with its answers as ``Symbols.unsymbolic`` has them."""
+    return skeleton_of(one, LEFT, RIGHT)
+
+
+def number_apart(one: Placed, text: str) -> tuple[str, str]:
+    """The number sign in front of an edited line that had an automatic number, and the rest."""
+    if not one.number:
+        return "", text
+    if text.startswith(one.number):
+        return one.number, text[len(one.number) :]
+    sign = sign_of(text)
+    return (sign.text, text[sign.length :]) if sign is not None else ("", text)
