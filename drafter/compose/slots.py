@@ -37,12 +37,12 @@ def slot_name(origin: Origin | None, pack: Pack, year: int) -> str:
 
 
 def merged(text: Text) -> Iterator[Span]:
-    """Neighbouring spans of one origin taken together, as writers do; empty ones left out."""
+    """Neighbouring spans of one answer taken together, whatever is said of them; empty ones left out."""
     held: Span | None = None
     for span in text:
         if not span.text:
             continue
-        if held is not None and held.origin == span.origin:
+        if held is not None and _of_one(held.origin, span.origin):
             held = Span(held.text + span.text, held.origin)
             continue
         if held is not None:
@@ -50,6 +50,12 @@ def merged(text: Text) -> Iterator[Span]:
         held = span
     if held is not None:
         yield held
+
+
+def _of_one(one: Origin | None, other: Origin | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return (one.keys, one.state) == (other.keys, other.state)
 
 
 def places(text: Text, pack: Pack, year: int) -> dict[str, Span]:

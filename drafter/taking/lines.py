@@ -171,7 +171,7 @@ def _as_written(
         text, shift = text[1:-1], 1
     counted: dict[str, int] = {}
     slots = []
-    for mark in inner:
+    for mark in _together(inner):
         slot = slot_name(Origin(mark.keys), pack, year)
         if slot:
             counted[slot] = counted.get(slot, 0) + 1
@@ -187,6 +187,21 @@ def _as_written(
         return replace(made, tied=now.tied, row=now.row, table=now.table)
     row = f"{cell['table']}（{cell['row']}）" if cell else ""
     return replace(made, row=row, table=cell["table"] if cell else "")
+
+
+def _together(marks: Sequence[Written]) -> Iterator[Written]:
+    """Places of one answer that touch taken together, as ``slots.merged`` does: a run-in heading may end within it."""
+    held: Written | None = None
+    for mark in marks:
+        touches = held is not None and held.start + len(held.text) == mark.start
+        if held is not None and touches and (held.keys, held.missing) == (mark.keys, mark.missing):
+            held = replace(held, text=held.text + mark.text)
+            continue
+        if held is not None:
+            yield held
+        held = mark
+    if held is not None:
+        yield held
 
 
 def _laid_out(lines: Sequence[Placed]) -> Iterator[Placed]:

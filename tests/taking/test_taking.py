@@ -69,6 +69,25 @@ def test_an_untouched_draft_says_nothing(example: Path, ending: str, tmp_path: P
     assert answers.read_bytes() == before
 
 
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_the_file_remembers_the_lines_and_answers_of_the_draft(example: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "稿.docx"
+    copy.write_bytes(write(Job(example, None).document(), copy))
+    taking = Taking(example, copy, None)
+    written = [(one.name, one.text, one.slots, one.number) for one in taking.plan.base]
+    assert written == [(one.name, one.text, one.slots, one.number) for one in taking.current.lines]
+
+
+def test_an_answer_that_begins_with_its_own_heading_is_one_answer(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, ANSWERS.replace("安排内容: ", "安排内容: （一）畅通渠道。"))
+    pack = desk.folder / "pack" / "pack.yaml"
+    text = pack.read_text(encoding="utf-8")
+    pack.write_text(text.replace("    部分:\n", "    编号: 照写\n    部分:\n"), encoding="utf-8")
+    desk.take(desk.edited("删段 （一）畅通渠道"))
+    assert desk.edits["安排/1"].deleted
+    assert not desk.edits["安排/1"].pending
+
+
 # -- later changes
 
 
