@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import signal
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 from types import FrameType
 
 _SIGNALS = ("SIGHUP", "SIGTERM")
 _BY_SIGNAL = 128
 """Exit codes of programs ended by a signal begin here."""
+_MOMENT = 0.05
+"""Seconds."""
 
 
 class WindowClosed(SystemExit):
@@ -29,7 +32,8 @@ def ended_by_hangup() -> Iterator[None]:
     known = [getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)]
     before = {number: signal.signal(number, handler) for number in known}
     try:
-        yield
+        with _raised_again(closed):
+            yield
     except OSError:
         if closed:
             raise closed[0] from None
@@ -37,3 +41,29 @@ def ended_by_hangup() -> Iterator[None]:
     finally:
         for number, former in before.items():
             signal.signal(number, former)
+
+
+@contextlib.contextmanager
+def _raised_again(closed: Sequence[WindowClosed]) -> Iterator[None]:
+    """Python drops what is raised while it clears away garbage; it is raised once more a moment later."""
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def late(_number: int, _frame: FrameType | None) -> None:
+        raise closed[0]
+
+    def dropped(what: sys.UnraisableHookArgs) -> None:
+        if isinstance(what.exc_value, WindowClosed):
+            signal.setitimer(signal.ITIMER_REAL, _MOMENT)
+        else:
+            hook(what)
+
+    hook, alarm = sys.unraisablehook, signal.signal(signal.SIGALRM, late)
+    sys.unraisablehook = dropped
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, alarm)
+        sys.unraisablehook = hook
