@@ -6,7 +6,16 @@ from decimal import Decimal
 
 DIGITS = {char: number for number, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
-_ALONE = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_ALONE = {
+    "百": 100,
+    "千": 1000,
+    "万": 10**4,
+    "亿": 10**8,
+    "百万": 10**6,
+    "千万": 10**7,
+    "百亿": 10**10,
+    "千亿": 10**11,
+}
 _SPELLING = str.maketrans("〇两", "零二")
 
 
@@ -14,7 +23,7 @@ def chinese_number(text: str) -> Decimal | None:
     """The value of a Chinese numeral, None where ``text`` is not one well-formed number.
 
     Approximations (七八件), colloquial ends (一百五) and digit by digit writing (二〇二四) are none.
-    百, 千, 万 and 亿 may stand alone, as in 近百件.
+    百, 千, 万 and 亿 may stand alone, as in 近百件, 上千万元.
     """
     whole, point, fraction = text.partition("点")
     if whole in _ALONE and not point:

@@ -14,7 +14,7 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from drafter.figures import Figure, FigureError, parse_figure
+from drafter.figures import Figure, FigureError, chinese_number, parse_figure
 from drafter.figures.figure import SCALES
 from drafter.figures.parse import PREFIXES, TAILS
 from drafter.genre.naming import names_of
@@ -259,7 +259,11 @@ def _counts(plain: str, match: re.Match[str]) -> bool:
         )
     if digits == "二":
         return bool(_TWO.match(behind) and not _ANY.search(before))
-    return not _ROUND_ALONE.fullmatch(digits) or behind[:1] in "余多" or bool(_prefix(before, digits))
+    if not _ROUND_ALONE.fullmatch(digits):
+        return True
+    return chinese_number(digits) is not None and (
+        behind.startswith(("余", "多")) or bool(_prefix(before, digits))
+    )
 
 
 def _prefix(before: str, digits: str) -> str:
