@@ -47,7 +47,7 @@ def _swept() -> Iterator[None]:
 # -- the text comes back
 
 
-@examples(36)
+@examples(20)
 @given(reports())
 def test_a_report_comes_back_from_its_pack_and_answers(draft: Draft) -> None:
     made = learned_from(draft.text(), FOLDER / "back", draft.year)
@@ -87,7 +87,7 @@ def _is_plain_yaml(made: Learned) -> None:
 # -- another number
 
 
-@examples(24)
+@examples(14)
 @given(st.data())
 def test_another_number_changes_only_itself_and_what_is_computed_from_it(data: st.DataObject) -> None:
     draft = data.draw(reports())
@@ -175,7 +175,7 @@ def _same_but(
 # -- a year later
 
 
-@examples(16)
+@examples(10)
 @given(reports())
 def test_a_year_later_years_have_moved_and_everything_else_is_asked(draft: Draft) -> None:
     made = learned_from(draft.text(), FOLDER / "later", draft.year)
