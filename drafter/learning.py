@@ -52,7 +52,7 @@ class Learned(Struct, frozen=True):
 
     def trace(self) -> list[Entry]:
         """What was decided of each numeral of the source text."""
-        return trace(self.report.source, self.made.reads, self.made.year)
+        return trace(self.report.source, self.report.pieces, self.made.reads, self.made.year)
 
 
 def is_report(path: Path) -> bool:

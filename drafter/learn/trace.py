@@ -11,7 +11,7 @@ from drafter.genre.numerals import Kind, numerals
 from drafter.learn.model import Becomes, Label, unit_of
 from drafter.learn.pieces import Read
 from drafter.learn.rules.years import years_in
-from drafter.readers.model import Role
+from drafter.readers.model import Piece, Role
 
 NUMERAL = re.compile(r"\d+(?:\.\d+)?")
 _KINDS = {
@@ -31,9 +31,13 @@ _SPOTS = {
 Entry = dict[str, object]
 
 
-def trace(source: str, reads: Sequence[Read], year: int) -> list[Entry]:
-    """One entry for each match of ``NUMERAL`` in the source text."""
-    known: dict[int, Entry] = {}
+def trace(source: str, pieces: Sequence[Piece], reads: Sequence[Read], year: int) -> list[Entry]:
+    """One entry for each match of ``NUMERAL`` in the source text.
+
+    What stands in a piece and was not read is the sign of an item, which the template counts anew.
+    """
+    sign: Entry = {"label": Label.MARKER.value, "why": "条目的序号"}
+    known: dict[int, Entry] = {at: sign for piece in pieces for at in piece.offsets}
     for read in reads:
         known.update(_entries(read, year))
     found = []

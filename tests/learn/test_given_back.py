@@ -237,3 +237,9 @@ def test_items_that_end_unlike_each_other_are_paragraphs_of_their_own(tmp_path: 
     made = learned_from("\n".join([TITLE, "一、做法", "办结5件。", "二、存在问题", *lines]), tmp_path, YEAR)
     printed = [line.strip("　") for line in write_text(Job(made.answers, None).document()).splitlines()]
     assert [line for line in printed if line in lines] == lines
+
+
+def test_the_signs_of_items_are_told_from_what_is_no_part_of_the_report(tmp_path: Path) -> None:
+    source = f"发布时间：2026-01-20\n{TITLE}\n一、做法\n办结5件。\n二、存在问题\n1、力量不足。缺3人。\n2、经费不足。"
+    labels = {entry["value"]: entry["label"] for entry in learned_from(source, tmp_path).trace()}
+    assert (labels["1"], labels["2"], labels["20"]) == ("marker", "marker", "noise")
