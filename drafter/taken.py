@@ -64,7 +64,7 @@ class Taking:
         stamp = read_stamp(copy)
         self._refuse_other_year(stamp)
         base = self._written(stamp)
-        self.alike = likeness([one.line for one in base], self.edited.lines)
+        self.alike = self._likeness(base)
         self._refuse_foreign()
         self.is_older = any(one.text != now.text for one, now in _common(base, self.current))
         ties = _ties(stamp, base, self.edited) if stamp is not None else {}
@@ -106,6 +106,12 @@ class Taking:
         texts = Counter(line.text for line in self.edited.lines)
         bases = [list(self.current.lines), *(self._lines_of(one) for one in stamps if one.marks)]
         return max(bases, key=lambda base: (Counter(one.text for one in base) & texts).total())
+
+    def _likeness(self, base: Sequence[Placed]) -> float:
+        """How much of the copy is of the draft as it was written; of one with another title, of the draft as it is."""
+        if _title(base) != _title(self.current.lines):
+            base = self.current.lines
+        return likeness([one.line for one in base], self.edited.lines)
 
     def _lines_of(self, stamp: Stamp) -> list[Placed]:
         marks = [
@@ -254,6 +260,10 @@ def _printer(composer: Composer) -> Callable[[str], str | None]:
         return None
 
     return printed
+
+
+def _title(lines: Sequence[Placed]) -> str:
+    return "".join(one.text for one in lines if one.line.role is Role.TITLE and not one.line.part)
 
 
 def _common(base: Sequence[Placed], current: Drawn) -> list[tuple[Placed, Placed]]:

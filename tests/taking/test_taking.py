@@ -26,6 +26,7 @@ from drafter.newyear import new_year
 from drafter.taken import Taking
 from drafter.taking.model import Choice, Mode
 from drafter.writers import PLAIN, write
+from drafter.writers.docx import write_docx
 from drafter.writers.text import write_text
 from tests.conftest import REPOSITORY
 from tests.taking.desk import ANSWERS, Desk, bare
@@ -435,6 +436,14 @@ def test_another_report_is_refused_with_how_alike_it_is(desk: Desk) -> None:
     other = REPOSITORY / "examples" / "sample-bureau" / "报告.txt"
     copy = desk.folder / "别的.txt"
     copy.write_text(other.read_text(encoding="utf-8"), encoding="utf-8")
+    with pytest.raises(ReadError, match=r"文字只有\d+%相同，没有收"):
+        Taking(desk.path, copy, None)
+
+
+def test_another_bureaus_draft_of_the_same_year_is_refused(desk: Desk) -> None:
+    other = REPOSITORY / "examples" / "sample-bureau" / "2026.yaml"
+    copy = desk.folder / "别的.docx"
+    copy.write_bytes(write_docx(Job(other, None).document()))
     with pytest.raises(ReadError, match=r"文字只有\d+%相同，没有收"):
         Taking(desk.path, copy, None)
 
