@@ -55,11 +55,6 @@ class Learned(Struct, frozen=True):
         return trace(self.report.source, self.report.pieces, self.made.reads, self.made.year)
 
 
-def is_report(path: Path) -> bool:
-    """Whether a file to start a new year from is a report rather than an answers file."""
-    return path.suffix.lower() not in ANSWERS_ENDINGS
-
-
 def learn(
     source: Path | str,
     folder: Path | None,

@@ -192,9 +192,9 @@ class Describer:
         return found.text() if found is not None else shown(answer.value)
 
     def last_year(self, key: str) -> str:
-        """Last year's answer to a key as printed; "" where the pack does not ask for it."""
+        """Last year's answer to a key as printed, 【名称】 where there is none; "" where the pack does not ask for it."""
         question = self.pack.questions.get(key)
-        return self.last_shown(question) if question is not None else ""
+        return (self.last_shown(question) or f"【{question.label}】") if question is not None else ""
 
     def _last_value(self, key: str) -> Raw | None:
         answer = self.last.get(key) if self.last is not None else None

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from drafter.figures import PERCENT_UNITS, Figure
+from drafter.figures import Figure
 from drafter.formulas import Expression, renamed
 from drafter.genre.headings import sign_of
 from drafter.genre.naming import Proposal, proposed_names
@@ -168,8 +168,3 @@ def _stand_in(spot: Spot) -> Figure:
 
     unit = next((unit for unit in ("%", "件", "人次", "次", "人") if spot.written.endswith(unit)), "")
     return Figure(Decimal(1), spot.written, unit)
-
-
-def is_rate(figure: Figure) -> bool:
-    """Whether a figure is a rate."""
-    return figure.unit in PERCENT_UNITS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from msgspec import Struct
@@ -97,11 +97,6 @@ def slots_of(text: str, places: Sequence[tuple[int, int, str]]) -> str:
         pieces += [text[at:start], f"{{{key}}}"]
         at = end
     return "".join([*pieces, text[at:]])
-
-
-def keyed(places: Mapping[int, Placed]) -> list[Placed]:
-    """Places in the order of the text."""
-    return [places[number] for number in sorted(places, key=lambda n: places[n].start)]
 
 
 def placed_in(read: Read) -> list[Placed]:

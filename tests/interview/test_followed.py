@@ -134,6 +134,13 @@ def test_what_was_promised_is_shown_as_it_was_written() -> None:
     assert step.passage == "标题：办好信访\n内容：确保2026年信访办结79件，全年验收"
 
 
+def test_a_figure_nobody_knows_is_shown_by_its_name() -> None:
+    last, of = make_answers(2025, 安排=Answer(PROMISED)), pack()
+    step = Interview(of, carry_forward(last, of, 2026).answers, []).step()
+    assert step is not None
+    assert step.passage == "标题：办好信访\n内容：确保2026年信访办结【收到信访】，全年验收"
+
+
 def test_a_promise_kept_is_told_of_this_year_and_its_figure_asked() -> None:
     machine = promised()
     machine.fate(Fate.DONE, target="信访补充")
