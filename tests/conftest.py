@@ -7,9 +7,17 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 SHARED = REPOSITORY.parent / "shared"
+
+
+# The suite tries the same examples each time, so that a red run means a change, not a throw of dice.
+# DRAFTER_EXAMPLES=2000 looks at others, and at more of them where a test asks `MANY` (see CONTRIBUTING.md).
+settings.register_profile("suite", derandomize=True, deadline=None)
+if "DRAFTER_EXAMPLES" not in os.environ:
+    settings.load_profile("suite")
 
 
 @pytest.fixture
