@@ -69,4 +69,5 @@ def test_numerals_of_real_reports(shared_dir: Path, key: str) -> None:
     found = {numeral.start for numeral in arabic if numeral.kind is Kind.FIGURE}
     assert len(found & labelled) >= 0.97 * len(labelled)
     assert len(found & labelled) >= 0.97 * len(found)
-    assert all(any(figure.start <= at < figure.end for figure in find_figures(seed)) for at in found)
+    figures = list(find_figures(seed))
+    assert all(any(figure.start <= at < figure.end for figure in figures) for at in found)
