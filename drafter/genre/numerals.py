@@ -114,7 +114,11 @@ RULES = (
     _rule("文号年份", Kind.YEAR, r"(?<=[〔\[【])(?:19|20)\d\d(?=[〕\]】])"),
     _rule("书名", Kind.FIXED, r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》|〈[^〈〉\n]*〉"),
     _rule("引号里的名称", Kind.FIXED, rf"“{_QUOTED}”|‘{_QUOTED}’|「{_QUOTED}」|\"{_QUOTED}\""),
-    _rule("组合数", Kind.FIXED, r"\d+(?:[+×xX*]\s?(?:\d+|[A-Za-z一-龥]))+|[A-Za-z一-龥]\+\d+"),
+    _rule(
+        "组合数",
+        Kind.FIXED,
+        r"\d+(?:[+×xX*]\s?(?:\d+|[A-Za-z一-龥]))+|[A-Za-z一-龥]\+\d+(?![\d.]*(?:[%‰]|个?百分点))",
+    ),
     _rule("版本", Kind.FIXED, rf"\d+\.\d+(?=版|时代)|(?<!\d)\d\.0(?=[”」]|(?!{_COUNTS})[一-龥])"),
     _rule(
         "规格等级",

@@ -16,7 +16,8 @@ from drafter.figures import Figure, FigureError, agrees, parse_figure
 from drafter.formulas import Known, Unknown, evaluate
 from drafter.genre.years import year_number
 from drafter.learn.derive import derivations
-from drafter.learn.derive.growth import DOWNWARD, MOVEMENT, growth_words
+from drafter.learn.derive.growth import growth_words
+from drafter.learn.derive.movement import movement_at
 from drafter.learn.derive.moves import moves_among
 from drafter.learn.model import Becomes, Spot
 from drafter.readers.model import Piece
@@ -225,10 +226,10 @@ def _then(ops: Sequence[Change], before: str, spot: Spot) -> str | None:
 def _growth(ops: Sequence[Change], before: str, spot: Spot) -> str | None:
     """An earlier growth with its sign, as its word says; ``spot`` has the word in it."""
     whole = _then(ops, before, spot)
-    match = MOVEMENT.match(whole) if whole else None
-    if match is None or whole is None:
+    word = movement_at(whole) if whole else None
+    if word is None or whole is None:
         return None
-    return "-" * match[0].startswith(DOWNWARD) + whole[match.end() :]
+    return "-" * word.is_down + whole[word.end :]
 
 
 def _place(ops: Sequence[Change], at: int, *, first: bool) -> int | None:

@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from drafter.figures import Figure
-from drafter.formulas import Expression, renamed
+from drafter.figures import PERCENT_UNITS, Figure
+from drafter.formulas import Binary, Call, Expression, Name, renamed
 from drafter.genre.headings import sign_of
 from drafter.genre.naming import Proposal, proposed_names
 from drafter.genre.numerals import Kind, owned
@@ -97,7 +97,7 @@ def read_piece(
     )
     if flat:
         found = {number: one for number, one in found.items() if not one.has_word}
-    return Read(piece, spots, _keys(spots, names, keys, heading, kept), found)
+    return Read(piece, spots, _keys(spots, names, keys, heading, kept, found), found)
 
 
 T = TypeVar("T")
@@ -127,6 +127,7 @@ def _keys(
     keys: Keys,
     heading: str,
     standard: Mapping[int, str],
+    derived: Mapping[int, Derivation],
 ) -> dict[int, str]:
     made: dict[int, str] = {}
     for number, spot in enumerate(spots):
@@ -135,8 +136,23 @@ def _keys(
         elif number in standard:
             made[number] = standard[number]
         elif spot.becomes is not Becomes.YEAR:
-            made[number] = keys.take(names.get(number, Proposal(spot.name)), heading)
+            named = _growth_name(spot, derived.get(number), made) or names.get(number, Proposal(spot.name))
+            made[number] = keys.take(named, heading)
     return made
+
+
+def _growth_name(spot: Spot, found: Derivation | None, keys: Mapping[int, str]) -> Proposal | None:
+    """What a growth is called: after the figure that grew, whichever way it goes next year."""
+    if found is None or not found.is_growth or found.operands[0] not in keys:
+        return None
+    of = keys[found.operands[0]]
+    match found.expression:
+        case Call("去年", _) | Binary("×", Call("去年", _), _):
+            return Proposal(f"上年{of}")
+        case Binary("/", Name(), _):  # 是去年的1.8倍
+            return Proposal(f"{of}倍数")
+    is_rate = spot.figure is not None and spot.figure.unit in (*PERCENT_UNITS, "倍")
+    return Proposal(f"{of}{'增幅' if is_rate else '增量'}")
 
 
 def _names(text: str, spots: Sequence[Spot]) -> dict[int, Proposal]:

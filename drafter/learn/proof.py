@@ -46,7 +46,9 @@ def _proven(spots: Sequence[Spot], one: Derivation, others: Mapping[int, Derivat
 
 
 def _growth_decimals(figure: Figure, of: Sequence[Spot]) -> int | None:
-    """The decimals of a growth: % as written, 百分点 as many as the rates have; None: those of the figures."""
+    """The decimals of a growth: % and 倍 as written, 百分点 as many as the rates have; None: those of the figures."""
+    if figure.unit == "倍":
+        return figure.decimals
     if figure.unit not in PERCENT_UNITS:
         return None
     rates = [spot.figure.decimals for spot in of if spot.figure and figure.unit != "%"]

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from drafter.formulas import Binary, Call, Expression
 from drafter.learn.derive.growth import growth_words
+from drafter.learn.derive.movement import Movement
 from drafter.learn.derive.moves import moves_among
 from drafter.learn.model import Becomes, Spot, unit_of
 from drafter.learn.pieces import Read
@@ -22,8 +23,6 @@ _LITERAL_IN_CELL = re.compile(rf"{_LITERAL.pattern}|\|")
 _RULE = re.compile(r"[\s|:-]+")
 """A row of such cells would be the line under a table's head."""
 _LINE_START = re.compile(r"[#@=|+-]")
-_UPWARD = {"低": "高", "少": "多", "下降": "增长", "减少": "增加", "降低": "提高", "下滑": "上升"}
-_DOWNWARD = {up: down for down, up in _UPWARD.items()} | {"提升": "下降", "上升": "下降"}
 
 
 def literal(text: str, *, begins: bool = False, cell: bool = False) -> str:
@@ -51,16 +50,14 @@ class Placed(Struct, frozen=True):
 def placed(text: str, spot: Spot, key: str, *, growth: bool = False) -> Placed:
     """What stands in a template for a spot; a growth takes its word along: 增长5.2%."""
     if growth and (word := growth_words(text, spot)) is not None:
-        return Placed(word.start, spot.end, f"{{{{ {key}|增减{_words(word.word, spot)} }}}}")
+        return Placed(word.start, spot.end, f"{{{{ {key}|增减{_words(word, spot)} }}}}")
     return Placed(spot.start, spot.end, f"{{{{ {key}{_filter(spot)} }}}}")
 
 
-def _words(word: str, spot: Spot) -> str:
+def _words(word: Movement, spot: Spot) -> str:
     """The words for up and down, where they are others than the filter's own."""
-    bare, tail = word.removesuffix("了"), "了" * word.endswith("了")
-    up, down = _UPWARD.get(bare, bare), _DOWNWARD.get(bare, bare) if bare not in _UPWARD else bare
     usual = "上升" if spot.figure is not None and "百分点" in spot.figure.unit else "增长"
-    return "" if (up, down, tail) == (usual, "下降", "") else f'("{up}{tail}", "{down}{tail}")'
+    return "" if (word.up, word.down) == (usual, "下降") else f'("{word.up}", "{word.down}")'
 
 
 def _filter(spot: Spot) -> str:

@@ -4,47 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-
-from msgspec.structs import replace
+from decimal import Decimal
 
 from drafter.figures import PERCENT_UNITS, Figure
-from drafter.formulas import Call
+from drafter.formulas import Binary, Call, Expression, Number
 from drafter.learn.derive.common import UNIT_END, figure_of, in_scale, operand
+from drafter.learn.derive.movement import PLAIN, Movement, movement_before
 from drafter.learn.model import Derivation, Spot
 
-_GROWTH = re.compile(
-    "(?:同比|[较比](?:去年|上年|上一年|上年度|去年度|前一年|20\\d\\d年)(?:同期|同比)?)[，,]?(?:分别)?(?P<word>(?:增长|上升|提升|提高|增加|下降|减少|降低|下滑|高|低|多|少)了?)$"
+_LAST_YEAR = "(?:上年度?|去年度?|上一年度?|前一年|20\\d\\d年度?)(?:同期|同比)?"
+_COMPARED = re.compile(
+    f"(?:[同环]比|[较比]{_LAST_YEAR}(?:相比)?|[与同和跟]{_LAST_YEAR}相?比|较同期)[，,]?(?:分别)?(?P<word>{PLAIN})$"
 )
-_MOVED = re.compile("^[，,、]?(?P<word>(?:增长|上升|提升|提高|增加|下降|减少|降低|下滑|高|低|多|少)了?)$")
-MOVEMENT = re.compile("(?:增长|上升|提升|提高|增加|下降|减少|降低|下滑|高|低|多|少)了?")
-_RUN = re.compile(f"[、和与及，,]?{MOVEMENT.pattern}")
+_MOVED = re.compile(f"^[）)]?(?:相比)?[，,、]?(?:同比|相比)?{PLAIN}$")
+_RUN = re.compile(f"[、和与及，,]?{PLAIN}")
 _ROW = re.compile("[、和与及][一-鿿]{0,10}")
-_WORD = re.compile(f"(?P<word>{MOVEMENT.pattern})$")
-_LAST_YEARS = re.compile("^[，,]?[（(]?(?:上年|去年|上一年|去年度|上年度|20\\d\\d年)(?:同期|度)?(?:为|是)?$")
-DOWNWARD = ("下降", "减少", "降低", "下滑", "低", "少")
+_LAST_YEARS = re.compile(f"^[，,]?[（(]?[较比与和]?{_LAST_YEAR}的?[（(]?(?:为|是)?$")
+_TIMES = re.compile(f"^[，,]?(?:是|为|达到?|相当于){_LAST_YEAR}的$")
+_EACH = re.compile(f"分别(?:同比|[较比]{_LAST_YEAR})?$")
 
 
-class Growth:
-    """The words of a growth before a figure: where they begin, and both words to print (up, down)."""
-
-    def __init__(self, start: int, word: str) -> None:
-        self.start, self.word = start, word
-
-    @property
-    def is_down(self) -> bool:
-        return self.word.removesuffix("了") in DOWNWARD
-
-
-def growth_before(text: str, spot: Spot) -> Growth | None:
+def growth_before(text: str, spot: Spot) -> Movement | None:
     """The 增长 right before a figure that is compared with last year."""
-    match = _GROWTH.search(text[: spot.start])
-    return Growth(match.start("word"), match["word"]) if match else None
+    match = _COMPARED.search(text, max(0, spot.start - 30), spot.start)
+    return movement_before(text, spot.start) if match else None
 
 
-def growth_words(text: str, spot: Spot) -> Growth | None:
+def growth_words(text: str, spot: Spot) -> Movement | None:
     """The word of movement right before a figure, compared with last year or going on from such a figure."""
-    match = _WORD.search(text[: spot.start])
-    return Growth(match.start("word"), match["word"]) if match else None
+    return movement_before(text, spot.start)
 
 
 def growths(text: str, spots: Sequence[Spot], numbers: Sequence[int]) -> Iterator[Derivation]:
@@ -62,28 +50,19 @@ def growths(text: str, spots: Sequence[Spot], numbers: Sequence[int]) -> Iterato
             base = n - 1
         if base is None or not figure.is_exact or figure.chinese or not figure_of(spots[base]).is_exact:
             continue
-        if figure.prefix or not figure.value:  # 下降达5%, 增长0%: no word of ours gives that back
+        if figure.prefix or not figure.value:  # 增长0%: no word of ours gives that back
             base = None
             continue
-        of = figure_of(spots[base])
-        function = _function(of, figure) if n in each else _growth_function(text, spots, base, n)
-        if not function:
+        relation = _relation(text, spots, base, n, stated=n in each)
+        if relation is None:
             base = None
             continue
-        found = _compared(spots, base, n, function)
-        if found:
-            has_none = n in each and growth_words(text, spots[n]) is None
-            yield replace(found, shares=n - 1 if has_none else None)
-
-
-def _compared(spots: Sequence[Spot], base: int, n: int, function: str) -> Derivation | None:
-    """A figure as what a function makes of both years of another; None where that would lose digits."""
-    of, figure = figure_of(spots[base]), figure_of(spots[n])
-    call = Call(function, (operand(base),))
-    expression = in_scale(call, of, figure) if function in ("增减", "去年") else call
-    if expression is None:
-        return None
-    return Derivation(n, (base,), expression, "与上年相比，明年由两年的数算出", is_growth=True)
+        expression = _scaled(relation, figure_of(spots[base]), figure)
+        if expression is None:
+            continue
+        why = "与上年相比，明年由两年的数算出"
+        has_none = n in each and growth_words(text, spots[n]) is None
+        yield Derivation(n, (base,), expression, why, is_growth=True, shares=n - 1 if has_none else None)
 
 
 def _goes_on(text: str, spots: Sequence[Spot], n: int) -> bool:
@@ -92,25 +71,53 @@ def _goes_on(text: str, spots: Sequence[Spot], n: int) -> bool:
     )
 
 
-def _growth_function(text: str, spots: Sequence[Spot], base: int, n: int) -> str:
-    """How a figure compares with last year's of ``base``; "" where it does not, or nobody can tell."""
+def _scaled(relation: Expression, of: Figure, figure: Figure) -> Expression | None:
+    """A difference or an earlier value in the unit in which the figure is printed."""
+    is_amount = isinstance(relation, Call) and relation.function in ("增减", "去年")
+    return in_scale(relation, of, figure) if is_amount else relation
+
+
+def _relation(text: str, spots: Sequence[Spot], base: int, n: int, *, stated: bool) -> Expression | None:
+    """What a figure is of both years of ``base``; None where it does not compare them, or nobody can tell.
+
+    ``stated``: that it compares them is known (behind 分别).
+    """
     of, figure = figure_of(spots[base]), figure_of(spots[n])
     between = text[spots[n - 1].end : spots[n].start]
+    if stated:
+        return _growth(base, of, figure)
     if len(between) > 16 or UNIT_END.search(between):
-        return ""
+        return None
+    last = Call("去年", (operand(base),))
     if _LAST_YEARS.search(between) and figure.unit == of.unit:
-        return "去年"
-    compared = growth_before(text, spots[n]) or (base != n - 1 and _MOVED.search(between))
-    return _function(of, figure) if compared else ""
+        return last
+    if _TIMES.search(between) and figure.unit == "倍" and not of.is_percent:
+        return Binary("/", operand(base), last)
+    return _growth(base, of, figure) if _is_compared(text, spots, base, n) else None
 
 
-def _function(of: Figure, figure: Figure) -> str:
-    """What a growth of one figure is that is printed as the other; "" where it can be none."""
+def _is_compared(text: str, spots: Sequence[Spot], base: int, n: int) -> bool:
+    """Whether the words before a figure say 同比增长, or go on from such a figure, or are 增幅 alone."""
+    between = text[spots[n - 1].end : spots[n].start]
+    if growth_before(text, spots[n]):
+        return True
+    word = _MOVED.search(between)
+    if word is None:
+        return False
+    movement = movement_before(text, spots[n].start)
+    return base != n - 1 or (movement is not None and movement.is_noun)
+
+
+def _growth(base: int, of: Figure, figure: Figure) -> Expression | None:
+    """The growth of a figure that is printed as the other; None where it can be none."""
     if of.is_percent:
-        return "百分点" if figure.unit in PERCENT_UNITS - {"%", "‰"} else ""
+        points = figure.unit in PERCENT_UNITS - {"%", "‰"}
+        return Call("百分点", (operand(base),)) if points else None
     if figure.unit == "%":
-        return "增长"
-    return "增减" if figure.unit == of.unit else ""
+        return Call("增长", (operand(base),))
+    if figure.unit == "倍":
+        return Binary("/", Call("增长", (operand(base),)), Number(Decimal(100)))
+    return Call("增减", (operand(base),)) if figure.unit == of.unit else None
 
 
 def _respective(text: str, spots: Sequence[Spot], numbers: Sequence[int]) -> dict[int, int | None]:
@@ -121,7 +128,7 @@ def _respective(text: str, spots: Sequence[Spot], numbers: Sequence[int]) -> dic
     found: dict[int, int | None] = {}
     for n in numbers:
         word = growth_words(text, spots[n])
-        if n in found or word is None or not text[: word.start].endswith("分别"):
+        if n in found or word is None or not _EACH.search(text[: word.start]):
             continue
         run = [n]
         while run[-1] + 1 in numbers and _is_next(text[spots[run[-1]].end : spots[run[-1] + 1].start]):
