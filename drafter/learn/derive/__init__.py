@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -28,11 +29,22 @@ def derivations(text: str, spots: Sequence[Spot]) -> list[Derivation]:
     text = _comparable(text, spots)
     places = [n for n, spot in enumerate(spots) if spot.becomes is Becomes.FIGURE and spot.figure]
     figures = [spots[n] for n in places]
+    everything = range(len(figures))
+    grown = list(growths(text, figures, everything))
+    counted = sorted({*everything} - {one.spot for one in grown})
+    """What was counted this year, not compared with the last: what rates and rests are made of."""
+    ways = (
+        totals(text, figures, everything),
+        moves(text, figures, everything),
+        rates(text, figures, counted),
+        averages(text, figures, counted),
+        rests(text, figures, counted),
+        grown,
+    )
     found: dict[int, Derivation] = {}
-    for rule in (totals, moves, rates, averages, rests, growths):
-        for one in rule(text, figures, range(len(figures))):
-            if one.spot not in found and not _is_circular(one, found):
-                found[one.spot] = one
+    for one in chain.from_iterable(ways):
+        if one.spot not in found and not _is_circular(one, found):
+            found[one.spot] = one
     whole = [one for _, one in sorted(found.items()) if one.shares is None or _is_growth(found, one.shares)]
     return [_placed(one, places) for one in whole]
 
