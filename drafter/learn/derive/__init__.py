@@ -14,10 +14,11 @@ from msgspec.structs import replace
 
 from drafter.formulas import renamed
 from drafter.learn.derive.averages import averages
-from drafter.learn.derive.growth import growths
+from drafter.learn.derive.growth import growth_before, growths
 from drafter.learn.derive.moves import moves
 from drafter.learn.derive.rates import rates
 from drafter.learn.derive.rests import rests
+from drafter.learn.derive.series import shares
 from drafter.learn.derive.totals import totals
 from drafter.learn.model import Becomes, Derivation, Spot
 
@@ -31,22 +32,28 @@ def derivations(text: str, spots: Sequence[Spot]) -> list[Derivation]:
     figures = [spots[n] for n in places]
     everything = range(len(figures))
     grown = list(growths(text, figures, everything))
-    counted = sorted({*everything} - {one.spot for one in grown})
+    compared = {one.spot for one in grown} | {n for n in everything if growth_before(text, figures[n])}
+    counted = sorted({*everything} - compared)
     """What was counted this year, not compared with the last: what rates and rests are made of."""
+    mean = list(averages(text, figures, counted))
+    whole = [n for n in everything if n not in {one.spot for one in mean}]
+    summed = list(totals(text, figures, whole))
+    parts = {part for one in summed for part in one.operands}
     ways = (
-        totals(text, figures, everything),
+        summed,
         moves(text, figures, everything),
-        rates(text, figures, counted),
-        averages(text, figures, counted),
-        rests(text, figures, counted),
+        shares(text, figures, counted),
+        rates(text, figures, counted, parts),
+        mean,
+        rests(text, figures, [n for n in counted if n not in parts]),
         grown,
     )
     found: dict[int, Derivation] = {}
     for one in chain.from_iterable(ways):
         if one.spot not in found and not _is_circular(one, found):
             found[one.spot] = one
-    whole = [one for _, one in sorted(found.items()) if one.shares is None or _is_growth(found, one.shares)]
-    return [_placed(one, places) for one in whole]
+    kept = [one for _, one in sorted(found.items()) if one.shares is None or _is_growth(found, one.shares)]
+    return [_placed(one, places) for one in kept]
 
 
 def _comparable(text: str, spots: Sequence[Spot]) -> str:

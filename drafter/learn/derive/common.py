@@ -13,6 +13,7 @@ from drafter.learn.model import Spot, unit_of
 SENTENCE = re.compile("[。！!？?\\n]")
 UNIT_END = re.compile("[。！!？?；;\\n]")
 _BRACKETS = re.compile("（[^（）]*）|\\([^()]*\\)")
+_FAMILIES = (frozenset(("件", "件次", "件（次）", "件（批）次")), frozenset(("人", "名", "位")))
 CLAUSE = re.compile("[，,。；;：:、！？（(]")
 
 
@@ -54,7 +55,9 @@ def bracketed(text: str, spots: Sequence[Spot], n: int, counts: Sequence[int]) -
 
 
 def of_one_unit(one: Spot, other: Spot) -> bool:
-    return figure_of(one).unit == figure_of(other).unit
+    """Whether two figures count the same kind of thing: 件 and 件次, 人 and 名."""
+    left, right = figure_of(one).unit, figure_of(other).unit
+    return left == right or any({left, right} <= family for family in _FAMILIES)
 
 
 def in_scale(expression: Expression, of: Figure, printed: Figure) -> Expression | None:

@@ -19,7 +19,7 @@ _COMPARED = re.compile(
 _MOVED = re.compile(f"^[）)]?(?:相比)?[，,、]?(?:同比|相比)?{PLAIN}$")
 _RUN = re.compile(f"[、和与及，,]?{PLAIN}")
 _ROW = re.compile("[、和与及][一-鿿]{0,10}")
-_LAST_YEARS = re.compile(f"^[，,]?[（(]?[较比与和]?{_LAST_YEAR}的?[（(]?(?:为|是)?$")
+_LAST_YEARS = re.compile(f"^[，,]?[（(]?[较比与和是为]?{_LAST_YEAR}的?[（(]?(?:为|是)?$")
 _TIMES = re.compile(f"^[，,]?(?:是|为|达到?|相当于){_LAST_YEAR}的$")
 _EACH = re.compile(f"分别(?:同比|[较比]{_LAST_YEAR})?$")
 
@@ -91,7 +91,8 @@ def _relation(text: str, spots: Sequence[Spot], base: int, n: int, *, stated: bo
     last = Call("去年", (operand(base),))
     if _LAST_YEARS.search(between) and figure.unit == of.unit:
         return last
-    if _TIMES.search(between) and figure.unit == "倍" and not of.is_percent:
+    said_of_last = base == n - 2 and between == "的"  # 是上年5122件的1.9倍
+    if figure.unit == "倍" and not of.is_percent and (_TIMES.search(between) or said_of_last):
         return Binary("/", operand(base), last)
     return _growth(base, of, figure) if _is_compared(text, spots, base, n) else None
 

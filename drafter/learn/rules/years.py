@@ -10,13 +10,13 @@ from collections.abc import Iterator
 
 from drafter.genre.numerals import Kind, owned
 from drafter.genre.years import AMENDED, YEAR_DIGITS, year_number
+from drafter.learn.derive.movement import PLAIN
 from drafter.learn.model import Becomes, Label, Spot
 
 _DASH = re.compile("[-—–―－~～至到]")
 _AMENDED = re.compile(rf"年?{AMENDED}(?=[）)》〉，。；、的]|$)")
-_MOVES = re.compile(
-    "年度?(?:同期)?[，,]?(?:分别)?(?:增长|增加|上升|提升|提高|下降|减少|降低|下滑|压减|压缩|缩短)"
-)
+_AMOUNT = r"\d[\d.,]*[^，,。；;、\d]{1,6}"
+_MOVES = re.compile(rf"年度?(?:同期)?(?:的?{_AMOUNT})?[，,]?(?:分别)?(?:{PLAIN}|压减|压缩|缩短|减[至到为])")
 _WAS = re.compile(
     r"年度?(?:同期|底|末)?的?\d[\d.,]*[^，,。；;\d]{0,6}(?:增加|增长|上升|提[高升]|减少|下降|降低|[增升减降])[至到为]"
 )
@@ -62,9 +62,12 @@ def find(text: str, year: int) -> Iterator[Spot]:
             yield Spot(start, end, Becomes.YEAR, written, "与之比较的上一年", shift=-1)
 
 
+_TIMES = re.compile("年(?:同期)?的?(?:\\d[\\d.,万亿]*[一-鿿]{1,2}的)?\\d[\\d.]*倍")
+
+
 def _is_compared(text: str, start: int, end: int) -> bool:
     """Whether a year is the one compared with: 比2023年减少, 与2023年相比, 比2023年同期的50件, （2023年为5件）,
-    由2023年的5件增至9件."""
+    由2023年的5件增至9件, 是2023年50件的1.9倍."""
     before = text[start - 1 : start]
     if before in ("较", "比"):
         return bool(_MOVES.match(text, end) or _SAME_TIME.match(text, end) or _BESIDE.match(text, end))
@@ -72,4 +75,6 @@ def _is_compared(text: str, start: int, end: int) -> bool:
         return bool(_BESIDE.match(text, end))
     if before in ("由", "从"):
         return bool(_WAS.match(text, end))
+    if before in ("是", "为", "到"):
+        return bool(_TIMES.match(text, end))
     return before in ("（", "(") and bool(_COUNTED.match(text, end))
