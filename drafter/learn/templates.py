@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
-from itertools import pairwise
+from collections.abc import Sequence
 
 from msgspec import Struct
 
 from drafter.formulas import Binary, Call, Expression
+from drafter.learn.clauses import clauses
 from drafter.learn.derive.growth import growth_words
 from drafter.learn.derive.movement import Movement
 from drafter.learn.derive.moves import moves_among
@@ -16,8 +16,6 @@ from drafter.learn.model import Becomes, Spot, unit_of
 from drafter.learn.pieces import Read
 
 YEARS = {-1: "上一年", 0: "年度", 1: "下一年"}
-_EDGE = re.compile('[，,、；;。：:！!？?（）()“”"《》\\s]')
-_ENDS = frozenset("。；;！!？?")
 _LITERAL = re.compile(r"\{|\[\[+|\]\]+|[\U000f0000-\U0010ffff]+")
 _LITERAL_IN_CELL = re.compile(rf"{_LITERAL.pattern}|\|")
 _RULE = re.compile(r"[\s|:-]+")
@@ -63,7 +61,7 @@ def _words(word: Movement, spot: Spot) -> str:
 def _filter(spot: Spot) -> str:
     if spot.becomes is Becomes.YEAR:
         return _script(spot.written)
-    if spot.becomes in (Becomes.CLAIM, Becomes.WORDS):
+    if spot.becomes is Becomes.WORDS:
         return "|可略"
     return "|含零" if spot.becomes is Becomes.FIGURE and spot.figure is not None else ""
 
@@ -98,7 +96,7 @@ def slots_of(text: str, places: Sequence[tuple[int, int, str]]) -> str:
 
 def placed_in(read: Read) -> list[Placed]:
     """What stands in the template for each place of a piece; clauses that can go alone are in ``[[…]]``."""
-    places, figures, unsure = [], set[int](), set[int]()
+    places, held, unsure = [], set[int](), set[int]()
     for number, spot in enumerate(read.spots):
         key = read.keys.get(number) or YEARS[spot.shift]
         found = read.derived.get(number)
@@ -106,46 +104,14 @@ def placed_in(read: Read) -> list[Placed]:
             places.append(Placed(spot.start, spot.end, _sharing(key, read.keys[found.shares])))
             continue
         places.append(placed(read.text, spot, key, growth=found is not None and found.has_word))
-        if spot.becomes in (Becomes.FIGURE, Becomes.DATE):
-            figures.add(number)
+        if spot.becomes in (Becomes.FIGURE, Becomes.DATE, Becomes.CLAIM):
+            held.add(number)
         if found is not None and may_fail(found.expression):
             unsure.add(number)
     made = [*places, *_directions(read)]
-    for clause in _clauses(read.text, places, figures):
-        if not clause.is_main or set(clause.places) <= unsure:
-            made += [Placed(clause.start, clause.start, "[["), Placed(clause.end, clause.end, "]]")]
+    for start, end in clauses(read.text, [(place.start, place.end) for place in places], held, unsure):
+        made += [Placed(start, start, "[["), Placed(end, end, "]]")]
     return sorted(made, key=lambda one: (one.start, one.end, one.code == "[["))
-
-
-class _Clause(Struct):
-    """A stretch between separators with figures in it; ``is_main``: it is the first of its sentence that has any."""
-
-    start: int
-    end: int
-    places: list[int]
-    is_main: bool
-
-
-def _clauses(text: str, places: Sequence[Placed], figures: Set[int]) -> Iterator[_Clause]:
-    """The clauses that hold figures.
-
-    A figure that is left out (不写入), or that cannot be computed, takes its clause along, and the first of a sentence
-    the sentence: what follows says more of it.
-    """
-    inside = [(place.start, place.end) for place in places]
-    edges = [
-        match.span()
-        for match in _EDGE.finditer(text)
-        if not any(start < match.end() and match.start() < end for start, end in inside)
-    ]
-    is_first = True
-    for (_, start), (end, after) in pairwise([(0, 0), *edges, (len(text), len(text))]):
-        held = [number for number in figures if start <= places[number].start and places[number].end <= end]
-        if held:
-            yield _Clause(start, end, held, is_first)
-            is_first = False
-        if text[end:after].strip() in _ENDS:
-            is_first = True
 
 
 def _sharing(key: str, before: str) -> str:

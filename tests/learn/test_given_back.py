@@ -158,11 +158,16 @@ LEFT_OUT = [
     ("办理案件50件，其中简易案件5件。结案9件。", "50件", "结案9件。"),
     ("应诉50件，出庭率90%，败诉率由上年的12%下降到7%；结案9件。", "12%", "应诉50件，出庭率90%；结案9件。"),
     ("采取措施24件（查封9件、冻结1次），执行3件。", "9件", "采取措施24件（冻结1次），执行3件。"),
+    ("采取措施24件（查封9件、冻结1次），执行3件。", "24件", "执行3件。"),
+    ("全年开展学习6次，参加人数230人次，同比增长5%。", "6次", "参加人数230人次，同比增长5%。"),
+    ("收到信访81件，同比增长5%，办结79件。", "81件", "办结79件。"),
+    ("文件备案11件，报备率、及时率、规范率均为98%。", "98%", "文件备案11件。"),
+    ("在全省率先推出服务，办理50件。", "率先", "办理50件。"),
 ]
 
 
 @pytest.mark.parametrize(("sentence", "figure", "expected"), LEFT_OUT)
-def test_a_figure_that_is_left_out_takes_its_clause_along_and_the_first_its_sentence(
+def test_what_is_left_out_takes_its_clause_along_and_what_says_more_of_it(
     sentence: str, figure: str, expected: str, tmp_path: Path
 ) -> None:
     job = Job(learned_from(f"{TITLE}\n一、做法\n{sentence}", tmp_path).answers, None)
