@@ -27,7 +27,7 @@ _NOT_GIVEN = "省市县区镇乡村街道局委办院厅处科室所站组会部
 _NAME = f"(?!{_NO_NAME})(?:(?:{_COMPOUND})|[{_SURNAMES}])(?:(?![{_NOT_GIVEN}]){_GIVEN}){{1,2}}"
 _BLANKED = "[某×＊*]{2,3}|[一-龥][某×＊*]{1,2}"
 _TITLE = (
-    "(?:书记|[省市县区州盟旗乡镇村]长|专员|主席|局长|厅长|主任|部长|院长|检察长|司长|处长|科长|股长|所长|站长|队长|组长|"
+    "(?:常务副|副)?(?:书记|[省市县区州盟旗乡镇村]长|专员|主席|局长|厅长|主任|部长|院长|检察长|司长|处长|科长|股长|所长|站长|队长|组长|"
     "秘书长|委员|会长|校长|主委|总队长|支队长|大队长)"
 )
 _VERBS = (
@@ -38,7 +38,8 @@ _BEFORE = "(?:^|(?<=[，,、。；;：:（(“\\s由经在请邀据对与和及]
 _AFTER_TITLE = "(?!办公|[信室热会责负助信接专])"
 _PATTERN = re.compile(
     f"{_TITLE}(?P<behind>(?:{_NAME}|{_BLANKED})(?=$|{_VERBS}))|"
-    f"{_BEFORE}(?P<ahead>(?:{_NAME}|{_BLANKED})(?:副|常务副)?{_TITLE}){_AFTER_TITLE}",
+    f"{_BEFORE}(?P<ahead>(?:{_NAME}|{_BLANKED}){_TITLE}){_AFTER_TITLE}|"
+    f"(?:(?<=负责人)|(?<=成员)|(?<=领导)|(?<![一-鿿]))(?P<comrade>(?:{_NAME}|{_BLANKED})(?=同志))",
     re.MULTILINE,
 )
 
@@ -46,4 +47,4 @@ _PATTERN = re.compile(
 def leaders(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each named leader, title included where it stands in one word with the name."""
     for match in _PATTERN.finditer(text):
-        yield match.span() if match["ahead"] is None else match.span("ahead")
+        yield match.span("ahead" if match["ahead"] is not None else 0)
