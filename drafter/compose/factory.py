@@ -118,9 +118,23 @@ class Factory:
 
     # texts -------------------------------------------------------------------------------------------
 
-    def _text(self, question: Question, raw: Raw | None, origin: Origin, label: str = "") -> TextValue:
+    def worded(self, question: Question, places: Mapping[str, Value]) -> TextValue:
+        """A paragraph's own wording; ``places``: what the pack's paragraph prints of answers, by ``键#2``."""
+        answer = self.answers.entries.get(question.key)
+        return self._text(
+            question, answer.value if answer else None, self._origin(question, answer), places=places
+        )
+
+    def _text(
+        self,
+        question: Question,
+        raw: Raw | None,
+        origin: Origin,
+        label: str = "",
+        places: Mapping[str, Value] | None = None,
+    ) -> TextValue:
         text, inner = _text_and_figures(raw)
-        pieces = self._pieces(question, text, inner, origin) if text else ()
+        pieces = self._pieces(question, text, inner, origin, places or {}) if text else ()
         zeros = self._prints_zeros(question)
         return TextValue(self.marks, origin, pieces, label or question.label, zeros=zeros)
 
@@ -128,13 +142,18 @@ class Factory:
         return self.zeros or question.kind is Kind.PASSAGE
 
     def _pieces(
-        self, question: Question, text: str, inner: dict[str, Raw], origin: Origin
+        self,
+        question: Question,
+        text: str,
+        inner: dict[str, Raw],
+        origin: Origin,
+        places: Mapping[str, Value],
     ) -> tuple[Piece, ...]:
         """Text, its own figures and live ones: a part of the sentence whose figure is 0 or does not apply is left out.
 
         In a paragraph worded anew, and where everything is printed as it is typed, 0 is printed.
         """
-        figures = self._figures(question, text, inner, origin)
+        figures = {**self._figures(question, text, inner, origin), **places}
         if not figures:
             return ((text, None),)
         zeros = self._prints_zeros(question)
@@ -161,8 +180,9 @@ class Factory:
             name: self._inner(question, name, raw, origin) for name, raw in inner.items()
         }
         for name in _SLOT.findall(text) if "{" in text else ():
-            if name not in found and name not in self._making and self._is_live(name, question):
-                value = self.find(name)
+            key = name.partition("#")[0] if question.kind is Kind.PASSAGE else name
+            if name not in found and key not in self._making and self._is_live(key, question):
+                value = self.find(key)
                 if value is not None:
                     found[name] = value
         return found

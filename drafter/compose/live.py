@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from itertools import groupby
 
 from drafter.compose.factory import Factory
+from drafter.compose.slots import merged, slot_name
 from drafter.compose.values import NumberValue, TextValue, plain_of
 from drafter.document.model import Span, Text
+from drafter.formulas import past_names
 from drafter.reckoning import units
 
 _STOPS = "。；，、：;,"
@@ -15,23 +17,42 @@ _MISSING = "【{label}】"
 
 
 def live_text(texts: Sequence[Text], key: str, factory: Factory) -> str:
-    """The paragraphs below each other; an answer becomes ``{键}`` only where that prints the same characters.
+    """The paragraphs below each other; an answer becomes ``{键}`` where that prints the same characters.
 
-    ``key``: the question of the paragraphs themselves.
+    Elsewhere (增长5%, a number in Chinese) it becomes ``{键#2}``, what the pack's own paragraph prints in its second
+    such place.  ``key``: the question of the paragraphs themselves.
     """
-    return "\n".join(_live(text, key, factory) for text in texts)
+    named = _Named(factory)
+    return "\n".join(_live(text, key, factory, named) for text in texts)
 
 
-def _live(text: Text, key: str, factory: Factory) -> str:
+class _Named:
+    """Counts the places of answers as ``slots.places`` does."""
+
+    def __init__(self, factory: Factory) -> None:
+        self.factory, self.counted = factory, Counter[str]()
+
+    def name(self, span: Span) -> str:
+        """``键#2`` for what stands in a span."""
+        name = slot_name(span.origin, self.factory.pack, self.factory.answers.year)
+        self.counted[name] += 1
+        return f"{name}#{self.counted[name]}"
+
+
+def _live(text: Text, key: str, factory: Factory, named: _Named) -> str:
     pieces = [
-        (owner, "".join(span.text for span in spans))
-        for owner, spans in groupby(text, lambda span: _owner(span, key, factory))
+        (owner, named.name(span) if owner else "", span.text)
+        for span in merged(text)
+        for owner in [_owner(span, key, factory)]
     ]
     made, cut = "", 0
-    for number, (owner, words) in enumerate(pieces):
+    for number, (owner, name, words) in enumerate(pieces):
         words, cut = words[cut:], 0
-        following = pieces[number + 1][1] if number + 1 < len(pieces) and not pieces[number + 1][0] else ""
+        following = pieces[number + 1][2] if number + 1 < len(pieces) and not pieces[number + 1][0] else ""
         taken = _taken(owner, words, following, factory) if owner else None
+        if taken is None and name.startswith(f"{owner}#") and isinstance(factory.find(owner), NumberValue):
+            made += f"{{{name}}}"
+            continue
         made += words if taken is None else f"{{{owner}}}"
         cut = taken or 0
     return made
@@ -51,6 +72,9 @@ def _taken(owner: str, words: str, following: str, factory: Factory) -> int | No
     if not isinstance(value, NumberValue | TextValue):
         return None
     unit = next(iter(units(factory.pack.questions[owner], factory.answers)), "")
+    formula = factory.pack.questions[owner].formula
+    if value.missing and formula is not None and past_names(formula):
+        return None  # a growth, whose word the template prints once it is known
     if value.missing:
         same = words == _MISSING.format(label=value.label)
         return (len(unit) if unit and following.startswith(unit) else 0) if same else None

@@ -9,12 +9,14 @@ from collections.abc import Iterator, Sequence
 
 from drafter.answers.model import STANDING, Answer, Status
 from drafter.asking import is_blank
-from drafter.compose import notes
+from drafter.compose import notes, spans
 from drafter.compose.clauses import resolve
 from drafter.compose.factory import Factory
 from drafter.compose.marks import Marks, is_mark
 from drafter.compose.markup import RawBlock, RawParagraph
 from drafter.compose.numbers import SPECIAL
+from drafter.compose.slots import places
+from drafter.compose.values import TextValue, Value
 from drafter.document.model import Origin, State
 from drafter.genre.claims import aging
 from drafter.packs.schema import Kind, Question
@@ -58,13 +60,25 @@ class Passages:
         if answer is not None and answer.value in SPECIAL:
             return None
         if is_own(answer):
-            block = RawParagraph(str(self.factory.find(question.key)), passage=block.passage)
+            wording = self.factory.worded(question, self._places(block))
+            block = RawParagraph(str(wording), passage=block.passage)
         elif is_confirmed(answer):
             return block
         made = RawParagraph(block.text, block.items, block.apart, block.passage)
         looks = () if is_confirmed(answer) else _looks(made, self.factory.marks)
         made.origin = self.origin(question, looks)
         return made
+
+    def _places(self, block: RawParagraph) -> dict[str, Value]:
+        """What the pack's own paragraph prints of answers, by the names under which a wording speaks of it."""
+        marks, factory = self.factory.marks, self.factory
+        parts = (spans.line(resolve(part, marks), marks) for part in (block.text, *block.items))
+        text = tuple(span for part in parts for span in part)
+        return {
+            name: TextValue(marks, span.origin, ((span.text, None),), name)
+            for name, span in places(text, factory.pack, factory.answers.year).items()
+            if span.origin is not None
+        }
 
     def origin(self, question: Question, looks: Sequence[str] = ()) -> Origin:
         """Where the characters of a paragraph come from, with its comment; ``looks``: words that may have aged."""

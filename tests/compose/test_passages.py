@@ -45,8 +45,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 def drawn(folder: Path, answers: str, earlier: str = "") -> Document:
-    usual = "" if "\n办结:" in f"\n{answers}" else "办结: 9件\n"
-    write_answers(folder, f"收到: 12件\n{usual}{answers}")
+    said = f"\n{answers}"
+    usual = "".join(f"{one}\n" for one in ("收到: 12件", "办结: 9件") if f"\n{one[:3]}" not in said)
+    write_answers(folder, f"{usual}{answers}")
     last = load_answers(write_answers(folder, earlier, 2025)) if earlier else None
     return document_of(folder, (last,))
 
@@ -293,3 +294,18 @@ def test_live_answers_in_another_script(tmp_path: Path) -> None:
     folder = write_pack(tmp_path, one_topic("{{ 概述|汉字 }}", questions))
     write_answers(folder, "收到: 12件\n概述: 收到{收到}。")
     assert lines(document_of(folder)) == ["收到一二件。"]
+
+
+GROWN = "收到信访件{{ 收到|含零 }}，同比{{ 收到增幅|增减 }}，办结{{ 办结|中文 }}。"
+
+
+def test_a_growth_stays_live_with_its_word_in_a_paragraph_worded_anew(tmp_path: Path) -> None:
+    questions = QUESTIONS + '- {键: 收到增幅, 单位: "%", 公式: 增长(收到)}\n'
+    write_pack(tmp_path, one_topic(f"= 信访段\n{GROWN}", questions))
+    for known in ("收到: {状态: 跳过}", "收到: 6件"):
+        live = previewed(tmp_path, f"{known}\n办结: 9件", "信访段", "收到: 4件")[1]
+        assert live == "收到信访件{收到}，同比{收到增幅#1}，办结{办结#1}。"
+    wording = "信访段: 全年收到{收到}，比上年{收到增幅#1}。"
+    for count, said in (("6件", "增长50%"), ("3件", "下降25%"), ("4件", "持平")):
+        text = previewed(tmp_path, f"收到: {count}\n办结: 9件\n{wording}", "信访段", "收到: 4件")[0]
+        assert text == f"全年收到{count}，比上年{said}。"
