@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import yaml
 
+from drafter.learn.checks import checks_of
 from drafter.learn.made import Made, TopicText
 from drafter.learn.questions import Words
 
@@ -37,6 +38,7 @@ def _manifest(made: Made) -> Words:
         {"主题": "单位", "标题": "单位情况", "必备": "是", "补充": "否", "正文": "", "问题": made.bureau}
     ]
     topics += [_topic(topic, number) for number, topic in enumerate(made.topics, 1)]
+    checks = checks_of(read for read in made.reads if not read.flat)
     outline: Words = {"名称": f"{made.year}年报告的结构", "编号": "照写", "部分": made.outline}
     return {
         "名称": name,
@@ -45,6 +47,7 @@ def _manifest(made: Made) -> Words:
         "提纲": {OUTLINE: outline},
         "默认提纲": OUTLINE,
         "主题": topics,
+        **({"校验": checks} if checks else {}),
     }
 
 

@@ -31,12 +31,14 @@ class Read(Struct, frozen=True):
     """A piece with what was found in it.
 
     ``keys``: by number of the spot, the key of its question (years have none); ``derived``: by number of the spot.
+    ``flat``: it goes into an answer, and its figures are asked only while the answer names them.
     """
 
     piece: Piece
     spots: tuple[Spot, ...]
     keys: Mapping[int, str]
     derived: Mapping[int, Derivation]
+    flat: bool = False
 
     @property
     def text(self) -> str:
@@ -97,7 +99,7 @@ def read_piece(
     )
     if flat:
         found = {number: one for number, one in found.items() if not one.has_word}
-    return Read(piece, spots, _keys(spots, names, keys, heading, kept, found), found)
+    return Read(piece, spots, _keys(spots, names, keys, heading, kept, found), found, flat)
 
 
 T = TypeVar("T")
