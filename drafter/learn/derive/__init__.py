@@ -36,8 +36,8 @@ def derivations(text: str, spots: Sequence[Spot]) -> list[Derivation]:
     counted = sorted({*everything} - compared)
     """What was counted this year, not compared with the last: what rates and rests are made of."""
     mean = list(averages(text, figures, counted))
-    whole = [n for n in everything if n not in {one.spot for one in mean}]
-    summed = list(totals(text, figures, whole))
+    averaged = {one.spot for one in mean}
+    summed = list(totals(text, figures, [n for n in counted if n not in averaged]))
     parts = {part for one in summed for part in one.operands}
     ways = (
         summed,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 
-from drafter.figures import SCALES, Figure
+from drafter.figures import SCALES, Figure, round_half_up
 from drafter.formulas import Binary, Expression, Name, Number
 from drafter.learn.model import Spot, unit_of
 
@@ -75,3 +75,22 @@ def in_scale(expression: Expression, of: Figure, printed: Figure) -> Expression 
 def _asked_scale(figure: Figure) -> Decimal:
     """What one unit of a figure's question is worth: 10000 where money is asked in 万元, 1 elsewhere."""
     return SCALES[figure.scale] if unit_of(figure) != figure.unit else Decimal(1)
+
+
+def comparable(part: Spot, whole: Spot) -> bool:
+    """Whether one figure can be a part of the other."""
+    one, other = figure_of(part), figure_of(whole)
+    return of_one_unit(part, whole) and one.value > 0 and other.value > 0
+
+
+def share_rounding(rate: Figure, top: Decimal, bottom: Decimal) -> bool | None:
+    """Whether a rate is the share of one value in another truncated (True) or rounded (False); None where it is another."""
+    exact, step = top / bottom * 100, Decimal(1).scaleb(-rate.decimals)
+    if round_half_up(exact, rate.decimals) == rate.value:
+        return False
+    return True if exact.quantize(step, rounding=ROUND_DOWN) == rate.value else None
+
+
+def words_since(text: str, spots: Sequence[Spot], n: int) -> str:
+    """What stands between a figure and the one before it."""
+    return text[spots[n - 1].end if n else 0 : spots[n].start]

@@ -16,6 +16,7 @@ from drafter.learn.derive.common import (
     of_one_unit,
     operand,
     words_before,
+    words_since,
 )
 from drafter.learn.model import Derivation, Spot
 
@@ -52,6 +53,7 @@ _PAIRS = (
     ("准予|通过", "纠正"),
     ("当场", "限期"),
     ("简易", "[一普][般通]程序"),
+    ("会议述", "书面述"),
 )
 """Outcomes that are all there are."""
 _OUTCOME = re.compile(
@@ -140,7 +142,7 @@ def _is_rest(text: str, spots: Sequence[Spot], part: int, rest: int) -> bool:
     before, after = text[spots[part].end : spots[rest].start], text[spots[rest].end : spots[rest].end + 14]
     if _REST.search(after) or _REST_BEFORE.search(before):
         return True
-    done = _DONE.search(text[spots[part - 1].end if part else 0 : spots[part].start])
+    done = _DONE.search(words_since(text, spots, part))
     return bool((done or before.startswith("，申请人")) and _UNDONE.search(before) and len(before) <= 10)
 
 

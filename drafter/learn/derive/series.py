@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import ROUND_DOWN
 
-from drafter.figures import round_half_up
-from drafter.formulas import Call
-from drafter.learn.derive.common import UNIT_END, counts_among, figure_of, of_one_unit, operand
+from drafter.learn.derive.common import (
+    UNIT_END,
+    comparable,
+    counts_among,
+    figure_of,
+    of_one_unit,
+    share_rounding,
+)
+from drafter.learn.derive.measured import share
 from drafter.learn.model import Derivation, Spot
 
 _EACH = re.compile("(?:分别|依次)(?:约?占|为)[一-鿿]{0,12}$|占比(?:分别|依次)[为是]$")
@@ -33,8 +38,7 @@ def shares(text: str, spots: Sequence[Spot], numbers: Sequence[int]) -> Iterator
             ]
             if None not in cut:
                 for rate, part, truncated in zip(row, parts, cut, strict=True):
-                    share = Call("比率", (operand(part), operand(whole)))
-                    yield Derivation(rate, (part, whole), share, "比率，与原文的数吻合", bool(truncated))
+                    yield share(rate, part, whole, bool(truncated))
                 break
 
 
@@ -59,10 +63,6 @@ def _is_row(text: str, spots: Sequence[Spot], parts: Sequence[int], n: int) -> b
 
 def _truncated(rate: Spot, part: Spot, whole: Spot) -> bool | None:
     """Whether a share is truncated (True) or rounded (False); None where it is another."""
-    figure, top, bottom = figure_of(rate), figure_of(part).value, figure_of(whole).value
-    if not of_one_unit(part, whole) or bottom <= 0:
+    if not comparable(part, whole):
         return None
-    exact = top / bottom * 100
-    if round_half_up(exact, figure.decimals) == figure.value:
-        return False
-    return True if exact.quantize(figure.last_place, rounding=ROUND_DOWN) == figure.value else None
+    return share_rounding(figure_of(rate), figure_of(part).value, figure_of(whole).value)

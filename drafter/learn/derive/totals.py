@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from drafter.formulas import Call
 from drafter.learn.derive.common import (
@@ -16,6 +16,7 @@ from drafter.learn.derive.common import (
     in_one_sentence,
     of_one_unit,
     operand,
+    words_since,
 )
 from drafter.learn.model import Derivation, Spot
 
@@ -27,6 +28,8 @@ _OUTCOME = re.compile(
     "[、，,；;](?:其中)?(?:决定|作出|予以|宣布|拟|被|申请人|评出)?(?:维持|驳回|撤[销回诉]|终止|调解|确认|责令|变更|废止|修[改订正]|保留|继续|失效|公开|部分公开|不予|信息不存在|无法提供|优秀|良好|合格|不合格)[一-鿿]{0,6}"
 )
 """What became of cases and papers: 复议29件，维持21件、驳回5件、撤回3件 is a sum without a word for it."""
+_CONCLUDED = re.compile("[审办]结|清理|裁判|判决")
+"""What comes next is what became of it, though another figure of its unit stands before."""
 _TOTAL_AFTER = re.compile("(?:共计?|合计|总计|累计|总共|总数[为达]?)[一-鿿]{0,12}$")
 _TOTAL_RIGHT_AFTER = re.compile(
     "(?P<kinds>[两二三四五六七八九][项类个种]|以上)?(?:合计|共计|总计|一共)[一-鿿]{0,6}$"
@@ -79,7 +82,7 @@ def _parts_after(text: str, spots: Sequence[Spot], n: int, later: Sequence[int])
     nested = _bracketed_row(text, spots, n, alike)
     if nested is not None:
         return nested if said and len(nested) > 1 and _adds_up(spots, n, nested) else []
-    first_of_all = _is_first(text, spots, n)
+    first_of_all = _is_first(text, spots, n) or _CONCLUDED.search(_words(text, spots, n))
     if _adds_up(spots, n, alike) and (
         said or counted or (first_of_all and _is_settled(text, spots, n, alike))
     ):
@@ -119,7 +122,7 @@ def _parts_before(text: str, spots: Sequence[Spot], n: int, earlier: Sequence[in
     """建议5件、提案8件，共13件: the parts in front of a total."""
     if parts := _unlike_row(text, spots, n, earlier) or _carried_over(text, spots, n, earlier):
         return parts
-    if not _TOTAL_AFTER.search(CLAUSE.split(text[spots[n - 1].end if n else 0 : spots[n].start])[-1]):
+    if not _TOTAL_AFTER.search(CLAUSE.split(words_since(text, spots, n))[-1]):
         return []
     alike = [
         m
@@ -134,11 +137,13 @@ def _parts_before(text: str, spots: Sequence[Spot], n: int, earlier: Sequence[in
 
 def _unlike_row(text: str, spots: Sequence[Spot], n: int, earlier: Sequence[int]) -> list[int]:
     """合同26份、文件2件、事项3件……，合计31件: a row right before a total, counted in unlike units."""
-    row = [m for m in earlier if in_one_sentence(text, spots[m], spots[n], UNIT_END)]
+    near = reversed([m for m in earlier if in_one_sentence(text, spots[m], spots[n], UNIT_END)])
     said = _TOTAL_RIGHT_AFTER.match(_words(text, spots, n))
-    if not row or said is None or (row[-1] != n - 1 and not said["kinds"]):
+    if said is None:
         return []
-    if not said["kinds"] and not {figure_of(spots[m]).unit for m in (*row, n)} <= _PAPERS:
+    of_papers = takewhile(lambda m: said["kinds"] or figure_of(spots[m]).unit in _PAPERS, near)
+    row = list(reversed(list(of_papers)))
+    if not row or (not said["kinds"] and (row[-1] != n - 1 or figure_of(spots[n]).unit not in _PAPERS)):
         return []
     return next((row[start:] for start in range(len(row) - 1) if _adds_up(spots, n, row[start:])), [])
 
@@ -161,10 +166,10 @@ def _unlike_row_after(text: str, spots: Sequence[Spot], n: int, later: Sequence[
     row: list[int] = []
     for m in later[:_MOST_PARTS]:
         between = text[spots[row[-1] if row else n].end : spots[m].start]
-        if not (_LINK if row else _AMONG).fullmatch(between) or figure_of(spots[m]).unit not in _PAPERS:
+        if not (_LINK if row else _AMONG).fullmatch(between):
             break
         row.append(m)
-    return row if len(row) > 2 and figure_of(spots[n]).unit in _PAPERS and _adds_up(spots, n, row) else []
+    return row if len(row) > 2 and _adds_up(spots, n, row) else []
 
 
 def _carried_over(text: str, spots: Sequence[Spot], n: int, earlier: Sequence[int]) -> list[int]:
@@ -186,7 +191,7 @@ def _named_parts(text: str, spots: Sequence[Spot], n: int, earlier: Sequence[int
     if said is None:
         return []
     alike = [m for m in earlier if of_one_unit(spots[m], spots[n])]
-    lead = {m: text[spots[m - 1].end if m else 0 : spots[m].start] for m in alike}
+    lead = {m: words_since(text, spots, m) for m in alike}
     if said["names"]:
         names = re.split("[、和及与]", said["names"].removeprefix("上述"))
         found = [next((m for m in reversed(alike) if name in lead[m]), -1) for name in names]
