@@ -34,7 +34,8 @@ _COUNTED = re.compile(rf"[\[（(【]?{_S}\d*{_S}[\]）)】]?{_S}(?:人?次|人)?
 _VALUE = re.compile(r"[^。；;]{0,40}?(?=[ \t　\xa0]*(?:$|\s{2}|[|｜【\[]))")
 _TIGHT = re.compile(rf"[^\s。，,；;]{{0,30}}?(?=\s|$|{_BODY}|[【\[|])")
 """A value in running text: up to a blank or to the beginning of a body."""
-_TOKEN = re.compile(f"{_MARKS}|{_MOMENT}|{_SIZES}|{_BUTTON}|{_PAIRED}")
+_TOKEN = re.compile(f"{_SIZES}|{_BUTTON}|{_PAIRED}|{_MOMENT}|{_MARKS}")
+_SIZED = re.compile(_SIZES)
 _BETWEEN = re.compile(rf"[\s　\xa0|｜]+|{_SIZES}|【[^】。]{{1,16}}】")
 _BARE = re.compile(
     r"(?:^|(?<=\s))(?P<open>[\[【〔]?)[ \t　\xa0]*(?P<word>"
@@ -42,6 +43,7 @@ _BARE = re.compile(
     + r")[ \t　\xa0]*(?P<close>[\]】〕]?)[ \t　\xa0]+(?![:：])"
 )
 """A label without a colon: 索 引 号 QZ-0208, [ 发布日期 ] 2026-01-12."""
+_BRACKETED = re.compile(rf"(?:^|(?<=\s))[\[【〔]{_S}(?P<word>{'|'.join(LABELS)}){_S}[\]】〕]{_S}(?![:：])")
 _COLON = re.compile(r"[:：][ \t　\xa0]*")
 _OPENING = re.compile("|".join(OPENINGS), re.IGNORECASE)
 _CLOSING = re.compile("|".join(CLOSINGS), re.IGNORECASE)
@@ -58,6 +60,13 @@ _DATE_ONLY = re.compile(r"[（(]?\s*\d{4}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*�
 _GLUE = re.compile(r"(?<=[。！”）日])\s*(?=[^\s（(])")
 _LONGEST_STRETCH = 400
 _LONGEST_LABEL = 8
+_LONGEST_BYLINE = 90
+_NAMES = ("信息名称", "名称", "标题", "文件名称")
+_CRUMB = re.compile(
+    rf"(?:{OPENINGS[0]})[^。，]{{0,120}}?(?:>|＞|»|›|→){_S}(?:正文|内容|详情|文章)(?:内容|页面?)?[ \t　]+(?=\S)"
+)
+"""Breadcrumbs that end with the word for what stands behind them in the same line."""
+_BYLINE = re.compile(rf"[^。，；：]{{2,40}}?(?P<gap>\s*)(?P<day>{_DAY})(?P<clock>\s*\d{{1,2}}[:：]\d\d)?")
 _FIRST = frozenset((*DATING, *COUNTING, "来源", "信息来源", "文章来源"))
 """Labels with which a stretch of metadata inside a line may begin."""
 
@@ -65,7 +74,7 @@ _FIRST = frozenset((*DATING, *COUNTING, "来源", "信息来源", "文章来源"
 _WORDS, _DATES, _COUNTS, _TABLES = map(frozenset, (LABELS, DATING, COUNTING, CATALOGUE))
 
 
-class _Label(Struct, frozen=True):
+class _Label(Struct, frozen=True, order=True):
     """A label of metadata in a line: where it begins, where its value does."""
 
     start: int
@@ -75,11 +84,28 @@ class _Label(Struct, frozen=True):
 
 def is_furniture(text: str) -> bool:
     """Whether a whole line has a form of page furniture: fields, buttons, breadcrumbs, a footer."""
-    if _OPENING.match(text) or (len(text) < _LONGEST_STRETCH and _CLOSING.search(text)):
+    if _OPENING.match(text) or (len(text) < _LONGEST_STRETCH and _is_footer(text)):
         return True
     if len(text) > _LONGEST_STRETCH or _DATE_ONLY.fullmatch(text):
         return False
     return bool(_CRUMBS.fullmatch(text)) or _consumed(text) == len(text)
+
+
+def _is_footer(text: str) -> bool:
+    """Whether a line has words that only a footer has; a report may end in the line before them."""
+    found = _CLOSING.search(text[:_LONGEST_STRETCH])
+    return found is not None and "。" not in text[: found.start()]
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line says who put the report on the page and when, as no report does: 某局 2026-01-30 打印."""
+    found = _BYLINE.match(text) if len(text) < _LONGEST_BYLINE else None
+    if found is None:
+        return False
+    rest = text[found.end() :].strip()
+    if found["clock"] or not found["gap"]:
+        return bool(found["clock"])
+    return _consumed(rest) == len(rest) if rest else "年" not in found["day"]
 
 
 def is_metadata(text: str) -> bool:
@@ -89,14 +115,14 @@ def is_metadata(text: str) -> bool:
 
 def is_of_page(text: str) -> bool:
     """Whether a line can be of nothing but a page, wherever it stands: 发布时间, 浏览次数, 打印, 版权所有."""
-    if _RUN.match(text) or _CLOSING.search(text[:_LONGEST_STRETCH]):
+    if _RUN.match(text) or _is_footer(text):
         return True
     return bool(_PAGE_LABEL.match(text)) and is_furniture(text)
 
 
 def is_final(text: str) -> bool:
     """Whether furniture behind which nothing of a report comes any more: buttons, neighbours, footers."""
-    return bool(_OPENING.match(text) or _RUN.match(text) or _CLOSING.search(text[:_LONGEST_STRETCH]))
+    return bool(_OPENING.match(text) or _RUN.match(text)) or _is_footer(text)
 
 
 def is_contents(text: str) -> bool:
@@ -115,7 +141,8 @@ def _labels(text: str) -> list[_Label]:
         for found in _BARE.finditer(text)
         if bool(found["open"]) == bool(found["close"])
     ]
-    return sorted([*_with_colons(text), *bare], key=lambda label: label.start)
+    bracketed = [_Label(found.start(), found.end(), found["word"]) for found in _BRACKETED.finditer(text)]
+    return sorted({*_with_colons(text), *bare, *bracketed}, key=lambda label: (label.start, label.end))
 
 
 def _with_colons(text: str) -> Iterator[_Label]:
@@ -160,14 +187,29 @@ def furniture_inside(text: str) -> tuple[int, int] | None:
 
     The title may stand before it: 标题 发布时间：… 来源：… 正文.
     """
+    if crumbs := _CRUMB.match(text):
+        return crumbs.span()
     labels = _labels(text[:_LONGEST_STRETCH])
+    if _consumed(text[:_LONGEST_STRETCH]) == len(text):
+        return None
     first = next((one.start for one in labels if one.word in _FIRST and one.start < 200), None)
     if first is None or re.search("[。；;]", text[:first]):
         return None
     end = first
     while (stop := _glued(text, end, labels)) > end:
         end = stop
-    return (first, end) if first + 6 < end < len(text) else None
+    return (first, end) if first + 6 < end < len(text) + bool(first) else None
+
+
+def name_inside(text: str) -> tuple[int, int] | None:
+    """Where a line of metadata says what the page shows: 信息名称：某局2025年度报告; None where it does not."""
+    labels = _labels(text[:_LONGEST_STRETCH])
+    label = next((one for one in labels if one.word in _NAMES), None)
+    if label is None or not is_furniture(text):
+        return None
+    limit = next((one.start for one in labels if one.start > label.start), len(text))
+    found = _VALUE.match(text, label.end, limit)
+    return found.span() if found else None
 
 
 def _glued(text: str, place: int, labels: list[_Label]) -> int:
@@ -186,6 +228,13 @@ def furniture_behind(text: str) -> int | None:
     """Where furniture begins that is glued to the end of a report's last line; None where there is none."""
     for found in _GLUE.finditer(text, max(0, len(text) - _LONGEST_STRETCH)):
         rest = text[found.end() :]
-        if _RUN.match(rest) or is_furniture(rest):
+        if _begins_furniture(rest):
             return found.end()
     return None
+
+
+def _begins_furniture(rest: str) -> bool:
+    """Whether what is glued to a line is furniture from its beginning on; a signature may stand before a footer."""
+    if _RUN.match(rest) or _OPENING.match(rest) or _SIZED.match(rest) or _consumed(rest) == len(rest):
+        return True
+    return _is_footer(rest) and not re.search(_DAY, rest)

@@ -31,12 +31,12 @@ _HEADING_AND_BODY = re.compile(
     r"(?P<heading>.{2,50}?(?:情况|成效|问题|不足|原因|打算|安排|举措|措施|思路|做法|建设|方面|计划|重点|工作|任务|亮点|建议))"
     rf"(?={_BODY})"
 )
-_TITLE = r"(?!.{0,20}(?:现将|现就|根据|按照|为了))[^。，；：！]{6,70}?"
+_TITLE = r"(?!.{0,20}(?:现将|现就|根据|按照|为了))[^。，,；;：:！]{6,70}?"
 _TITLE_AND_BODY = re.compile(
     rf"(?P<title>{_TITLE}(?:年度报告|情况的?报告|工作报告|总结报告|工作总结)(?![如的中指，。：；、”》（(会]))"
-    rf"|(?P<other>{_TITLE}(?:报告|总结|汇报|情况))\s*(?=(?!的)[^。，；：\d]{{2,40}}[：:]|{_BODY})"
+    rf"|(?P<other>{_TITLE}(?:报告|总结|汇报|情况))\s*(?=(?!的)[^。，,；;：:\d]{{2,40}}[：:]|{_BODY})"
 )
-_ADDRESSEE = re.compile(rf"(?P<addressee>[^。，；：\d]{{2,50}}[：:])\s*(?={_BODY})")
+_ADDRESSEE = re.compile(rf"(?P<addressee>[^。，,；;：:\d]{{2,50}}[：:])\s*(?={_BODY})")
 
 
 def unglued(lines: Sequence[Line]) -> list[Line]:

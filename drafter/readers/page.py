@@ -10,23 +10,28 @@ from msgspec.structs import replace
 
 from drafter.genre.forms import closes, is_attachment, is_date, is_note, is_organ
 from drafter.genre.headings import sign_of
-from drafter.readers.forms import find_title, is_addressee, same_words, signed
+from drafter.readers.forms import find_title, is_addressee, names_report, same_words, signed
 from drafter.readers.furniture import (
     furniture_behind,
     furniture_inside,
+    is_byline,
     is_contents,
     is_final,
     is_furniture,
     is_metadata,
     is_of_page,
+    name_inside,
 )
 from drafter.readers.model import Hint, Line
 
 _PAGE_NUMBER = re.compile(r"[-—–―·]{1,2}\s*\d{1,3}\s*[-—–―·]{1,2}|第\s*\d+\s*页(?:\s*[,，/共]+\s*\d+\s*页)?")
 _DASHED = re.compile(r"\[?\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\]?")
 """A date that no official document writes, but every page does."""
-_STAYS = re.compile(r"[〔\[]20\d\d[〕\]]\s*\d+\s*号|文件$")
+_STAYS = re.compile(
+    r"(?!.*(?:文号|字号|编号))[^:：\t]{1,16}[〔\[]20\d\d[〕\]]\s*\d+\s*号(?:\s+签发人.*)?$|.*文件$"
+)
 """Lines above the title that belong to the report though furniture stands beside them: red head, document number."""
+_NO_ATTACHMENT = re.compile(r"附\s*件\s*[:：]?")
 _FEWEST_CONTENTS = 3
 _STOPS = "。；！？"
 
@@ -61,6 +66,7 @@ def without_furniture(lines: Sequence[Line], web: bool = False, name: str = "") 
     first = _body(lines, web)
     late = first.start if first else len(lines)
     parts = [part for index, line in enumerate(lines) for part in _cut_inside(line, index <= late)]
+    parts = _with_named_title(parts, web)
     left = [line for line, _ in parts]
     foreign = {index for index, (_, own) in enumerate(parts) if not own}
     body = _body(left, web)
@@ -99,9 +105,34 @@ def _cut_inside(line: Line, early: bool) -> Iterator[tuple[Line, bool]]:
         yield line, True
         return
     before, inside, behind = line.strand.cut(0, place[0]), line.strand.cut(*place), line.strand.cut(place[1])
-    for strand, own in ((before, True), (inside, False), (behind, True)):
+    for strand, own in ((before, True), (inside, False)):
         if strand.text:
             yield replace(line, strand=strand), own
+    if before.text and behind.text:
+        yield replace(line, strand=behind), True
+    elif behind.text:
+        yield from _cut_inside(replace(line, strand=behind), early)
+
+
+def _with_named_title(parts: list[tuple[Line, bool]], web: bool) -> list[tuple[Line, bool]]:
+    """The lines and stretches, the title cut out of the metadata where it stands there only: 名称：某局2025年度报告."""
+    body = _body([line for line, _ in parts], web)
+    head = [line for line, own in parts[: body.start if body else 0] if own]
+    title = find_title(head)
+    if title is not None and names_report("".join(head[index].text for index in title)):
+        return parts
+    for index, (line, _) in enumerate(parts[: body.start if body else 0]):
+        place = name_inside(line.text) if line.cell is None else None
+        if place and names_report(line.text[place[0] : place[1]].strip()):
+            before, behind = line.strand.cut(0, place[0]), line.strand.cut(place[1])
+            named = replace(line, strand=line.strand.cut(*place), hint=Hint.TITLE)
+            cut = (
+                (replace(line, strand=before), False),
+                (named, True),
+                (replace(line, strand=behind), False),
+            )
+            return [*parts[:index], *(one for one in cut if one[0].text), *parts[index + 1 :]]
+    return parts
 
 
 def _is_foreign(line: Line) -> bool:
@@ -189,7 +220,8 @@ def _foreign_head(lines: Sequence[Line], web: bool, name: str) -> set[int]:
     for index, line in enumerate(lines):
         again = same_words(line.text, words) or same_words(line.text, lines[title.start].text)
         above = index < title.start and marked and not _STAYS.search(line.text)
-        below = index >= title.stop and web and line.main is False and not _may_follow_title(line)
+        below = index >= title.stop and marked and is_byline(line.text)
+        below |= index >= title.stop and web and line.main is False and not _may_follow_title(line)
         if index not in title and (again or above or below):
             foreign.add(index)
     return foreign
@@ -214,7 +246,8 @@ def _foreign_tail(lines: Sequence[Line], web: bool) -> set[int]:
         dated = dated or is_date(line.text) or bool(signed(line.text))
         if ended or strange or (index != signing and _is_foreign(line)):
             foreign.add(index)
-    return foreign
+    own = [index for index in range(len(lines)) if index not in foreign]
+    return foreign | {index for index in own[-1:] if _NO_ATTACHMENT.fullmatch(lines[index].text)}
 
 
 def _dashed_signing(lines: Sequence[Line], web: bool) -> int | None:

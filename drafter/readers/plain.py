@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from msgspec.structs import replace
 
@@ -14,6 +15,9 @@ _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", 
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _MARKDOWN = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _RULE = re.compile(r"[-=*_\s|:]{3,}")
+_ENTITY = re.compile(
+    r"&(?:nbsp|ensp|emsp|thinsp|amp|quot|lt|gt|[lr][ds]quo|mdash|ndash|hellip|middot|#\d{2,5});"
+)
 _CELLS = re.compile(r"\|(?P<cells>.*)\|\s*$")
 
 
@@ -51,7 +55,12 @@ def _decoded(data: bytes, names: tuple[str, ...]) -> str:
 
 def read_text(text: str) -> Source:
     """Plain text or Markdown, a line a line."""
-    return Source(text, tuple(_lines(text)), broken=True)
+    lines = list(_lines(text))
+    found = [_ENTITY.search(line.text) is not None for line in lines]
+    if not any(found):
+        return Source(text, tuple(lines), broken=True)
+    made = tuple(filter(None, map(_without_entities, lines)))
+    return Source(text, made, ("夹着的网页代码（如 &nbsp;）已转为字符",), broken=True)
 
 
 def _lines(text: str) -> Iterator[Line]:
@@ -66,6 +75,18 @@ def _lines(text: str) -> Iterator[Line]:
             continue
         row = -1
         yield _without_markdown(line)
+
+
+def _without_entities(line: Line) -> Line | None:
+    """A line copied from the source of a page: &nbsp; is a blank; None where nothing is left."""
+    chars, at, place = "", [], 0
+    for found in _ENTITY.finditer(line.text):
+        char = unescape(found[0])
+        chars += line.text[place : found.start()] + char
+        at += [*line.strand.at[place : found.start()], *[line.strand.at[found.start()]] * len(char)]
+        place = found.end()
+    strand = Strand(chars + line.text[place:], (*at, *line.strand.at[place:])).stripped()
+    return replace(line, strand=strand) if strand.text or line.cell else None
 
 
 def _cells(strand: Strand, start: int, end: int, table: int, row: int) -> Iterator[Line]:
