@@ -18,6 +18,7 @@ from drafter.app import Job
 from drafter.document.model import Block, Document, Heading, Paragraph, Table, plain
 from drafter.errors import AnswersError, PackError, Place, UsageError, WriteError
 from drafter.files import create_file, file_name, make_folder, reason, write_atomically
+from drafter.genre.dates import DateError, Day, parse_date
 from drafter.learn.build import Older, build
 from drafter.learn.made import Made
 from drafter.learn.manifest import OUTLINE, files_of
@@ -30,6 +31,8 @@ from drafter.readers.model import Role
 PACK_FOLDER = "pack"
 ANSWERS_ENDINGS = (".yaml", ".yml")
 Choose = Callable[[Sequence[str]], int]
+_LATE = 7
+"""The first month in which a report on the same year may be signed."""
 _YEAR = re.compile("(?<![0-9])(?:19|20)[0-9]{2}(?=年|法治)")
 
 
@@ -123,16 +126,27 @@ def _checked(
 
 
 def year_of(report: Report) -> int | None:
-    """The report year: of the title, else the commonest of the headings, the one before the date, or of the text."""
+    """The report year: of the title, else the commonest of the headings, that of the date, or of the text.
+
+    A report that closes a year is signed in its last months or in the first ones of the next.
+    """
     for role in (Role.TITLE, Role.HEADING):
         years = _years(report, role)
         if years:
             return min(year for year, count in years.items() if count == max(years.values()))
-    signed = _years(report, Role.DATE)
+    signed = [day for piece in report.pieces if piece.role is Role.DATE if (day := _day(piece.text))]
     if signed:
-        return max(signed) - 1
+        return max(signed).year - (max(signed).month < _LATE)
     years = _years(report, Role.PARAGRAPH)
     return years.most_common(1)[0][0] if years else None
+
+
+def _day(written: str) -> Day | None:
+    """The date of signing; None where its form is unusual."""
+    try:
+        return parse_date(re.sub("[○O]", "〇", written.strip("()（） \u3000")))
+    except DateError:
+        return None
 
 
 def _years(report: Report, role: Role) -> Counter[int]:

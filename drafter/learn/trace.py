@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from drafter.formulas import to_text
 from drafter.genre.headings import sign_of
@@ -41,11 +42,29 @@ def trace(source: str, pieces: Sequence[Piece], reads: Sequence[Read], year: int
     for read in reads:
         known.update(_entries(read, year))
     found = []
+    whole, rests = _parted(pieces)
     for match in NUMERAL.finditer(source):
-        entry: Entry = {"offset": match.start(), "value": match.group()}
+        if match.start() in rests:
+            continue
+        entry: Entry = {"offset": match.start(), "value": whole.get(match.start(), match.group())}
         entry |= known.get(match.start(), {"label": Label.NOISE.value, "why": "不在报告正文里"})
         found.append(entry)
     return found
+
+
+def _parted(pieces: Sequence[Piece]) -> tuple[dict[int, str], set[int]]:
+    """Numerals whose digits the source has apart, as a page that formats each: by offset of the first digit the whole
+    numeral, and the offsets at which the rest of it goes on."""
+    whole: dict[int, str] = {}
+    rests: set[int] = set()
+    for piece in pieces:
+        for match in NUMERAL.finditer(piece.text):
+            at = piece.offsets[match.start() : match.end()]
+            gaps = {other for one, other in pairwise(at) if other > one + 1}
+            if gaps:
+                whole[at[0]] = match.group()
+                rests |= gaps
+    return whole, rests
 
 
 def _entries(read: Read, year: int) -> Iterator[tuple[int, Entry]]:
