@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from drafter.answers.model import Answer, Raw
 from drafter.learn.beside import EarlierAnswers
-from drafter.learn.calling import cell_label, heading_words, table_heading
+from drafter.learn.calling import cell_label, cell_name, heading_words, is_row_number, table_heading
 from drafter.learn.keys import Keys
 from drafter.learn.made import Made
 from drafter.learn.model import Becomes
-from drafter.learn.pieces import Read, read_piece
+from drafter.learn.pieces import Read, looked_at, read_piece
 from drafter.learn.questions import Words, questions_of
 from drafter.learn.templates import placed_in, slots_of, template_of
 from drafter.packs.schema import Question
@@ -48,14 +48,25 @@ class Lines:
         piece = self.pieces[number]
         self.heading = heading_words(piece) or self.heading
         heading = table_heading(piece, self.pieces) if piece.role is Role.CELL else self.heading
+        if is_row_number(piece, self.pieces):
+            self.made.reads.append(Read(piece, (), {}, {}))
+            return template_of(piece.text, [], begins=begins, cell=True)
         judge = self.earlier.judge(number) if self.earlier is not None else None
-        known = self._standard(number)
+        known = self._standard(number) or self._of_cell(piece)
         read = read_piece(piece, self.made.year, self.made.organ, self.keys, heading, known, judge=judge)
         is_cell = piece.role is Role.CELL
         self._note(read, questions, label=cell_label(piece, self.pieces) if is_cell else "")
         if self.earlier is not None:
             self.earlier.note(number, read)
         return template_of(read.text, placed_in(read), begins=begins, cell=is_cell)
+
+    def _of_cell(self, piece: Piece) -> dict[int, str]:
+        """The key of the figure that fills a cell, called after the heads of its row and column."""
+        name = cell_name(piece, self.pieces) if piece.role is Role.CELL else ""
+        spots, _ = looked_at(piece.text, self.made.year, self.made.organ)
+        if not name or len(spots) != 1 or spots[0].becomes is not Becomes.FIGURE:
+            return {}
+        return {0: self.keys.take(name)} if spots[0].written == piece.text else {}
 
     def _standard(self, number: int) -> dict[int, str]:
         """The keys of a piece's figures that the catalogue knows."""

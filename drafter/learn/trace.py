@@ -80,6 +80,8 @@ def _entries(read: Read, year: int) -> Iterator[tuple[int, Entry]]:
     for number in range(len(read.spots)):
         entry = _spot(read, number)
         told.update((at, entry) for at in range(read.spots[number].start, read.spots[number].end))
+    if read.piece.role is Role.CELL and text.isdecimal() and not read.spots:
+        told.update((at, {"label": Label.MARKER.value, "why": "表中的序号"}) for at in range(len(text)))
     sign = sign_of(text)
     if sign is not None:
         told.update((at, {"label": Label.MARKER.value, "why": "标题序号"}) for at in range(sign.length))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from drafter.errors import WRONG_USAGE, ReadError
 from drafter.genre.headings import sign_of
+from drafter.readers.columns import tabled
 from drafter.readers.forms import find_title
 from drafter.readers.glued import unglued
 from drafter.readers.model import Line, Report, Source
@@ -48,7 +49,7 @@ def report_of(source: Source, section: int | None = None, choose: Choose | None 
 
 
 def _paragraphs(lines: Sequence[Line], broken: bool) -> Sequence[Line]:
-    return rejoined(lines) if broken else lines
+    return rejoined(tabled(lines)) if broken else lines
 
 
 def _expect_report(lines: Sequence[Line]) -> None:

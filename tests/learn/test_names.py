@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.learn.calling import cell_label, passage_label, passage_words
+from drafter.learn.calling import cell_label, cell_name, is_row_number, passage_label, passage_words
 from drafter.learn.keys import Keys
 from drafter.learn.known import standard_figures
 from drafter.learn.parts import parts_of, topic_name
@@ -104,6 +104,29 @@ def test_a_cell_is_called_by_its_row_and_its_column() -> None:
         "市场监管分局：立案（件）",
         "市场监管分局",
     ]
+
+
+def test_the_figure_of_a_cell_is_named_after_the_heads_of_its_row_and_column() -> None:
+    rows = [
+        ["序号", "单位", "立案（件）", "办结率", "罚款（万元）"],
+        ["1", "城东大队", "156", "98%", "3.5"],
+        ["合计", "", "156", "98%", "3.5"],
+    ]
+    cells = [
+        Piece(Role.CELL, text, tuple(range(len(text))), table=0, row=row, column=column)
+        for row, line in enumerate(rows)
+        for column, text in enumerate(line)
+    ]
+    names = [cell_name(cell, cells) for cell in cells if cell.column > 1]
+    assert names[3:] == [
+        "城东大队立案件数",
+        "城东大队办结率",
+        "城东大队罚款金额",
+        "立案合计件数",
+        "办结率合计",
+        "罚款合计金额",
+    ]
+    assert [cell.text for cell in cells if is_row_number(cell, cells)] == ["1"]
 
 
 def test_a_label_has_blanks_where_last_year_s_numbers_stood() -> None:
