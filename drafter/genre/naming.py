@@ -8,12 +8,10 @@ name takes what it was done to from the figures before.  Names are proposals: th
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, MutableMapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
-from msgspec import Struct
-
-from drafter.figures import Figure, chinese_text
+from drafter.figures import Figure
 from drafter.genre.acts import (
     ACT_OF,
     BARE,
@@ -23,11 +21,11 @@ from drafter.genre.acts import (
     FROM,
     MEASURE,
     OF_TASK,
+    OF_WHEN,
     PLACES,
-    RANKED,
     RATE,
     RATED,
-    SHARED,
+    THAN,
     TO,
     UP,
 )
@@ -45,24 +43,16 @@ from drafter.genre.phrases import (
     topic_of,
     unbracketed,
 )
+from drafter.genre.proposals import Proposal, numbered
+from drafter.genre.ranks import ordinal
+from drafter.genre.rows import clauses_of_each
 from drafter.genre.segment import ending
 from drafter.genre.spoken import Figured, Spoken
 from drafter.genre.suffixes import LONGEST, led, suffix_of, with_suffix
 from drafter.genre.words import MONEY, PERCENT
 
+__all__ = ["Placed", "Proposal", "names_of", "numbered", "proposed_names"]
 Placed = tuple[int, int, Figure]
-
-
-class Proposal(Struct, frozen=True):
-    """A name for a figure, and longer ones to be taken where another figure has it."""
-
-    name: str
-    fuller: tuple[str, ...] = ()
-
-    def first_free(self, taken: Collection[str], counts: MutableMapping[str, int] | None = None) -> str:
-        """The first of its names that is not taken, numbered (see there for ``counts``) where all are."""
-        free = next((name for name in (self.name, *self.fuller) if name not in taken), "")
-        return free or numbered(self.name, taken, counts)
 
 
 def names_of(text: str, figures: Sequence[Placed]) -> list[str]:
@@ -80,19 +70,7 @@ def proposed_names(text: str, figures: Sequence[Placed]) -> list[Proposal]:
     return [namer.name(number) for number in range(len(figures))]
 
 
-def numbered(name: str, taken: Collection[str], counts: MutableMapping[str, int] | None = None) -> str:
-    """The name itself, or with the first Chinese number that makes it new.
-
-    ``counts``: by name the last number that was made, so that a thousand of one name are not counted from the start.
-    """
-    counts = {} if counts is None else counts
-    number = counts.get(name, 1)
-    free = name if number == 1 else name + chinese_text(number)
-    while free in taken:
-        number += 1
-        free = name + chinese_text(number)
-    counts[name] = number
-    return free
+_ENDS = re.compile("(?:率|比|比例|度|比重)$")
 
 
 class _Namer(Spoken):
@@ -111,7 +89,10 @@ class _Namer(Spoken):
         start, end, figure = self.figures[number]
         left = self.figures[number - 1][1] if number else 0
         right = self.figures[number + 1][0] if number + 1 < len(self.figures) else len(self.text)
-        before, after = self.text[left:start], self.text[end:right]
+        before, after = OF_WHEN.sub("", self.text[left:start]), self.text[end:right]
+        self.inside = len(re.findall("[（(]", self.text[:start])) > len(
+            re.findall("[)）]", self.text[:start])
+        )
         self.sentence = len(re.findall("[。！!？?\n]", self.text[:start]))
         self.segment = len(re.findall("[。！!？?\n；;]", self.text[:start]))
         return self._name(before, after, figure, number)
@@ -127,13 +108,15 @@ class _Namer(Spoken):
         if special:
             return special
         if clause.endswith("第"):
-            return self._told(self._ranked(clause), "排名", figure)
+            return self._told(
+                *ordinal(clause, after, figure, self.done[-1].base if self.done else ""), figure
+            )
+        if (than := THAN.search(clause)) and (last := self.compared()):
+            return self._other(last, than["plan"] or "上年", figure)
         self.part = self._in_part(before, figure)
         stem, noun = self._words(clause, before, after, figure, number)
         if figure.is_percent:
             return self._rate(stem, before, figure)
-        if re.search("(?:^|[^一-鿿])[较比](?:去年|上年)(?:同期)?的?$", clause):
-            return self._last_years(figure)
         counting = noun if len(noun) == 1 and stem and not figure.unit else ""
         if counting:
             return self._told(stem, f"{counting}数", figure)
@@ -141,7 +124,7 @@ class _Namer(Spoken):
             return self._total(figure)
         says_little = (
             len(stem) < 2 or BARE.fullmatch(stem) or (figure.unit.endswith(MONEY) and FINES.fullmatch(stem))
-        )
+        ) and not self._is_beside(stem, before)
         if not noun and (says_little or self._is_part(stem, before)):
             return self._carried(stem, before, after, figure)
         full = joined(stem, noun) if noun else stem
@@ -156,8 +139,10 @@ class _Namer(Spoken):
         noun = "" if figure.is_percent else noun_after(after)
         if last and last.noun and not BREAK.search(plain(before)) and bare(before).startswith(last.noun):
             clause = "" if noun else bare(before)[len(last.noun) :]
-        if clause.endswith("等") and noun:
+        if clause.endswith(("等", "、")) and noun:
             clause = ""
+        clause = clause if figure.is_percent else re.sub("(?<=..)占$", "", clause)
+        noun = "" if noun.startswith("因") and bare(clause) else noun
         verb_only = clause.strip() in ("发布", "公布", "出台", "制定", "印发")
         if (
             not noun
@@ -172,23 +157,18 @@ class _Namer(Spoken):
                 clause = "" if verb_only and noun else clause
         return stem_of(clause), noun
 
-    def _ranked(self, clause: str) -> str:
-        """What is ranked: 排名由第126位升至第74位."""
-        last = self.done[-1].base if self.done else ""
-        if last.startswith("原") and re.search("[升降跃进]+至第$", clause):
-            return last[1:].removesuffix("排名")
-        return stem_of(RANKED.sub("", clause)).removesuffix("排名")
+    def _other(self, last: Figured, whose: str, figure: Figure) -> Proposal:
+        """较去年的517件减少65件: the count of last year, or of the plan, of what was told before."""
+        base = f"{whose}{last.base}"
+        told = Figured(base, last.topic, figure.unit, self.sentence, moved=True, grown=last.grown)
+        told.segment, told.inside = self.segment, self.inside
+        self.done.append(told)
+        return self._proposal(base, "" if _ENDS.search(base) else suffix_of(figure.unit), "")
 
-    def _last_years(self, figure: Figure) -> Proposal:
-        """较去年的517件减少65件: last year's count of what was told before."""
-        last = next((one for one in reversed(self.done) if not one.moved), None)
-        base = f"上年{last.base}" if last else "上年"
-        self.done.append(
-            Figured(
-                base, last.topic if last else "", figure.unit, self.sentence, moved=True, segment=self.segment
-            )
-        )
-        return self._proposal(base, suffix_of(figure.unit), "")
+    def _is_beside(self, stem: str, before: str) -> bool:
+        """Whether a thing stands beside the last one in a row: 不予处罚案件5件、减轻处罚案件2件."""
+        row = bool(self.done) and before.startswith("、") and stem.endswith(("案件", "事项", "申请"))
+        return row and self.done[-1].base.endswith(stem[-2:])
 
     def _in_part(self, before: str, figure: Figure) -> bool:
         """Whether a figure is one of the parts of what was counted before."""
@@ -273,12 +253,29 @@ class _Namer(Spoken):
         of = re.search("(?P<what>[^，,；;。]{2,20}(?:率|比例))[，,：:][^，,]{1,6}$", before)
         if of and not stem.endswith(("率", "比例")):
             stem = stem + ending(bare(of["what"]), 6).lstrip("内的中")
+        if shared := self._share(stem, before, figure):
+            return shared
         if not stem or BARE.fullmatch(stem):
             stem = led(self.topic(figure), stem)
         if stem.endswith("占"):
             return self._told(stem, "比", figure)
         stem = stem.removesuffix("比例") + ("比例" if stem.endswith("比例") else "")
-        return self._told(stem, "" if stem.endswith(("率", "比", "比例", "度", "比重")) else "比例", figure)
+        return self._told(stem, "" if _ENDS.search(stem) else "比例", figure)
+
+    def _share(self, stem: str, before: str, figure: Figure) -> Proposal | None:
+        """占15%, 占总数的15%, 目标12万人的95%: the share that what was counted before has."""
+        if stem in ("占", "占比") and self.respective:
+            of_one = self.respective.pop(0)
+            return self._told(of_one.base, "占比", figure, topic=of_one.topic)
+        last = self.last()
+        if last is None or last.unit in PERCENT:
+            return None
+        if before == "的" and last.base.endswith(("目标", "任务", "计划")):
+            return self._told(last.base, "完成率", figure, topic=last.topic)
+        if not stem.startswith("占"):
+            return None
+        of = stem if len(last.base + stem) <= LONGEST - 2 and len(stem) > 2 else "占"
+        return self._told(last.base, of + ("比" if of == "占" else "比例"), figure, topic=last.topic)
 
     def _moved(self, clause: str, figure: Figure) -> Proposal | None:
         """The change against last year of the figure before, or of what the clause names."""
@@ -286,11 +283,13 @@ class _Namer(Spoken):
         if not found:
             return None
         up = bool(UP.search(clause))
-        subject = stem_of(clause[: found.start()])
+        subject = re.sub("^[较比].*", "", stem_of(clause[: found.start()]))
         if subject in ("总数", "总量"):
             whole = next((one for one in reversed(self.near(1)) if not one.part), None)
             subject = f"{whole.topic}{subject}" if whole else subject
-        last = next((one for one in reversed(self.done) if not one.moved), None)
+        last = self.last()
+        if self.done and self.done[-1].moved and self.done[-1].grown:
+            last = self.done[-1]
         if not subject and self.respective:
             last = self.respective.pop(0)
         if not subject and last is None:
@@ -309,19 +308,18 @@ class _Namer(Spoken):
         """由63家压减至6家: what it was (原…), and what it is now."""
         suffix = "" if figure.is_percent else suffix_of(figure.unit)
         if re.search("[由从原]", clause) and FROM.match(after.lstrip(" ")):
-            what = re.split("[由从]|原", clause)
+            what = re.split("[由从]|原", clause.removesuffix("第"))
             named = stem_of(what[0]) or stem_of("".join(what[1:])) or noun_before_change(after)
             named = named or self.topic(figure)
             if clause.endswith("第"):
-                named, suffix = named.removesuffix("排名"), "排名"
+                return self._told("原" + (named.removesuffix("排名") or self.topic(figure)), "排名", figure)
             return self._told("原" + named, suffix, figure) if named else None
         found = TO.search(clause)
-        if not found or not self.done or BREAK.search(plain(before)):
+        if not found:
             return None
-        last = self.done[-1]
+        if self.done and self.done[-1].base.startswith("原") and not BREAK.search(plain(before)):
+            return self._told(self.done[-1].base[1:], suffix, figure)
         subject = stem_of(clause[: found.start()])
-        if last.base.startswith("原"):
-            return self._told(last.base[1:], suffix, figure)
         return self._told(subject, suffix, figure) if len(subject) > 1 else None
 
     def _shared_clause(self, clause: str, before: str, after: str, number: int) -> str:
@@ -329,17 +327,16 @@ class _Namer(Spoken):
         if self.shared and re.fullmatch("[、和与及，,]", before):
             return self.shared.pop(0)
         self.shared, self.respective = [], []
+        clause = clause.replace("依次", "分别")
         if "分别" not in clause:
             return clause
-        found = SHARED.search(clause)
-        if found and re.match("[、和与及，,]?$", after):
-            rest = found["rest"].replace("分别", "")
-            self.shared = [found["second"] + rest]
-            return found["first"] + rest
         run = self._run(number)
-        told = [one for one in self.near(1) if not (one.moved or one.total) and one.unit not in PERCENT][
-            -run:
-        ]
+        if each := clauses_of_each(clause, run, bool(re.match("[、和与及，,]?$", after))):
+            self.shared = each[1:]
+            return each[0]
+        told = [one for one in self.near(1) if not (one.moved or one.total) and one.unit not in PERCENT]
+        alike = [one for one in told if one.unit == told[-1].unit]
+        told = (alike if len(alike) >= run else told)[-run:]
         if run > 1 and len(told) == run:
             clause = clause.replace("分别", "")
             self.shared, self.respective = [clause] * (run - 1), told
@@ -384,6 +381,7 @@ class _Namer(Spoken):
                 part=self.part,
                 grown=grown,
                 segment=self.segment,
+                inside=self.inside,
             )
         )
         return self._proposal(base, suffix, self.topic_before(about))

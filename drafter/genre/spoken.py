@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 
 from drafter.figures import Figure
@@ -24,6 +26,8 @@ class Figured(Struct):
     part: bool = False
     total: bool = False
     segment: int = 0
+    inside: bool = False
+    """It stands in brackets."""
     grown: str = ""
     """What its growth is called after: 满意率, 一般程序案件."""
 
@@ -35,10 +39,21 @@ class Spoken:
         self.done: list[Figured] = []
         self.sentence = self.segment = 0
         """How many sentences, and parts of sentences with stops, lie before the figure at hand."""
+        self.inside = False
+        """Whether it stands in brackets."""
 
     def near(self, back: int = _BACK) -> list[Figured]:
         """The figures before in this sentence and some before it."""
         return [one for one in self.done if self.sentence - one.sentence < back]
+
+    def last(self, but: str = "(?!)") -> Figured | None:
+        """The last figure that is no change (and not called ``but``); behind brackets the one before them."""
+        known = (one for one in reversed(self.done) if not one.moved and one.inside <= self.inside)
+        return next((one for one in known if not re.search(but, one.base)), None)
+
+    def compared(self) -> Figured | None:
+        """What is compared with the year before: the last count, no average of it."""
+        return self.last("[日人户月年]均$") or self.last()
 
     def topic(self, figure: Figure, *, near: bool = False) -> str:
         """What a bare clause speaks of: the thing last counted in the same unit, else the last thing in the sentence."""

@@ -48,7 +48,9 @@ def with_suffix(stem: str, suffix: str) -> str:
         return stem
     if suffix in ("件数", "宗数", "起数") and stem.endswith("件"):
         return stem + "数"
-    if stem[-1] == suffix[0] or (suffix == "人数" and _PERSONS.search(stem)):
+    if (stem[-1] == suffix[0] and suffix not in ("人次", "件次")) or (
+        suffix == "人数" and _PERSONS.search(stem)
+    ):
         return stem + suffix[1:]
     if len(stem) + len(suffix) > LONGEST:
         stem = ending(stem, LONGEST - len(suffix))
@@ -66,6 +68,8 @@ def suffix_of(unit: str) -> str:
         return "面积"
     if unit in ("人", "名", "位"):
         return "人数"
+    if unit == "倍":
+        return "倍数"
     if unit in _TIME:
         return _TIME[unit]
     if len(unit) > 1 and unit.endswith("次"):
