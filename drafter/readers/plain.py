@@ -16,7 +16,7 @@ _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _MARKDOWN = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _RULE = re.compile(r"[-=*_\s|:]{3,}")
 _ENTITY = re.compile(
-    r"&(?:nbsp|ensp|emsp|thinsp|amp|quot|lt|gt|[lr][ds]quo|mdash|ndash|hellip|middot|#\d{2,5});"
+    r"&(?:nbsp|ensp|emsp|thinsp|#160|#12288);"
 )
 _CELLS = re.compile(r"\|(?P<cells>.*)\|\s*$")
 
@@ -60,7 +60,7 @@ def read_text(text: str) -> Source:
     if not any(found):
         return Source(text, tuple(lines), broken=True)
     made = tuple(filter(None, map(_without_entities, lines)))
-    return Source(text, made, ("夹着的网页代码（如 &nbsp;）已转为字符",), broken=True)
+    return Source(text, made, ("夹着的网页空格代码（如 &nbsp;）已转为空格",), broken=True)
 
 
 def _lines(text: str) -> Iterator[Line]:
