@@ -12,7 +12,7 @@ no figure  of the figures asked for, those that are none
 derived    gold derived found, with a formula; false ones
 years      gold years with the right label
 back       whether the draft of the learned pack is the text that was read
-read       whether that text is the title and body of ``ranges.tsv`` (blanks and script aside)
+read       whether that text is the title and body of ``ranges.tsv`` (script and marks of pages and headings aside)
 lint       faults of the learned pack
 
 Other formats have no offsets in common with the labels, so their figures are compared by value.  The floor reads the
@@ -43,7 +43,7 @@ from drafter.learn.trace import NUMERAL, Entry
 from drafter.learning import Learned, learn, year_of
 from drafter.packs.lint import lint
 from drafter.readers.model import Line, Report, Strand
-from drafter.readers.script import simplified
+from drafter.readers.script import narrowed, simplified
 from drafter.writers.text import write_text
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -237,6 +237,9 @@ def by_value(case: Case, entries: Sequence[Entry]) -> Score:
 
 # -- text
 
+_MARKS = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|[-—–]\s*\d{1,3}\s*[-—–][ \t]*$)|&nbsp;", re.MULTILINE)
+"""What a range cannot leave out in the middle: signs of Markdown headings, page numbers, code of blanks."""
+
 
 def bare(text: str) -> str:
     """Without white space and without the lines between cells."""
@@ -254,7 +257,8 @@ def read(case: Case, report: Report) -> str:
     if not case.ranges:
         return ""
     stretches = (case.text[stretch.start : stretch.stop] for stretch in case.ranges)
-    lines = [Line(Strand(text, range(len(text)))) for text in stretches]
+    rows = [row for text in stretches for row in _MARKS.sub("", text).splitlines()]
+    lines, _ = narrowed([Line(Strand(row, range(len(row)))) for row in rows])
     wanted = bare("".join(line.text for line in simplified(lines)[0]))
     found = bare("".join(piece.text for piece in report.pieces))
     if wanted == found:

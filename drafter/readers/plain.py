@@ -15,9 +15,7 @@ _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", 
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _MARKDOWN = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _RULE = re.compile(r"[-=*_\s|:]{3,}")
-_ENTITY = re.compile(
-    r"&(?:nbsp|ensp|emsp|thinsp|#160|#12288);"
-)
+_ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160|#12288);")
 _CELLS = re.compile(r"\|(?P<cells>.*)\|\s*$")
 
 
