@@ -15,7 +15,7 @@ from drafter.genre.numerals import Kind, find_figures, numerals, owned
 Claim = tuple[int, int, str]
 
 NUMERAL, DATE, YEAR, RANK, TIME, TERM = "数字", "日期", "年份", "首次排名", "时间词", "届次规划"
-LEADER, CAMPAIGN, ABSOLUTE = "领导姓名", "专项活动", "没有例外"
+LEADER, CAMPAIGN, ABSOLUTE = "领导姓名", "专项活动", "绝对说法"
 _PERIODS = {Kind.DATE: DATE, Kind.YEAR: YEAR}
 _TERMS = frozenset({"届次", "规划期"})
 _UNSAID = _TERMS | {"热线号码", "短号", "全天候", "网址邮箱", "电话号码"}

@@ -20,7 +20,7 @@ CLAIMS = (
     N_("届次规划"),
     N_("领导姓名"),
     N_("专项活动"),
-    N_("没有例外"),
+    N_("绝对说法"),
 )
 """Kinds of places of genre.claims, for the catalogs."""
 STATES = (

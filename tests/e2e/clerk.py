@@ -29,7 +29,7 @@ USUAL: Mapping[str, str] = {
     "例如：": "某某",
 }
 """What is typed by what the prompt shows; an empty one takes what stands there."""
-PLAIN: Mapping[str, str] = {"年-月-日": "2028-1-15", "这一条今年还写吗": "1", "再写一条": ""}
+PLAIN: Mapping[str, str] = {"年-月-日": "2028-1-15", "这一条今年还写吗": "1", "还对吗": "1", "再写一条": ""}
 """The same in a plain session."""
 ENGLISH: Mapping[str, str] = {
     "(arrows": "",
