@@ -67,8 +67,11 @@ def draft(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
 
 def take(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
     """``drafter take``: what an edited copy says otherwise, and into the answers with it."""
+    from drafter.files import check_output
     from drafter.taken import Taking, write_changes
 
+    if options.json is not None:
+        check_output(options.json, options.answers, options.copy, ending=".json")
     taking = Taking(options.answers, options.copy, cache)
     tell_differences(taking, out)
     decided = options.yes or options.final or not taking.plan.changes() or _decided(taking, options)
@@ -100,11 +103,13 @@ def diff(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
 
     from drafter.comparing import compare, write_comparison
     from drafter.drafts import Drafts
+    from drafter.files import check_output
     from drafter.showing import colours_wanted, tell_difference
     from drafter.writers import format_of
 
     if options.output is not None:
         format_of(options.output)  # before anything is read
+        check_output(options.output, options.old, options.new)
     comparison = compare(options.old, options.new, cache)
     to_file = options.output is not None
     tell_difference(comparison, out, coloured=colours_wanted(out), counts_only=to_file)
@@ -182,11 +187,14 @@ def learn(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
     from datetime import date
 
     from drafter.learning import learn as learn_report
+    from drafter.files import check_output
     from drafter.learning import write_trace
 
     *earlier, report = options.reports
     if len(earlier) > 1:
         raise UsageError(_("一次最多学两份报告"), _("请只写最近两年的，较早的写在前面"))
+    if options.explain is not None:
+        check_output(options.explain, *options.reports, ending=".json")
     learned = learn_report(
         report,
         options.output,

@@ -59,6 +59,20 @@ def is_file(path: Path) -> bool:
     return os.path.isfile(path)
 
 
+def check_output(path: Path, *inputs: Path, ending: str = "") -> None:
+    """Raises WriteError, before any work, where an output would replace a file that is read, or has no folder.
+
+    ``ending``: other files than those with it are not replaced either.
+    """
+    if any(path.exists() and one.exists() and path.samefile(one) for one in inputs):
+        raise WriteError("这是要读的文件，不能写在它上面", Place(path), "请换一个文件名")
+    if ending and path.exists() and path.suffix.lower() != ending:
+        raise WriteError("已经有这个文件，没有覆盖", Place(path), f"请换一个文件名，例如 {path.stem}{ending}")
+    if not path.absolute().parent.is_dir():
+        what, advice = _UNWRITTEN[errno.ENOENT]
+        raise WriteError(what, Place(path), advice)
+
+
 def make_folder(path: Path) -> None:
     """The folder and those above it, where they are missing.  Raises OSError; NotADirectoryError for a file."""
     try:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from drafter.errors import WriteError
-from drafter.files import file_name, held_open, write_atomically
+from drafter.files import check_output, file_name, held_open, write_atomically
 
 
 def test_a_new_file_is_written(tmp_path: Path) -> None:
@@ -119,3 +119,24 @@ def test_a_disk_that_is_really_full_is_told(tmp_path: Path, monkeypatch: pytest.
 )
 def test_words_become_part_of_a_file_s_name(words: str, name: str) -> None:
     assert file_name(words) == name
+
+
+REFUSED = [
+    ("an input", "报告.docx", "", "这是要读的文件"),
+    ("an input by another name", "./报告.docx", "", "这是要读的文件"),
+    ("answers in the place of JSON", "2026.yaml", ".json", "已经有这个文件"),
+    ("a folder that is not there", "没有/a.json", ".json", "文件夹不存在"),
+]
+
+
+@pytest.mark.parametrize(
+    ("output", "ending", "what"), [one[1:] for one in REFUSED], ids=[one[0] for one in REFUSED]
+)
+def test_an_output_that_would_replace_something_is_refused(
+    output: str, ending: str, what: str, tmp_path: Path
+) -> None:
+    for name in ("报告.docx", "2026.yaml", "变化.json"):
+        (tmp_path / name).write_bytes(b"abc")
+    with pytest.raises(WriteError, match=what):
+        check_output(tmp_path / output, tmp_path / "报告.docx", ending=ending)
+    check_output(tmp_path / "变化.json", tmp_path / "报告.docx", ending=".json")
