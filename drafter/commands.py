@@ -186,8 +186,8 @@ def learn(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
     """``drafter learn``: a pack and the year's answers from a finished report, or from two."""
     from datetime import date
 
-    from drafter.learning import learn as learn_report
     from drafter.files import check_output
+    from drafter.learning import learn as learn_report
     from drafter.learning import write_trace
 
     *earlier, report = options.reports

@@ -29,7 +29,6 @@ from drafter.readers import Report, read_pasted, read_report
 from drafter.readers.model import Role
 
 PACK_FOLDER = "pack"
-ANSWERS_ENDINGS = (".yaml", ".yml")
 Choose = Callable[[Sequence[str]], int]
 _LATE = 7
 """The first month in which a report on the same year may be signed."""

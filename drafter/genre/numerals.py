@@ -89,7 +89,11 @@ def _rule(name: str, kind: Kind, pattern: str) -> Rule:
 
 RULES = (
     _rule("书名里的项数", Kind.FIGURE, r"《[^《》\n]*\((?P<n>\d+)[项件条类个]\)》"),
-    _rule("网址邮箱", Kind.FIXED, r"https?://[^\s，。；)]+|\w[\w.]*\s?@\s?[\w.]+|www\.[^\s，。；]+"),
+    _rule(
+        "网址邮箱",
+        Kind.FIXED,
+        r"https?://[^\s，。；)]+|(?a:(?<![\w.])\w[\w.-]{0,63}\s?@\s?\w[\w.-]{0,63})|www\.[^\s，。；]+",
+    ),
     _rule(
         "字母打头的代码",
         Kind.FIXED,

@@ -17,7 +17,6 @@ Report = Callable[[nodes.Node, str, str], None]
 Scope = dict[str, Shape]
 
 _ORDERING = ("lt", "lteq", "gt", "gteq")
-_SIGNS = {nodes.Add: "+", nodes.Sub: "-", nodes.Mul: "*", nodes.Div: "/"}
 _UNSUPPORTED = {nodes.FloorDiv: "//", nodes.Mod: "%", nodes.Pow: "**"}
 _LOOP = ("index", "index0", "revindex", "revindex0", "first", "last", "length", "depth", "depth0")
 _LOOP_OTHER = ("previtem", "nextitem", "cycle", "changed")
