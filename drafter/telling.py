@@ -113,10 +113,16 @@ def _tell_older(learned: Learned, out: TextIO) -> None:
     stayed, worded = learned.made.stayed, learned.made.found()["words"]
     print(
         _("  两年对照：{stayed}处数字、日期两年相同，算作文字；{worded}处文字写法不同，明年问").format(
-            stayed=stayed, worded=worded
+            stayed=len(stayed), worded=worded
         ),
         file=out,
     )
+    if stayed:
+        print(_("  算作文字、明年不问的数："), file=out)
+        for words in stayed[:MOST_LISTED]:
+            print(f"    {words}", file=out)
+        if len(stayed) > MOST_LISTED:
+            print(_("  ……还有{rest}处").format(rest=len(stayed) - MOST_LISTED), file=out)
     if learned.older_lost:
         told = _("  提示：较早的一份在“{words}”前后与现在的结构不同，没有完全还原；不影响新一年")
         print(told.format(words=learned.older_lost), file=out)

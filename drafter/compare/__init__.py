@@ -7,7 +7,7 @@ from drafter.compare.flat import flat
 from drafter.compare.likeness import likeness, ratio
 from drafter.compare.model import Fate, Kind, Line, Nature, Piece, Step
 from drafter.compare.nature import nature
-from drafter.compare.pieces import pieces
+from drafter.compare.pieces import pieces, sentence_pairs
 
 __all__ = [
     "Fate",
@@ -22,4 +22,5 @@ __all__ = [
     "nature",
     "pieces",
     "ratio",
+    "sentence_pairs",
 ]

@@ -49,7 +49,7 @@ def pieces(old: str, new: str) -> list[Piece]:
 
 def _runs(old: str, new: str, before: Sequence[Token], after: Sequence[Token]) -> list[_Run]:
     """Runs of tokens: sentences that belong together are compared with each other alone."""
-    pairs = [*_sentence_pairs(old, new), (len(old), len(new), len(old), len(new))]
+    pairs = [*sentence_pairs(old, new), (len(old), len(new), len(old), len(new))]
     at_old = {token.start: number for number, token in enumerate(before)} | {len(old): len(before)}
     at_new = {token.start: number for number, token in enumerate(after)} | {len(new): len(after)}
     found: list[_Run] = []
@@ -61,10 +61,10 @@ def _runs(old: str, new: str, before: Sequence[Token], after: Sequence[Token]) -
     return _joined(found)
 
 
-def _sentence_pairs(old: str, new: str) -> list[tuple[int, int, int, int]]:
+def sentence_pairs(old: str, new: str) -> list[tuple[int, int, int, int]]:
     """Sentences that belong together: the start in the old and in the new text, the end in each.
 
-    Sentences that were joined or split (another stop between them) are taken together.
+    Texts of one sentence have no pairs.  Sentences that were joined or split (another stop between them) are taken together.
     """
     ones, others = sentences(old), sentences(new)
     if len(ones) < 2 and len(others) < 2:

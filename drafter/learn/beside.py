@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 
 from msgspec.structs import replace
 
-from drafter.answers.model import STANDING, Answer, Raw
+from drafter.answers.model import STANDING, Answer
 from drafter.figures import OMITTED
 from drafter.learn.earlier import Earlier, Judged
 from drafter.learn.items import Items, alike, items_of
@@ -15,7 +15,10 @@ from drafter.learn.made import SERIAL_KEY
 from drafter.learn.model import Becomes, Spot
 from drafter.learn.parts import parts_of
 from drafter.learn.pieces import Read
+from drafter.learn.rows import EarlierRows
 from drafter.learn.shell import BRACKETS, in_place, inner_date, serial_of
+from drafter.learn.templates import slots_of
+from drafter.learn.worded import in_context
 from drafter.packs.schema import Matter
 from drafter.readers.model import Piece, Role
 from drafter.yamlio import FORBIDDEN
@@ -36,12 +39,17 @@ class EarlierAnswers:
         self._date, self._serial = self._stand_in_body(old, apart)
         self._earlier = Earlier(self._old, new, years, apart)
         self._judged: dict[int, Judged] = {}
+        self._own: dict[int, str] = {}
+        """By number, how a paragraph read, its figures as ``{键}``."""
         self._answers: dict[str, Answer] = {}
         self._waiting: list[str] = list(self._earlier.left.get(-1, ()))
         """Earlier texts that still need a paragraph to stand in."""
         self._last = ""
-        self.stayed = 0
-        """Figures and dates that were the same in both years."""
+        self._inner: list[Read] = []
+        self._unsaid: set[str] = set()
+        """Keys of figures in items that the earlier year does not have."""
+        self.stayed: list[str] = []
+        """Figures and dates that were the same in both years, each with the words around it."""
 
     def _stand_in_body(self, old: Sequence[Piece], apart: tuple[set[int], set[int]]) -> tuple[str, str]:
         """The earlier date and number of the paper, where they stand in the body and this year's do, too; they are
@@ -59,12 +67,14 @@ class EarlierAnswers:
 
     def judge(self, number: int) -> Callable[[Sequence[Spot]], Judged]:
         """Which spots of a piece remain questions."""
+        text = self._new[number].text
 
         def judged(spots: Sequence[Spot]) -> Judged:
             whole = self._new[number].role is not Role.PARAGRAPH
             self._judged[number] = self._earlier.judge(number, spots, whole=whole)
-            kept = sum(spot.becomes is not Becomes.WORDS for spot in self._judged[number].spots)
-            self.stayed += max(len(spots) - kept, 0)
+            kept = {spot.start for spot in self._judged[number].spots}
+            if not any(spot.start == 0 and spot.end == len(text) for spot in self._judged[number].spots):
+                self.stayed += [in_context(text, s.start, s.end) for s in spots if s.start not in kept]
             return self._judged[number]
 
         return judged
@@ -78,12 +88,17 @@ class EarlierAnswers:
             if derived is None or not derived.has_word:
                 then = then.removeprefix("-")
             computed = (
-                derived is not None and not derived.is_growth and _decimals(then) == _decimals(spot.written)
+                derived is not None
+                and not derived.is_growth
+                and all(judged.before.get(operand) for operand in derived.operands)
+                and _decimals(then) == _decimals(spot.written)
             )
             if key is not None and spot.becomes is not Becomes.ORGAN and not computed:
                 self._answers[key] = Answer("".join(then.split()) if spot.figure else then or OMITTED)
             if key is not None and not then:
                 self._answers[key] = Answer(OMITTED)
+        standing = judged.own is None
+        self._own[number] = self._earlier.text(number) if standing else _live(judged.own, judged, read)
         if self._new[number].role is not Role.PARAGRAPH:
             self._waiting += self._earlier.left.get(number, ())
 
@@ -91,7 +106,7 @@ class EarlierAnswers:
         """How a paragraph read in the earlier year."""
         judged = self._judged[number]
         left = list(self._earlier.left.get(number, ()))
-        text = self._earlier.text(number)
+        text = self._own[number]
         if not self._waiting and not left and judged.own is None:
             self._answers[key] = Answer(STANDING)
         else:
@@ -113,15 +128,20 @@ class EarlierAnswers:
         placed = "".join(piece.text for piece in self._old if piece.role is Role.DATE)
         return "".join((self._date or placed).split())
 
+    def inner(self, read: Read) -> None:
+        """A text of this year's items; ``items`` is told of the whole of them."""
+        self._inner.append(read)
+
     def items(self, matter: Matter, key: str, lead: str) -> None:
         """The earlier items of plans or problems."""
         topic = self._items.get(matter)
         found = items_of(topic, whole=matter in self._whole) if topic else None
-        rows: list[Raw] = [_row(row) for row in found.rows] if found else []
-        self._answers[key] = Answer(rows)
+        rows = EarlierRows(self._earlier, found, self._inner)
+        self._unsaid |= {one for read in self._inner for one in read.keys.values()} - rows.answers.keys()
+        self._inner = []
+        self._answers |= rows.answers | {key: Answer(rows.rows())}
         if lead:
-            text = found.lead.text if found and found.lead else ""
-            self._answers[lead] = Answer(text or OMITTED)
+            self._answers[lead] = Answer(rows.lead() or OMITTED)
 
     def answers(self, known: Mapping[str, Answer], frame: Sequence[tuple[Role, str]]) -> dict[str, Answer]:
         """All earlier answers, in the order of ``known``; ``frame``: the questions for the pieces of these roles."""
@@ -137,7 +157,8 @@ class EarlierAnswers:
             before = self._answers[self._last].value
             lines = [before] if isinstance(before, str) and before not in (STANDING, OMITTED) else []
             self._answers[self._last] = Answer("\n".join([*lines, *self._waiting]))
-        return {key: self._answers.get(key, answer) for key, answer in known.items()} | {
+        said = {key: answer for key, answer in known.items() if key not in self._unsaid}
+        return {key: self._answers.get(key, answer) for key, answer in said.items()} | {
             key: answer for key, answer in self._answers.items() if key not in known and key != SERIAL_KEY
         }
 
@@ -171,10 +192,16 @@ def _rows(pieces: Sequence[Piece], matters: Set[Matter]) -> set[int]:
     return found
 
 
+def _live(text: str | None, judged: Judged, read: Read) -> str:
+    """An earlier wording with the figures that are answers as ``{键}``."""
+    places = [
+        (*place, read.keys[number])
+        for number, place in judged.at.items()
+        if read.spots[number].becomes is Becomes.FIGURE and number not in read.derived and number in read.keys
+    ]
+    return slots_of(text or "", sorted(places))
+
+
 def _decimals(written: str) -> int:
     found = re.search(r"\.(\d+)", written)
     return len(found[1]) if found else 0
-
-
-def _row(row: Mapping[str, Sequence[Piece]]) -> Raw:
-    return {column: "\n".join(piece.text for piece in pieces) for column, pieces in row.items() if pieces}

@@ -15,12 +15,15 @@ from drafter.compare import pieces as changes
 from drafter.figures import Figure, FigureError, agrees, parse_figure
 from drafter.formulas import Known, Unknown, evaluate
 from drafter.genre.years import year_number
+from drafter.learn.alongside import alongside, in_like_clause, of_one_clause, wordings
 from drafter.learn.derive import derivations
 from drafter.learn.derive.growth import growth_words
 from drafter.learn.derive.movement import movement_at
 from drafter.learn.derive.moves import moves_among
 from drafter.learn.model import Becomes, Spot
-from drafter.readers.model import Piece
+from drafter.learn.standing import stands
+from drafter.learn.worded import widened, words_spot
+from drafter.readers.model import Piece, Role
 
 _MOST_CHANGES, _LONGEST_CHANGE, _MOST_CHANGED = 3, 24, 0.3
 """More or longer changes than these make a wording of its own rather than questions."""
@@ -40,6 +43,8 @@ class Judged(Struct, frozen=True):
     before: Mapping[int, str] = field(default_factory=dict)
     refuted: frozenset[int] = frozenset()
     own: str | None = None
+    at: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    """By number of the spot, where it stands in ``own``, as far as it is known."""
 
 
 class Earlier:
@@ -61,6 +66,9 @@ class Earlier:
         self.left: dict[int, list[str]] = {}
         """Earlier texts that have no like any more, by the number of the piece behind which they stood (-1: first)."""
         self._lay(*apart)
+        self._body = "\n".join(
+            piece.text for n, piece in enumerate(old) if n not in apart[0] and piece.role is Role.PARAGRAPH
+        )
 
     def _lay(self, old_apart: Set[int], new_apart: Set[int]) -> None:
         old = [number for number in range(len(self.old)) if number not in old_apart]
@@ -101,8 +109,8 @@ class Earlier:
         if found is not None:
             return found
         if not whole:
-            return Judged(tuple(spots), {n: self._missing(spot) for n, spot in enumerate(spots)}, own=before)
-        return Judged((_words(text, 0, len(text)),), {0: before})
+            return self.partly(text, before, spots)
+        return Judged((words_spot(text, 0, len(text)),), {0: before})
 
     def _missing(self, spot: Spot) -> str:
         return spot.written if spot.becomes is Becomes.ORGAN else ""
@@ -114,25 +122,59 @@ class Earlier:
         loose = _loose(ops, text, before, [moved.get(number, spot) for number, spot in enumerate(spots)])
         if loose is None:
             return None
-        kept: list[tuple[Spot, str]] = []
+        thens = self._thens(ops, text, before, spots)
+        if len(thens) < len(spots):
+            return None
+        kept = [
+            (spot, thens[number])
+            for number, spot in enumerate(spots)
+            if thens[number] != spot.written
+            or number in tied
+            or spot.becomes in _ALWAYS
+            or not stands(text, spot)
+        ]
+        turned = list(_turned(text, before, ops, spots, {spot.start for spot, _ in kept}))
+        loose = [op for op in loose if not any(a <= op.new_start and op.new_end <= b for a, b in turned)]
+        kept += [_worded(widened(op, ops, text, before, spots), text, before) for op in loose]
+        return _judged(text, kept)
+
+    def partly(self, text: str, before: str, spots: Sequence[Spot]) -> Judged:
+        """The places of sentences that both years have, where the wording of the whole is another."""
+        ops = alongside(before, text) if before else []
+        thens, at = self._thens(ops, text, before, spots), dict[int, tuple[int, int]]()
+        for number, spot in enumerate(spots):
+            place = _place_of(ops, spot) if number in thens else None
+            if place is None or not of_one_clause(text, spot.start, spot.end, before, *place):
+                place = in_like_clause(text, spot.start, spot.end, before)
+                thens[number] = self._elsewhere(text, spot, before, place)
+            if place is not None and thens[number]:
+                at[spot.start] = place
+        kept = [(spot, thens[number] or self._missing(spot)) for number, spot in enumerate(spots)]
+        kept += [_worded(op, text, before) for op in wordings(ops, text, before, spots)]
+        judged = _judged(text, kept)
+        places = {n: at[spot.start] for n, spot in enumerate(judged.spots) if spot.start in at}
+        return replace(judged, own=before, at=places)
+
+    def _elsewhere(self, text: str, spot: Spot, before: str, place: tuple[int, int] | None) -> str:
+        """What stood in a like clause of another sentence (``place`` in ``before``) or paragraph; "" where none is."""
+        source = before
+        if place is None:
+            place, source = in_like_clause(text, spot.start, spot.end, self._body), self._body
+        then = source[place[0] : place[1]] if place is not None else ""
+        return then if spot.becomes in _MOVABLE and self._fits(spot, then) else ""
+
+    def _thens(self, ops: Sequence[Change], text: str, before: str, spots: Sequence[Spot]) -> dict[int, str]:
+        """By number of the spot, what stood there, as far as it is an answer to the same question."""
+        moved = _tied(text, spots)[1]
         thens: dict[int, str] = {}
         shared = {one.spot: one.shares for one in derivations(text, spots) if one.shares is not None}
         for number, spot in enumerate(spots):
             then = _then(ops, before, spot) if number not in moved else _growth(ops, before, moved[number])
             if then is not None and number in shared and thens.get(shared[number], "").startswith("-"):
                 then = f"-{then}"
-            if then is None or not self._fits(spot, then):
-                return None
-            thens[number] = then
-            if then != spot.written or number in tied or spot.becomes in _ALWAYS:
-                kept.append((spot, then))
-        turned = list(_turned(text, before, ops, spots, {spot.start for spot, _ in kept}))
-        loose = [op for op in loose if not any(a <= op.new_start and op.new_end <= b for a, b in turned)]
-        kept += [(_words(text, op.new_start, op.new_end), before[op.old_start : op.old_end]) for op in loose]
-        kept.sort(key=lambda pair: pair[0].start)
-        places = tuple(spot for spot, _ in kept)
-        before_of = {n: then for n, (_, then) in enumerate(kept)}
-        return Judged(places, before_of, frozenset(_refuted(text, places, before_of)))
+            if then is not None and self._fits(spot, then):
+                thens[number] = then
+        return thens
 
     def _fits(self, spot: Spot, then: str) -> bool:
         """Whether what stood there then is an answer to the same question."""
@@ -147,6 +189,7 @@ class Earlier:
         return figure is not None and figure.text() == _BLANK.sub("", then)
 
 
+_MOVABLE = (Becomes.FIGURE, Becomes.DATE)
 _ALWAYS = (Becomes.YEAR, Becomes.ORGAN, Becomes.CLAIM)
 _YEAR = re.compile(r"[12１２][0-9０-９]{3}|[一二][〇零○O九][〇零○O一二三四五六七八九]{2}")
 
@@ -157,9 +200,17 @@ def _line(piece: Piece) -> Line:
     )
 
 
-def _words(text: str, start: int, end: int) -> Spot:
-    written = text[start:end]
-    return Spot(start, end, Becomes.WORDS, written, "两年写法不同的文字", name=re.sub(r"\W", "", written)[:8])
+def _worded(op: Change, text: str, before: str) -> tuple[Spot, str]:
+    """Words that changed, and what they were."""
+    return words_spot(text, op.new_start, op.new_end), before[op.old_start : op.old_end]
+
+
+def _judged(text: str, kept: Sequence[tuple[Spot, str]]) -> Judged:
+    """Spots with what stood there then, put in order."""
+    ordered = sorted(kept, key=lambda pair: pair[0].start)
+    places = tuple(spot for spot, _ in ordered)
+    before = {number: then for number, (_, then) in enumerate(ordered)}
+    return Judged(places, before, frozenset(_refuted(text, places, before)))
 
 
 def _tied(text: str, spots: Sequence[Spot]) -> tuple[set[int], dict[int, Spot]]:
@@ -176,8 +227,8 @@ def _tied(text: str, spots: Sequence[Spot]) -> tuple[set[int], dict[int, Spot]]:
 def _refuted(text: str, spots: Sequence[Spot], before: Mapping[int, str]) -> Iterator[int]:
     """The spots that follow from others this year and did not in the earlier one: a chance, no formula."""
     for one in derivations(text, spots):
-        if one.is_growth:
-            continue
+        if one.is_growth or not all(before[n] for n in (one.spot, *one.operands)):
+            continue  # it is computed anyway, or that year does not say
         stated = _figure(before[one.spot], spots[one.spot], negative=one.sign != 0)
         result = evaluate(
             one.expression, _Figures({f"#{n}": _figure(before[n], spots[n]) for n in one.operands})
@@ -219,8 +270,13 @@ def _figure(written: str, spot: Spot, *, negative: bool = False) -> Figure | Non
 
 def _then(ops: Sequence[Change], before: str, spot: Spot) -> str | None:
     """What stood in the earlier text in a spot's place; None where its edges cannot be found there."""
+    place = _place_of(ops, spot)
+    return before[place[0] : place[1]] if place is not None else None
+
+
+def _place_of(ops: Sequence[Change], spot: Spot) -> tuple[int, int] | None:
     first, last = _place(ops, spot.start, first=True), _place(ops, spot.end, first=False)
-    return before[first:last] if first is not None and last is not None else None
+    return (first, last) if first is not None and last is not None else None
 
 
 def _growth(ops: Sequence[Change], before: str, spot: Spot) -> str | None:

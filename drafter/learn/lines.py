@@ -85,6 +85,8 @@ class Lines:
         """A text for an answer, its figures live."""
         read = read_piece(piece, self.made.year, self.made.organ, self.keys, self.heading, flat=True)
         self._note(read, figures, key)
+        if self.earlier is not None:
+            self.earlier.inner(read)
         return slots_of(
             read.text, [(spot.start, spot.end, read.keys[n]) for n, spot in enumerate(read.spots)]
         )

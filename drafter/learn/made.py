@@ -54,8 +54,8 @@ class Made(Struct):
     """Everything that was read, for the trace."""
     before: dict[str, Answer] = field(default_factory=dict)
     """Answers of the earlier year, where there is a report of it."""
-    stayed: int = 0
-    """Figures and dates that were the same in both years: they are text."""
+    stayed: list[str] = field(default_factory=list)
+    """Figures and dates that were the same in both years: they are text.  Each with the words around it."""
     passages: int = 0
     followed: int = 0
 

@@ -8,8 +8,8 @@ from drafter.figures import OMITTED, Figure
 from drafter.formulas import to_text
 from drafter.learn.model import Becomes, Spot, unit_of
 from drafter.learn.pieces import Read
+from drafter.learn.worded import words_label
 from drafter.packs.schema import Carry, Kind, Matter, Question
-from drafter.yamlio import FORBIDDEN
 
 _LABEL = 4
 """Shorter names (受理, 办结) lean on the questions beside them."""
@@ -55,7 +55,7 @@ def _told(read: Read, number: int, spot: Spot) -> Words:
     if spot.becomes is Becomes.WORDS:
         told = "这几个字两年写法不同；今年不写就留空"
         return {
-            "名称": f"“{FORBIDDEN.sub('', spot.written) or '（这里去年没有字）'}”今年怎么写",
+            "名称": words_label(read.text, spot.start, spot.end),
             "类型": Kind.TEXT.value,
             "可空": "是",
             "说明": told,

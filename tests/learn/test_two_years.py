@@ -105,7 +105,8 @@ def test_plans_of_both_years_are_rows(learned: Learned) -> None:
     now, then = answers(learned.answers), answers(learned.older)
     assert isinstance(now["下年安排"], list)
     assert isinstance(then["下年安排"], list)
-    assert then["下年安排"][1] == {"内容": "办好讲座8场"}
+    assert then["下年安排"][1] == {"内容": "办好讲座{办好讲座场数}"}
+    assert (then["办好讲座场数"], now["办好讲座场数"]) == ("8场", "9场")
 
 
 def test_the_later_report_given_first_is_refused(tmp_path: Path) -> None:
