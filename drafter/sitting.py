@@ -25,7 +25,7 @@ from drafter.files import file_name
 from drafter.hangup import ended_by_hangup
 from drafter.i18n import _
 from drafter.interview.colleagues import ColleaguesScreen
-from drafter.interview.console import Console, Stop
+from drafter.interview.console import Back, Console, Overview, Skip, Stop
 from drafter.interview.differences import DifferenceScreen
 from drafter.interview.kinds import choose_kind, choose_report
 from drafter.interview.machine import Interview
@@ -163,6 +163,20 @@ def open_menu(here: Path, cache: Path | None, out: TextIO, *, plain: bool = Fals
     return DONE
 
 
+def choose_base(answers: Path, year: int, *, plain: bool = False) -> bool:
+    """Asks whether a new year starts from the answers of the year before, or from nothing.  Raises KeyboardInterrupt
+    where the clerk thinks better of it."""
+    options = [
+        Option("base", _("沿用{year}年的（{path}）").format(year=year, path=answers)),
+        Option("empty", _("都不用，从头开始")),
+    ]
+    with ended_by_hangup():
+        try:
+            return _console(plain=plain).choose(_("以什么为底"), options, moving=False) == "base"
+        except (Stop, Back, Skip, Overview) as stopped:
+            raise KeyboardInterrupt from stopped
+
+
 def decide_differences(changes: Sequence[Change], *, plain: bool = False) -> bool:
     """Asks on this terminal what becomes of the differences of an edited copy; False where nothing is to be saved."""
     with ended_by_hangup():
@@ -190,9 +204,13 @@ class _Actions:
         tell_new(made, self.out)
         _sit(self.console, made.path, self.cache, full=False, fresh=True)
 
-    def learn(self, report: Path | str, folder: Path | None, year: int) -> Path | None:
+    def learn(
+        self, report: Path | str, folder: Path | None, year: int, earlier: Path | None = None
+    ) -> Path | None:
         choose = partial(choose_report, self.console)
-        learned = learn(report, folder, self.cache, before=year, choose=choose, usual=year - 1)
+        learned = learn(
+            report, folder, self.cache, before=year, choose=choose, earlier=earlier, usual=year - 1
+        )
         tell_learned(learned, self.out, told_next=False)
         return learned.answers
 

@@ -7,15 +7,23 @@ nothing anywhere else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
 from msgspec import Struct
 
-from drafter.errors import DrafterError
+from drafter.errors import DrafterError, ReadError, UsageError
 from drafter.i18n import _
 from drafter.interview.console import Back, Console, Field, Overview, Skip, Stop
+from drafter.interview.picking import (
+    ELSEWHERE,
+    pick_file,
+    relative,
+    report_files,
+    typed_file,
+    with_a_file,
+    within,
+)
 from drafter.interview.steps import Option
 
 _YEAR_FILE = re.compile(r"(?P<year>(?:19|20)\d\d)\.ya?ml", re.IGNORECASE)
@@ -25,9 +33,8 @@ COLLEAGUES = "colleagues"
 OUTLINE = "outline"
 TAKE, PUBLISHED, WORDINGS = "take", "published", "wordings"
 COMPARE = "compare"
-REPORT, PASTE, ELSEWHERE = "report", "paste", "elsewhere"
-_REPORT_FILE = re.compile(r".+\.(?:docx?|wps|html?|mht|pdf|txt|rtf|odt)", re.IGNORECASE)
-_MOST_FILES = 12
+REPORT, PASTE = "report", "paste"
+NONE, NEAR = "none", "near"
 
 
 class Actions(Protocol):
@@ -36,10 +43,12 @@ class Actions(Protocol):
     def new(self, folder: Path, year: int, last: Path | None) -> None:
         """Make a new year's file (from last year's where given) and begin the interview."""
 
-    def learn(self, report: Path | str, folder: Path | None, year: int) -> Path | None:
+    def learn(
+        self, report: Path | str, folder: Path | None, year: int, earlier: Path | None = None
+    ) -> Path | None:
         """Learn a report (a file, or pasted text) that ``year`` is to start from; the answers file of its year.
 
-        ``folder`` None: one named after the bureau.  None where the clerk thinks better of it.
+        ``earlier``: the report of the year before that.  ``folder`` None: one named after the bureau.  None where the clerk thinks better of it.
         """
 
     def ask(self, answers: Path, *, full: bool) -> None:
@@ -81,23 +90,15 @@ def year_files(here: Path) -> list[YearFile]:
     """The answers files in a folder and the folders one level below, newest year first."""
     folders = [
         here,
-        *sorted(path for path in _within(here) if path.is_dir() and not path.name.startswith(".")),
+        *sorted(path for path in within(here) if path.is_dir() and not path.name.startswith(".")),
     ]
     found = [
         YearFile(path, int(match["year"]))
         for folder in folders
-        for path in sorted(_within(folder))
+        for path in sorted(within(folder))
         if (match := _YEAR_FILE.fullmatch(path.name)) and path.is_file()
     ]
     return sorted(found, key=lambda file: -file.year)
-
-
-def _within(folder: Path) -> Iterable[Path]:
-    """What a folder holds; nothing where it may not be read."""
-    try:
-        return list(folder.iterdir())
-    except OSError:
-        return []
 
 
 def open_menu(console: Console, actions: Actions, here: Path, usual: int) -> None:
@@ -124,7 +125,7 @@ def open_menu(console: Console, actions: Actions, here: Path, usual: int) -> Non
 def _main_options(files: list[YearFile], here: Path) -> list[Option]:
     options = [
         Option(
-            str(number), _("{year}年报告（{path}）").format(year=file.year, path=_relative(file.path, here))
+            str(number), _("{year}年报告（{path}）").format(year=file.year, path=relative(file.path, here))
         )
         for number, file in enumerate(files)
     ]
@@ -147,17 +148,59 @@ def _do(
 def _new(console: Console, actions: Actions, files: list[YearFile], here: Path, usual: int) -> None:
     """A new year: from the newest file, from last year's report, or from nothing."""
     last = files[0] if files else None
+    if last is not None and last.year >= usual:
+        told = _("已有{year}年的报告；要接着写它，请返回（Ctrl-B）再选它")
+        console.say(told.format(year=last.year))
     year = _year(console, last.year + 1 if last else usual)
-    chosen = _start(console, [file for file in files if file.year < year], here)
+    chosen = _start(console, [file for file in files if file.year < year], year, here)
     if isinstance(chosen, YearFile):
-        actions.new(chosen.path.parent, year, chosen.path)
+        actions.new(chosen.path.parent, _near(console, chosen.year, year), chosen.path)
     elif chosen == NEW:
         actions.new(_folder(console, here) if last is None else here, year, None)
     else:
-        report = _pasted(console) if chosen == PASTE else _report(console, here)
-        answers = actions.learn(report, None, year)
+        answers = _learned(console, actions, chosen, year, here)
         if answers is not None:
-            actions.new(answers.parent, year, answers)
+            actions.new(answers.parent, _near(console, int(answers.stem), year), answers)
+
+
+def _learned(console: Console, actions: Actions, source: str, year: int, here: Path) -> Path | None:
+    """Last year's report learned; a file that cannot be read, or is none of that year, is asked for again."""
+    while True:
+        report = _pasted(console) if source == PASTE else _report(console, here)
+        earlier = _earlier(console, report, here) if isinstance(report, Path) else None
+        try:
+            return actions.learn(report, None, year, earlier)
+        except (ReadError, UsageError) as error:
+            console.say(_("错误：{what}").format(what=error))
+
+
+def _earlier(console: Console, report: Path, here: Path) -> Path | None:
+    """The report of the year before, to be laid beside last year's; None for none."""
+    files = [path for path in report_files(here) if path != report]
+    options = [
+        Option(NONE, _("没有，只用这一份")),
+        *(Option(str(number), relative(path, here)) for number, path in enumerate(files)),
+        Option(ELSEWHERE, _("别处的文件（输入路径）")),
+    ]
+    label = _("有没有再早一年的报告（两年对照，变了的才问，同比也有数）")
+    chosen = console.choose(label, options, NONE, moving=False)
+    if chosen == NONE:
+        return None
+    return typed_file(console, _("再早一年的报告"), here) if chosen == ELSEWHERE else files[int(chosen)]
+
+
+def _near(console: Console, base: int, year: int) -> int:
+    """The year to make from the answers of ``base``: ``year``, or where years lie between, what the clerk says."""
+    if base >= year - 1:
+        return year
+    told = _("底是{base}年的，到{year}年中间隔着{gap}：去年的数看不到，同比要自己填")
+    gap = f"{base + 1}" if base + 2 == year else f"{base + 1}—{year - 1}"
+    console.say(told.format(base=base, year=year, gap=_("{years}年").format(years=gap)))
+    options = [
+        Option(NEAR, _("先建{year}年的").format(year=base + 1)),
+        Option(NEW, _("照样建{year}年的").format(year=year)),
+    ]
+    return base + 1 if console.choose(_("建哪一年的"), options, moving=False) == NEAR else year
 
 
 def _folder(console: Console, here: Path) -> Path:
@@ -180,47 +223,7 @@ def _pasted(console: Console) -> str:
 
 def _report(console: Console, here: Path) -> Path:
     """The file of last year's report: one that lies here, or one typed in."""
-    return _file(console, here, _("去年的报告是哪一个文件"), _("去年的报告文件"))
-
-
-def _file(console: Console, here: Path, which: str, label: str) -> Path:
-    """A report's file: one that lies here, or one typed in."""
-    files = report_files(here)
-    options = [Option(str(number), _relative(path, here)) for number, path in enumerate(files)]
-    chosen = ELSEWHERE
-    if options:
-        options.append(Option(ELSEWHERE, _("别处的文件（输入路径）")))
-        chosen = console.choose(which, options, moving=False)
-    return _typed_file(console, label, here) if chosen == ELSEWHERE else files[int(chosen)]
-
-
-def _typed_file(console: Console, label: str, here: Path) -> Path:
-    """A file whose path is typed, or which is dropped into the window."""
-    hint = _("把文件拖进这个窗口，或输入路径")
-    while True:
-        typed = console.ask(Field(label, placeholder=hint, moving=False)).strip().strip("\"'")
-        if typed:
-            return here / typed
-        console.say(_("还没有输入文件名；要返回请按 Ctrl-B"))
-
-
-def report_files(here: Path) -> list[Path]:
-    """Files that may be a report, here and one level below, the newest first."""
-    folders = [here, *(path for path in _within(here) if path.is_dir() and not path.name.startswith("."))]
-    found = [
-        path
-        for folder in folders
-        for path in _within(folder)
-        if _REPORT_FILE.fullmatch(path.name) and not path.name.startswith(("~$", ".")) and path.is_file()
-    ]
-    return sorted(found, key=_age)[:_MOST_FILES]
-
-
-def _age(path: Path) -> float:
-    try:
-        return -path.stat().st_mtime
-    except OSError:
-        return 0.0
+    return pick_file(console, here, _("去年的报告是哪一个文件"), _("去年的报告文件"))
 
 
 def _year(console: Console, usual: int) -> int:
@@ -233,11 +236,13 @@ def _year(console: Console, usual: int) -> int:
         console.say(_("请输入四位数的年份，例如 2026"))
 
 
-def _start(console: Console, files: list[YearFile], here: Path) -> YearFile | str:
+def _start(console: Console, files: list[YearFile], year: int, here: Path) -> YearFile | str:
     """What a new year starts from: an earlier year's answers, REPORT, PASTE, or NEW."""
+    told = _("沿用{year}年的（{path}）"), _("沿用{year}年的（{path}，不是去年的）")
     options = [
         Option(
-            str(number), _("沿用{year}年的（{path}）").format(year=file.year, path=_relative(file.path, here))
+            str(number),
+            told[file.year < year - 1].format(year=file.year, path=relative(file.path, here)),
         )
         for number, file in enumerate(files)
     ]
@@ -273,31 +278,36 @@ def _one_year(console: Console, actions: Actions, file: YearFile, files: list[Ye
         chosen = console.choose(_("{year}年报告").format(year=file.year), _year_options(), moving=False)
         if chosen == RETURN:
             return
-        if chosen in (ASK, FULL):
-            actions.ask(file.path, full=chosen == FULL)
-        elif chosen == COLLEAGUES:
-            actions.colleagues(file.path)
-        elif chosen == POINTS:
-            actions.open_points(file.path)
-        elif chosen == OUTLINE:
-            actions.outline(file.path)
-        elif chosen == WORDINGS:
-            actions.wordings(file.path)
-        elif chosen in (TAKE, PUBLISHED):
-            _take(console, actions, file, final=chosen == PUBLISHED)
-        elif chosen == COMPARE:
-            actions.compare(*_compared(console, file, files, here), file.path)
-        else:
-            actions.draft(file.path, final=chosen == FINAL)
+        try:
+            _one_thing(chosen, console, actions, file, files, here)
+        except DrafterError as error:
+            console.say(_("错误：{what}").format(what=error))
+
+
+def _one_thing(
+    chosen: str, console: Console, actions: Actions, file: YearFile, files: list[YearFile], here: Path
+) -> None:
+    if chosen in (ASK, FULL):
+        actions.ask(file.path, full=chosen == FULL)
+    elif chosen == COLLEAGUES:
+        actions.colleagues(file.path)
+    elif chosen == POINTS:
+        actions.open_points(file.path)
+    elif chosen == OUTLINE:
+        actions.outline(file.path)
+    elif chosen == WORDINGS:
+        actions.wordings(file.path)
+    elif chosen in (TAKE, PUBLISHED):
+        with_a_file(console, lambda: _take(console, actions, file, final=chosen == PUBLISHED))
+    elif chosen == COMPARE:
+        with_a_file(console, lambda: actions.compare(*_compared(console, file, files, here), file.path))
+    else:
+        actions.draft(file.path, final=chosen == FINAL)
 
 
 def _take(console: Console, actions: Actions, file: YearFile, *, final: bool) -> None:
     """The edited copy: a file that lies beside the answers, or one typed in."""
-    here = file.path.parent
-    try:
-        copy = _file(console, here, _("改过的稿子是哪一个文件"), _("改过的稿子"))
-    except (Back, Skip, Overview):
-        return
+    copy = pick_file(console, file.path.parent, _("改过的稿子是哪一个文件"), _("改过的稿子"))
     actions.take(file.path, copy, final=final)
 
 
@@ -307,18 +317,14 @@ def _compared(console: Console, file: YearFile, files: list[YearFile], here: Pat
     reports = report_files(here)
     options = [
         Option(
-            f"{COMPARE}{n}", _("{year}年的（{path}）").format(year=one.year, path=_relative(one.path, here))
+            f"{COMPARE}{n}", _("{year}年的（{path}）").format(year=one.year, path=relative(one.path, here))
         )
         for n, one in enumerate(earlier)
     ]
-    options += [Option(str(n), _relative(path, here)) for n, path in enumerate(reports)]
+    options += [Option(str(n), relative(path, here)) for n, path in enumerate(reports)]
     options.append(Option(ELSEWHERE, _("别处的文件（输入路径）")))
     chosen = console.choose(_("与哪一份稿子比较"), options, moving=False)
     if chosen.startswith(COMPARE):
         return earlier[int(chosen.removeprefix(COMPARE))].path, file.path
-    other = _typed_file(console, _("另一份稿子"), here) if chosen == ELSEWHERE else reports[int(chosen)]
+    other = typed_file(console, _("另一份稿子"), here) if chosen == ELSEWHERE else reports[int(chosen)]
     return file.path, other
-
-
-def _relative(path: Path, here: Path) -> str:
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
