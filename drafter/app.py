@@ -17,7 +17,7 @@ from drafter.compose.environment import Environment
 from drafter.document.model import Document, State
 from drafter.drafts import Drafts, Left
 from drafter.errors import AnswersError, PackError, Place
-from drafter.files import is_file
+from drafter.files import is_file, typed
 from drafter.fitting import Slip, misread, misshapen, slips
 from drafter.nearest import nearest
 from drafter.packs.cache import remembered
@@ -168,7 +168,7 @@ def read_outline_file(path: Path, pack: Pack) -> Outline:
     if outline is not None:
         check_structure(outline, faults)
     if outline is None or faults.found:
-        advice = f"改正后用 drafter packs lint {path} 检查"
+        advice = f"改正后用 drafter packs lint {typed(path)} 检查"
         raise PackError("提纲文件有误：\n  " + "\n  ".join(map(str, faults.found)), Place(path), advice)
     return outline
 

@@ -7,6 +7,7 @@ import contextlib
 import errno
 import glob
 import os
+import re
 import sys
 import time
 from pathlib import Path
@@ -39,6 +40,8 @@ _UNREAD = {
 }
 _STALE_AFTER = 3600
 """Seconds after which a temporary file belongs to no running program."""
+_APART = re.compile(r"[\s'\"\\$`&|;<>()*?!#~{}\[\]^%]")
+"""What a shell takes for something else than a part of a name."""
 _NOT_IN_NAMES = str.maketrans("", "", '\\/:*?"<>|' + "".join(map(chr, range(32))))
 
 
@@ -226,3 +229,13 @@ def _sync_folder(folder: Path) -> None:
 def file_name(words: str) -> str:
     """Words as part of a file's name: without what Windows does not allow there."""
     return words.translate(_NOT_IN_NAMES).strip()
+
+
+def typed(path: Path) -> str:
+    """A path as it is typed on a command line, quoted where it has to be."""
+    import shlex
+
+    shown = str(path)
+    if not _APART.search(shown):
+        return shown
+    return f'"{shown}"' if os.name == "nt" else shlex.quote(shown)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
+import shlex
 from pathlib import Path
 
 import pytest
 
 from drafter.errors import WriteError
-from drafter.files import check_output, file_name, held_open, write_atomically
+from drafter.files import check_output, file_name, held_open, typed, write_atomically
 
 
 def test_a_new_file_is_written(tmp_path: Path) -> None:
@@ -140,3 +141,11 @@ def test_an_output_that_would_replace_something_is_refused(
     with pytest.raises(WriteError, match=what):
         check_output(tmp_path / output, tmp_path / "报告.docx", ending=ending)
     check_output(tmp_path / "变化.json", tmp_path / "报告.docx", ending=".json")
+
+
+@pytest.mark.parametrize("name", ["县司法局/2025.yaml", "我的 材料/报告（定稿）.docx", "a'b/甲&乙 $1.txt"])
+def test_a_path_in_a_command_can_be_copied_to_the_shell(name: str) -> None:
+    quoted = typed(Path(name))
+    assert (quoted == name) == (name == "县司法局/2025.yaml")
+    if os.name != "nt":
+        assert shlex.split(quoted) == [name]

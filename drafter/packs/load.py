@@ -11,6 +11,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from drafter.errors import PackError, Place
+from drafter.files import typed
 from drafter.packs.borrow import Borrowed, read_borrowed
 from drafter.packs.faults import Faults, near_miss
 from drafter.packs.files import TEMPLATE_ENDINGS, YAML_ENDINGS, path_inside, read_text
@@ -50,7 +51,7 @@ def load_pack(folder: Path) -> Pack:
         raise PackError(
             f"模板包有{len(faults.found)}处错误：\n  {listed}",
             Place(folder),
-            f"改正后用 drafter packs lint {folder} 检查",
+            f"改正后用 drafter packs lint {typed(folder)} 检查",
         )
     return reading.pack
 
