@@ -17,11 +17,12 @@ from drafter.answers.model import Answer, Answers
 from drafter.app import Job
 from drafter.document.model import Block, Document, Heading, Paragraph, Table, plain
 from drafter.errors import AnswersError, PackError, Place, UsageError, WriteError
-from drafter.files import create_file, file_name, make_folder, reason, write_atomically
+from drafter.files import create_file, file_name, make_folder, reason, typed, write_atomically
 from drafter.genre.dates import DateError, Day, parse_date
 from drafter.learn.build import Older, build
 from drafter.learn.made import Made
 from drafter.learn.manifest import OUTLINE, files_of
+from drafter.learn.together import renamed
 from drafter.learn.trace import Entry, trace
 from drafter.packs.find import USUAL_PACK, find_pack
 from drafter.packs.schema import Question
@@ -51,6 +52,12 @@ class Learned(Struct, frozen=True):
     older_lost: str = ""
     guessed: bool = False
     """The report does not say its year."""
+    stated: int | None = None
+    """The year that the report itself says, where another was given."""
+    swapped: bool = False
+    """The earlier report was given last; their years say so."""
+    renamed: tuple[str, str] | None = None
+    """The names of the bureau, where its two reports have two."""
 
     def trace(self) -> list[Entry]:
         """What was decided of each numeral of the source text."""
@@ -72,30 +79,51 @@ def learn(
     """Read a report (a file, or pasted text) and write ``folder/pack`` and ``folder/<year>.yaml``.
 
     ``folder`` None: a new one named after the bureau.  ``year``: the report year, else what the report says, else
-    ``usual``; ``before``: the year it must be earlier than.  Raises DrafterError; nothing that exists is overwritten, and
-    nothing is left half written.
+    ``usual``; ``before``: the year it must be earlier than.  ``earlier``: the report of the year before; the two are put
+    in order by the years they say.  Raises DrafterError; nothing that exists is overwritten, and nothing is left half
+    written.
     """
-    pasted = isinstance(source, str)
-    report = (
-        read_pasted(source, section, choose)
-        if isinstance(source, str)
-        else read_report(source, section, choose)
-    )
-    told = "粘贴的文字" if pasted else str(source)
-    found = year or year_of(report)
-    of = _checked(found or usual, told, before)
-    older = _older(earlier, of, choose) if earlier is not None else None
-    made = build(report, of, catalogue(), older)
+    read = _Given(source, _read(source, section, choose))
+    then = _Given(earlier, read_report(earlier, None, choose)) if earlier is not None else None
+    swapped = then is not None and bool(read.year and then.year and then.year > read.year)
+    if then is not None and swapped:
+        read, then = then, read
+    of = _checked(year or read.year or usual, read.told, before)
+    older = _older(then, of) if then is not None else None
+    names = renamed(older.report.pieces, read.report.pieces) if older is not None else None
+    made = build(read.report, of, catalogue(), older)
     place = folder or Path(file_name(made.organ) or "学来的报告")
-    answers, pack = place / f"{made.year}.yaml", place / PACK_FOLDER
-    files = {answers: made.answers} | ({place / f"{older.year}.yaml": made.before} if older else {})
-    _refuse_existing(pack, *files)
-    _write(pack, files, made)
-    learned = Learned(answers, pack, report, made, _lost(report, answers, cache), guessed=found is None)
+    paths = [place / f"{one}.yaml" for one in (of, *([older.year] if older else []))]
+    _refuse_existing(place / PACK_FOLDER, *paths)
+    _write(place / PACK_FOLDER, dict(zip(paths, (made.answers, made.before), strict=False)), made)
+    learned = Learned(
+        paths[0],
+        place / PACK_FOLDER,
+        read.report,
+        made,
+        _lost(read.report, paths[0], cache),
+        guessed=year is None and read.year is None,
+        stated=read.year if read.year != of else None,
+        swapped=swapped,
+        renamed=names,
+    )
     if older is None:
         return learned
-    then = answers.with_name(f"{older.year}.yaml")
-    return replace(learned, older=then, older_lost=_lost(older.report, then, cache))
+    return replace(learned, older=paths[1], older_lost=_lost(older.report, paths[1], cache))
+
+
+class _Given:
+    """A report that was given: what it is called in a message, what was read, and the year it says."""
+
+    def __init__(self, source: Path | str, report: Report) -> None:
+        self.told = "粘贴的文字" if isinstance(source, str) else str(source)
+        self.report, self.year = report, year_of(report)
+
+
+def _read(source: Path | str, section: int | None, choose: Choose | None) -> Report:
+    if isinstance(source, str):
+        return read_pasted(source, section, choose)
+    return read_report(source, section, choose)
 
 
 def catalogue() -> tuple[Question, ...]:
@@ -108,10 +136,10 @@ def catalogue() -> tuple[Question, ...]:
         return ()
 
 
-def _older(path: Path, year: int, choose: Choose | None) -> Older:
+def _older(then: _Given, year: int) -> Older:
     """The report of the year before; UsageError where it is none."""
-    report = read_report(path, None, choose)
-    return Older(report, _checked(year_of(report) or year - 1, str(path), year, "请把较早一年的写在前面"))
+    advice = "两份报告要是不同年度的；年度看错了，用 --year 写明后一份的"
+    return Older(then.report, _checked(then.year or year - 1, then.told, year, advice))
 
 
 def _checked(
@@ -159,9 +187,15 @@ def _years(report: Report, role: Role) -> Counter[int]:
 def _refuse_existing(pack: Path, *answers: Path) -> None:
     for path in (*answers, pack):
         if path.exists():
-            told = f"drafter new {pack.parent} --year …… --from {answers[0]}"
-            advice = f"要接着用，请从它新建：{told}；要重新学，请换一个文件夹"
-            raise AnswersError("已经有了，没有改动它", Place(path), advice)
+            raise AnswersError("已经有了，没有改动它", Place(path), _advice(pack.parent, answers[0]))
+
+
+def _advice(folder: Path, answers: Path) -> str:
+    """How to go on with what was learned already."""
+    if not answers.exists():
+        return "要重新学，请换一个文件夹"
+    command = f"drafter new {typed(folder)} --year {int(answers.stem) + 1} --from {typed(answers)}"
+    return f"要接着用，请从它新建：{command}；要重新学，请换一个文件夹"
 
 
 def _write(pack: Path, files: Mapping[Path, Mapping[str, Answer]], made: Made) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from drafter.files import typed
 from drafter.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -66,11 +67,41 @@ def tell_new(made: NewYear, out: TextIO) -> None:
     print(_("已新建：{path}").format(path=made.path), file=out)
     for note in made.notes:
         print(f"  {note}", file=out)
-    if made.apart:
+    if made.gap:
+        told = _(
+            "提示：底是{base}年的，到{year}年中间隔着{gap}：去年的数看不到，同比要自己填；"
+            "上年的问题和安排是{base}年写的，里面的年份已推到{year}年，请逐条核对"
+        )
+        print(told.format(base=made.base, year=made.year, gap=years_told(made.gap)), file=out)
+    elif made.apart:
         print(
             _("提示：上一年的答案文件在另一个文件夹里；要算增长、看去年的数，请把它复制到新文件旁边"),
             file=out,
         )
+
+
+def years_told(years: Sequence[int]) -> str:
+    """Years one after the other in words: 2025年, 2023—2025年."""
+    first, last = min(years), max(years)
+    return (
+        _("{first}年").format(first=first)
+        if first == last
+        else _("{first}—{last}年").format(first=first, last=last)
+    )
+
+
+def tell_base(base: Path, year: int, out: TextIO) -> None:
+    """Which earlier answers a new year starts from though nobody named them, or would not."""
+    print(
+        _("沿用{year}年的答案：{path}（要从头开始，加 --pack 写明模板包）").format(year=year, path=base),
+        file=out,
+    )
+
+
+def tell_unused(base: Path, year: int, out: TextIO) -> None:
+    """Earlier answers that a new year did not start from."""
+    told = _("提示：这里有{year}年的答案（{path}），没有沿用；要沿用，先删去刚才新建的，再加 --from {typed}")
+    print(told.format(year=year, path=base, typed=typed(base)), file=out)
 
 
 def tell_learned(learned: Learned, out: TextIO, *, told_next: bool = True) -> None:
@@ -86,6 +117,12 @@ def tell_learned(learned: Learned, out: TextIO, *, told_next: bool = True) -> No
             ),
             file=out,
         )
+    if learned.stated is not None:
+        told = _(
+            "  提示：报告里写的是{stated}年，这次按{year}年学：写着{stated}年的地方以后不会变。"
+            "不对的话，删去这次生成的文件，不加 --year 重新学"
+        )
+        print(told.format(stated=learned.stated, year=made.year), file=out)
     for line in _understood(learned):
         print(f"  {line}", file=out)
     for note in report.notes:
@@ -104,12 +141,18 @@ def tell_learned(learned: Learned, out: TextIO, *, told_next: bool = True) -> No
     if learned.older is not None:
         print(_("前年的答案：{path}").format(path=learned.older), file=out)
     if told_next:
-        command = f"drafter new {learned.answers.parent} --year {made.year + 1} --from {learned.answers}"
+        folder, answers = typed(learned.answers.parent), typed(learned.answers)
+        command = f"drafter new {folder} --year {made.year + 1} --from {answers}"
         print(_("接着新建下一年：{command}").format(command=command), file=out)
 
 
 def _tell_older(learned: Learned, out: TextIO) -> None:
     """What came of the report of the year before."""
+    if learned.swapped:
+        print(_("  两份报告按年度排了先后：{year}年的在后").format(year=learned.made.year), file=out)
+    if learned.renamed is not None:
+        told = _("  两份报告的单位名称不同（{then}、{now}），当作同一个单位改了名")
+        print(told.format(then=learned.renamed[0], now=learned.renamed[1]), file=out)
     stayed, worded = learned.made.stayed, learned.made.found()["words"]
     print(
         _("  两年对照：{stayed}处数字、日期两年相同，算作文字；{worded}处文字写法不同，明年问").format(

@@ -74,7 +74,7 @@ class Earlier:
         old = [number for number in range(len(self.old)) if number not in old_apart]
         new = [number for number in range(len(self.new)) if number not in new_apart]
         steps = align(
-            [_line(self.old[number]) for number in old], [_line(self.new[number]) for number in new]
+            [line_of(self.old[number]) for number in old], [line_of(self.new[number]) for number in new]
         )
         last = -1
         for anchored, group in groupby(steps, key=lambda step: step.fate in (Fate.SAME, Fate.CHANGED)):
@@ -194,7 +194,8 @@ _ALWAYS = (Becomes.YEAR, Becomes.ORGAN, Becomes.CLAIM)
 _YEAR = re.compile(r"[12１２][0-9０-９]{3}|[一二][〇零○O九][〇零○O一二三四五六七八九]{2}")
 
 
-def _line(piece: Piece) -> Line:
+def line_of(piece: Piece) -> Line:
+    """A piece as what is compared."""
     return Line(
         piece.role, piece.text, level=piece.level, table=piece.table, row=piece.row, column=piece.column
     )

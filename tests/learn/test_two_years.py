@@ -109,12 +109,51 @@ def test_plans_of_both_years_are_rows(learned: Learned) -> None:
     assert (then["办好讲座场数"], now["办好讲座场数"]) == ("8场", "9场")
 
 
-def test_the_later_report_given_first_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "去年.txt").write_text(NEW, encoding="utf-8")
-    (tmp_path / "前年.txt").write_text(OLD, encoding="utf-8")
-    with pytest.raises(UsageError, match="不早于2024年"):
-        learn(tmp_path / "前年.txt", tmp_path / "局", None, earlier=tmp_path / "去年.txt")
+def report(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_reports_are_put_in_order_by_their_years(tmp_path: Path) -> None:
+    old, new = report(tmp_path / "前年.txt", OLD), report(tmp_path / "去年.txt", NEW)
+    made = learn(old, tmp_path / "局", None, earlier=new)
+    assert (made.answers.name, made.older and made.older.name) == ("2025.yaml", "2024.yaml")
+    assert made.swapped
+
+
+OTHERS = [
+    (
+        "西河镇人民政府2024年工作总结\n一、做法\n开展巡逻31次。\n西河镇人民政府\n2025年1月9日\n",
+        "不是一个单位的",
+    ),
+    (NEW, "要是不同年度的"),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), OTHERS)
+def test_a_report_that_is_not_of_the_year_before_is_refused(text: str, told: str, tmp_path: Path) -> None:
+    with pytest.raises(UsageError) as raised:
+        learn(
+            report(tmp_path / "去年.txt", NEW),
+            tmp_path / "局",
+            None,
+            earlier=report(tmp_path / "前年.txt", text),
+        )
+    assert told in str(raised.value)
     assert not (tmp_path / "局").exists()
+
+
+def test_a_bureau_may_have_been_renamed(tmp_path: Path) -> None:
+    old = report(tmp_path / "前年.txt", OLD.replace("东岭县水务局", "东岭县水利管理局"))
+    made = learn(report(tmp_path / "去年.txt", NEW), tmp_path / "局", None, earlier=old)
+    assert made.renamed == ("东岭县水利管理局", "东岭县水务局")
+
+
+def test_another_year_than_the_report_says_is_told(tmp_path: Path) -> None:
+    text = report(tmp_path / "去年.txt", NEW)
+    made = learn(text, tmp_path / "甲", None, year=2023)
+    assert (made.stated, made.guessed) == (2025, False)
+    assert learn(text, tmp_path / "乙", None, year=2025).stated is None
 
 
 def test_number_and_date_below_the_title_are_answers_in_both_years(tmp_path: Path) -> None:
