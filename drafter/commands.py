@@ -13,12 +13,14 @@ from drafter.errors import DONE, TO_CORRECT, UsageError
 from drafter.i18n import _
 from drafter.telling import (
     tell_added,
+    tell_base,
     tell_differences,
     tell_draft,
     tell_learned,
     tell_new,
     tell_packs,
     tell_taken,
+    tell_unused,
     tell_written,
 )
 
@@ -157,6 +159,9 @@ def new(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
         by_hand=options.no_ask,
     )
     tell_new(made, out)
+    unused = _unnamed(options)
+    if unused is not None and not made.base:
+        tell_unused(unused[1], unused[0], out)
     if options.no_ask:
         return DONE
     from drafter.interview.terminal import TerminalNeeded
@@ -172,7 +177,9 @@ def new(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
 def _last_answers(options: argparse.Namespace, out: TextIO, cache: Path | None) -> Path | None:
     """Last year's answers file; a report is learned first, into the folder of the new year."""
     last: Path | None = options.last
-    if last is None or last.suffix.lower() in (".yaml", ".yml"):
+    if last is None:
+        return _beside(options, out)
+    if last.suffix.lower() in (".yaml", ".yml"):
         return last
     from drafter.learning import learn as learn_report
 
@@ -180,6 +187,32 @@ def _last_answers(options: argparse.Namespace, out: TextIO, cache: Path | None) 
     learned = learn_report(last, options.dir, cache, before=year, choose=_chooser(), usual=year - 1)
     tell_learned(learned, out, told_next=False)
     return learned.answers
+
+
+def _beside(options: argparse.Namespace, out: TextIO) -> Path | None:
+    """The earlier answers in the folder that a new year starts from where nobody said what from.
+
+    The clerk is asked where that can be done; else those of the year before are taken, which is told.
+    """
+    found = _unnamed(options)
+    if found is None or options.pack or (options.dir / f"{options.year}.yaml").exists():
+        return None
+    year, path = found
+    if not options.no_ask and sys.stdin.isatty() and sys.stdout.isatty():
+        from drafter.sitting import choose_base
+
+        return path if choose_base(path, year, plain=plain_wanted(options)) else None
+    if year < options.year - 1:
+        return None
+    tell_base(path, year, out)
+    return path
+
+
+def _unnamed(options: argparse.Namespace) -> tuple[int, Path] | None:
+    """The latest earlier answers in the folder, and their year, where nobody said what to start from."""
+    from drafter.newyear import years_beside
+
+    return next(iter(years_beside(options.dir, options.year)), None) if options.last is None else None
 
 
 def learn(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:

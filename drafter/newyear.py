@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from drafter.interview.setup import setup_value
 from drafter.packs.find import USUAL_PACK, find_pack, shipped_packs
 from drafter.packs.schema import Kind, Pack, Question
 
+_YEAR_FILE = re.compile(r"(?:19|20)\d\d\.ya?ml", re.IGNORECASE)
 _PASSAGES = (
     "段落印在模板里，请对着草稿核对：没有变的写 照旧，今年不写的写 不写入，要改的写今年的文字"
     "（文字里的 {键} 代入那一题的答案）；写着“状态: 未确认”的，核对后把它去掉"
@@ -34,6 +36,24 @@ class NewYear(Struct, frozen=True):
     notes: tuple[CarryNote, ...] = ()
     apart: bool = False
     """Last year's file lies in another folder, where growth will not find it."""
+    year: int = 0
+    base: int = 0
+    """The year of the answers that it started from; 0 for none."""
+
+    @property
+    def gap(self) -> tuple[int, ...]:
+        """The years that lie between."""
+        return tuple(range(self.base + 1, self.year)) if self.base else ()
+
+
+def years_beside(folder: Path, before: int) -> list[tuple[int, Path]]:
+    """The answers files in a folder of years before one, the latest first."""
+    try:
+        names = [path for path in folder.iterdir() if _YEAR_FILE.fullmatch(path.name)]
+    except OSError:
+        return []
+    found = [(int(path.name[:4]), path) for path in names if is_file(path)]
+    return sorted(((year, path) for year, path in found if year < before), reverse=True)
 
 
 def new_year(
@@ -73,7 +93,8 @@ def new_year(
     made = replace(carried.answers, path=path, pack=name, outline=outline)
     remarks = carried.remarks()
     new_file(*(_to_fill_in(ready, made, before, remarks) if by_hand else (made, remarks)), ready.label)
-    return NewYear(path, carried.notes, apart=not os.path.samefile(before.path.parent, folder))
+    apart = not os.path.samefile(before.path.parent, folder)
+    return NewYear(path, carried.notes, apart, year, before.year)
 
 
 def _to_fill_in(
@@ -89,7 +110,7 @@ def _to_fill_in(
             entries[question.key] = answers.entries[question.key]
         elif waits:
             entries[question.key] = Answer(None)
-            told[question.key] = _explained(question, last)
+            told[question.key] = _explained(question, last, answers.year)
         if question.kind is Kind.PASSAGE:  # said in full once, not eighty times
             remark = told.get(question.key, "") if question.key in answers.entries else ""
             told[question.key] = "\n".join(filter(None, [remark, f"段落：{question.label}{how}"]))
@@ -97,7 +118,7 @@ def _to_fill_in(
     return replace(answers, entries={**entries, **answers.entries}), told
 
 
-def _explained(question: Question, last: Answers | None) -> str:
+def _explained(question: Question, last: Answers | None, year: int) -> str:
     """What to write behind a key: name, unit, choices, definition, last year's value."""
     units = [unit for unit in question.units if not unit.startswith("=")]
     parts = [question.label + (f"（{units[0]}）" if units else "")]
@@ -110,8 +131,9 @@ def _explained(question: Question, last: Answers | None) -> str:
     if question.definition:
         parts.append(f"口径：{question.definition}")
     answer = last.get(question.key) if last is not None else None
-    if answer is not None and isinstance(answer.value, str) and "\n" not in answer.value:
-        parts.append(f"去年：{answer.value}")
+    if last and answer is not None and isinstance(answer.value, str) and "\n" not in answer.value:
+        when = "去年" if last.year == year - 1 else f"{last.year}年"
+        parts.append(f"{when}：{answer.value}")
     return "。".join(part.rstrip("。") for part in parts)
 
 

@@ -777,6 +777,28 @@ def test_without_a_terminal_a_new_file_is_still_made(run: Run, tmp_path: Path) -
     assert (tmp_path / "县" / "2026.yaml").is_file()
 
 
+BESIDE = [
+    ((), "2025.yaml", ("沿用2025年的答案", "来源: 沿用2025年")),
+    (("--pack", "rule-of-law"), "2025.yaml", ("没有沿用", "年度: 2026")),
+    ((), "2024.yaml", ("没有沿用", "年度: 2026")),
+    (("--from", "县/2024.yaml"), "2024.yaml", ("隔着2025年", "来源: 沿用2024年")),
+]
+
+
+@pytest.mark.parametrize(("arguments", "name", "told"), BESIDE)
+def test_a_new_year_starts_from_the_year_before_that_lies_beside(
+    run: Run, tmp_path: Path, arguments: tuple[str, ...], name: str, told: tuple[str, str]
+) -> None:
+    (tmp_path / "县").mkdir()
+    text = BUREAU.read_text(encoding="utf-8").replace("年度: 2026", f"年度: {name[:4]}")
+    (tmp_path / "县" / name).write_text(text, encoding="utf-8")
+    ran = run("new", "县", "--year", "2026", "--no-ask", *arguments)
+    assert told[0] in ran.out
+    written = (tmp_path / "县/2026.yaml").read_text(encoding="utf-8")
+    assert told[1] in written
+    assert ("来源: 沿用" in written) == told[1].startswith("来源")
+
+
 def test_an_interruption_is_no_fault_of_the_program(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt

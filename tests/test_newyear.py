@@ -10,7 +10,7 @@ from drafter.answers.load import load_answers
 from drafter.app import Job
 from drafter.asking import asked
 from drafter.errors import DrafterError
-from drafter.newyear import new_year
+from drafter.newyear import new_year, years_beside
 from tests.compose.packs import one_topic, write_answers, write_pack
 from tests.conftest import REPOSITORY
 
@@ -77,3 +77,18 @@ def test_paragraphs_are_explained_once_and_named_each_time(tmp_path: Path) -> No
     assert "\n信访段: {值: 照旧, 状态: 未确认, 来源: 沿用2025年}\n# 段落：领导包案\n包案段:\n" in text
     points = {point.key: point.reason for point in Job(made.path, None).open_points()}
     assert points == {"信访段": "未确认", "包案段": "未确认"}
+
+
+def test_years_that_lie_between_are_known(tmp_path: Path) -> None:
+    assert new_year(tmp_path, 2027, None, last=BUREAU).gap == ()
+    made = new_year(tmp_path, 2029, None, last=BUREAU, by_hand=True)
+    assert made.gap == (2027, 2028)
+    assert "2026年：14件" in made.path.read_text(encoding="utf-8")
+
+
+def test_the_latest_earlier_year_in_a_folder_comes_first(tmp_path: Path) -> None:
+    for name in ("2023.yaml", "2025.YML", "2026.yaml", "说明.yaml", "2024.yaml/里"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    assert [year for year, _ in years_beside(tmp_path, 2026)] == [2025, 2023]
+    assert years_beside(tmp_path / "没有", 2026) == []

@@ -103,7 +103,8 @@ class _Carrier:
         self._source = carried_from(last.year)
         self.notes: list[CarryNote] = []
         self._still = False
-        """Whether years stay: what last year promised for 2025 is asked after as it was written."""
+        """Whether this is what last year promised for 2025: it is asked after as it was written.  Where years lie
+        between, its years move with them, so that it is again what was promised for this one."""
 
     def entries(self) -> Iterator[tuple[str, Answer]]:
         """The entries of the new file, in the old order."""
@@ -206,10 +207,8 @@ class _Carrier:
 
     def _moved(self, key: str, text: str) -> str:
         """The text with its years moved along; what stands in braces is a name and stays."""
-        if self._still:
-            return text
         slots = [match.span() for match in _SLOT.finditer(text)]
-        moved, places = move_years(text, self._last.year, self._year)
+        moved, places = move_years(text, self._last.year, self._year - 1 if self._still else self._year)
         for place in places:
             if not any(start <= place.start < end for start, end in slots):
                 self._note(key, Why.YEAR_MOVED, f"{place.old}改为{place.new}")

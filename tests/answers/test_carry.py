@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from drafter.answers.carry import Carried, Why, carry_forward
 from drafter.answers.model import Answer, Answers, Raw, Status
 from drafter.answers.store import load_answers, new_file
-from drafter.packs.schema import Carry, Column, Kind, Node, Outline, Pack, Question, Topic
+from drafter.packs.schema import Carry, Column, FollowUp, Kind, Matter, Node, Outline, Pack, Question, Topic
 
 QUESTIONS = [
     Question("单位全称", "单位全称", Kind.TEXT, "单位", carry=Carry.KEEP),
@@ -200,3 +200,24 @@ def test_the_new_file_can_be_written_and_read(tmp_path: Path) -> None:
     read = load_answers(answers.path)
     assert {key: replace(answer, line=0) for key, answer in read.entries.items()} == answers.entries
     assert "# “旧键”名称不在模板里\n旧键: {值: 甲" in answers.path.read_text("utf-8")
+
+
+PROMISED = [
+    (2026, "2025年新增8条专线，2026年6月底前验收", "2025年新增8条专线，2026年6月底前验收"),
+    (2027, "2026年新增8条专线", "2027年新增8条专线"),
+    (
+        2029,
+        "对照《2026年工作计划》和《纲要（2021—2025年）》",
+        "对照《2029年工作计划》和《纲要（2021—2025年）》",
+    ),
+]
+
+
+@pytest.mark.parametrize(("year", "row", "carried"), PROMISED)
+def test_what_was_promised_moves_over_years_that_lie_between(year: int, row: str, carried: str) -> None:
+    column = Column("内容", "内容", Kind.LONG)
+    follow = FollowUp(Matter.PLAN, text="内容")
+    plan = Question("安排", "安排", Kind.TABLE, "信访", columns=(column,), follow=follow, carry=Carry.REVIEW)
+    pack = replace(PACK, questions={**PACK.questions, "安排": plan})
+    made = carry_forward(last_year({"安排": [{"内容": row}]}), pack, year).answers.entries["安排"]
+    assert made.value == [{"内容": carried, "来源": "沿用2025年"}]
