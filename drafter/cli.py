@@ -227,7 +227,9 @@ def main(arguments: Sequence[str], out: TextIO, err: TextIO, cache: Path | None 
 
 
 def _failed(error: DrafterError, err: TextIO) -> int:
-    print(_("错误：{what}").format(what=error), file=err)
+    from drafter.said import shown
+
+    print(_("错误：{what}").format(what=shown(error)), file=err)
     return error.exit_code
 
 

@@ -34,6 +34,11 @@ def _catalog(language: str) -> Callable[[str], str]:
     return translation(DOMAIN, LOCALE, [language], fallback=True).gettext
 
 
+def is_source() -> bool:
+    """Whether the clerk reads the sentences as they stand in the code."""
+    return _translate is _source
+
+
 def _(text: str) -> str:
     """``text`` in the language in use; nothing stays nothing (a catalog gives its header for it)."""
     return _translate(text) if text else text

@@ -138,7 +138,7 @@ def catalogue() -> tuple[Question, ...]:
 
 def _older(then: _Given, year: int) -> Older:
     """The report of the year before; UsageError where it is none."""
-    advice = "两份报告要是不同年度的；年度看错了，用 --year 写明后一份的"
+    advice = "两份报告要是前后两年的，请换一份"
     return Older(then.report, _checked(then.year or year - 1, then.told, year, advice))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from drafter.files import typed
 from drafter.i18n import N_, _
+from drafter.said import said
 
 if TYPE_CHECKING:
     from drafter.app import Drafted, Job
@@ -27,6 +28,8 @@ _OPEN_SHOWN = {
     ".docx": N_("文中标亮并加了批注的，是还没填写或没确认的地方："),
     ".html": N_("文中标亮的，是还没填写或没确认的地方："),
 }
+_CONFIRMED = {"dates": N_("日期{dates}处"), "claims": N_("“首次”之类的说法{claims}处")}
+_LACKING = (N_("标题"), N_("主送机关"), N_("署名"), N_("成文日期"))
 _LEFT = {
     "CHANGED": N_("“{name}”在生成以后有人改过，没有覆盖它，新稿写在旁边。"),
     "FOREIGN": N_("“{name}”不是本程序写的，或写好后可能有人改过，没有覆盖它，新稿写在旁边。"),
@@ -126,7 +129,7 @@ def tell_learned(learned: Learned, out: TextIO, *, told_next: bool = True) -> No
     for line in _understood(learned):
         print(f"  {line}", file=out)
     for note in report.notes:
-        print(f"  {note}", file=out)
+        print(f"  {said(note)}", file=out)
     _tell_removed(report.removed, out)
     if learned.older is not None:
         _tell_older(learned, out)
@@ -185,11 +188,12 @@ def _understood(learned: Learned) -> Iterator[str]:
         yield _("年份{years}处，逐年顺推").format(**found)
     if found["followed"]:
         yield _("去年的问题和安排{followed}条，明年逐条问下落").format(**found)
-    if found["dates"] or found["claims"]:
-        yield _("要另外确认的：日期{dates}处，“首次”之类的说法{claims}处").format(**found)
-    lacking = learned.made.lacking()
+    confirmed = [_(told).format(**found) for name, told in _CONFIRMED.items() if found[name]]
+    if confirmed:
+        yield _("要另外确认的：{what}").format(what=_("，").join(confirmed))
+    lacking = [_(name) for name in learned.made.lacking()]
     if lacking:
-        yield _("去年的报告里没有：{names}；新建时会问").format(names="、".join(lacking))
+        yield _("去年的报告里没有：{names}；新建时会问").format(names=_("、").join(lacking))
 
 
 def _tell_removed(removed: Sequence[str], out: TextIO) -> None:

@@ -25,6 +25,7 @@ from drafter.interview.picking import (
     within,
 )
 from drafter.interview.steps import Option
+from drafter.said import shown
 
 _YEAR_FILE = re.compile(r"(?P<year>(?:19|20)\d\d)\.ya?ml", re.IGNORECASE)
 NEW, OPEN, PACKS, QUIT = "new", "open", "packs", "quit"
@@ -117,7 +118,7 @@ def open_menu(console: Console, actions: Actions, here: Path, usual: int) -> Non
         try:
             _do(chosen, console, actions, files, here, usual)
         except DrafterError as error:
-            console.say(_("错误：{what}").format(what=error))
+            console.say(_("错误：{what}").format(what=shown(error)))
         except (Back, Skip, Overview, Stop):
             continue
 
@@ -171,12 +172,12 @@ def _learned(console: Console, actions: Actions, source: str, year: int, here: P
         try:
             return actions.learn(report, None, year, earlier)
         except (ReadError, UsageError) as error:
-            console.say(_("错误：{what}").format(what=error))
+            console.say(_("错误：{what}").format(what=shown(error)))
 
 
 def _earlier(console: Console, report: Path, here: Path) -> Path | None:
     """The report of the year before, to be laid beside last year's; None for none."""
-    files = [path for path in report_files(here) if path != report]
+    files = [path for path in report_files(here) if path.resolve() != report.resolve()]
     options = [
         Option(NONE, _("没有，只用这一份")),
         *(Option(str(number), relative(path, here)) for number, path in enumerate(files)),
@@ -281,7 +282,7 @@ def _one_year(console: Console, actions: Actions, file: YearFile, files: list[Ye
         try:
             _one_thing(chosen, console, actions, file, files, here)
         except DrafterError as error:
-            console.say(_("错误：{what}").format(what=error))
+            console.say(_("错误：{what}").format(what=shown(error)))
 
 
 def _one_thing(

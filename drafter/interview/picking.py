@@ -11,6 +11,7 @@ from drafter.files import is_file
 from drafter.i18n import _
 from drafter.interview.console import Back, Console, Field, Overview, Skip
 from drafter.interview.steps import Option
+from drafter.said import shown
 
 ELSEWHERE = "elsewhere"
 _REPORT_FILE = re.compile(r".+\.(?:docx?|wps|html?|mht|pdf|txt|rtf|odt)", re.IGNORECASE)
@@ -77,7 +78,7 @@ def with_a_file(console: Console, work: Callable[[], None]) -> None:
         try:
             return work()
         except ReadError as error:
-            console.say(_("错误：{what}").format(what=error))
+            console.say(_("错误：{what}").format(what=shown(error)))
         except (Back, Skip, Overview):
             return None
 
