@@ -61,7 +61,7 @@ class Earlier:
         apart: tuple[Set[int], Set[int]],
     ) -> None:
         self.old, self.new = old, new
-        self.by = years[1] - years[0]
+        self.year, self.by = years[0], years[1] - years[0]
         self._of: dict[int, int] = {}
         self.left: dict[int, list[str]] = {}
         """Earlier texts that have no like any more, by the number of the piece behind which they stood (-1: first)."""
@@ -135,7 +135,7 @@ class Earlier:
         ]
         turned = list(_turned(text, before, ops, spots, {spot.start for spot, _ in kept}))
         loose = [op for op in loose if not any(a <= op.new_start and op.new_end <= b for a, b in turned)]
-        kept += [_worded(widened(op, ops, text, before, spots), text, before) for op in loose]
+        kept += [self._worded(widened(op, ops, text, before, spots), text, before) for op in loose]
         return _judged(text, kept)
 
     def partly(self, text: str, before: str, spots: Sequence[Spot]) -> Judged:
@@ -150,7 +150,7 @@ class Earlier:
             if place is not None and thens[number]:
                 at[spot.start] = place
         kept = [(spot, thens[number] or self._missing(spot)) for number, spot in enumerate(spots)]
-        kept += [_worded(op, text, before) for op in wordings(ops, text, before, spots)]
+        kept += [self._worded(op, text, before) for op in wordings(ops, text, before, spots)]
         judged = _judged(text, kept)
         places = {n: at[spot.start] for n, spot in enumerate(judged.spots) if spot.start in at}
         return replace(judged, own=before, at=places)
@@ -176,6 +176,14 @@ class Earlier:
                 thens[number] = then
         return thens
 
+    def _worded(self, op: Change, text: str, before: str) -> tuple[Spot, str]:
+        """Words that changed, and what they were."""
+        then = before[op.old_start : op.old_end]
+        return words_spot(text, op.new_start, op.new_end, self._said(then)), then
+
+    def _said(self, then: str) -> str:
+        return f"{self.year}年是“{then}”" if then and len(then) <= _LONGEST_CHANGE else ""
+
     def _fits(self, spot: Spot, then: str) -> bool:
         """Whether what stood there then is an answer to the same question."""
         if spot.becomes is Becomes.YEAR:
@@ -199,11 +207,6 @@ def line_of(piece: Piece) -> Line:
     return Line(
         piece.role, piece.text, level=piece.level, table=piece.table, row=piece.row, column=piece.column
     )
-
-
-def _worded(op: Change, text: str, before: str) -> tuple[Spot, str]:
-    """Words that changed, and what they were."""
-    return words_spot(text, op.new_start, op.new_end), before[op.old_start : op.old_end]
 
 
 def _judged(text: str, kept: Sequence[tuple[Spot, str]]) -> Judged:

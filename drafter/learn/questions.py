@@ -53,12 +53,11 @@ def _told(read: Read, number: int, spot: Spot) -> Words:
     if spot.becomes is Becomes.CLAIM:
         return _claim(spot)
     if spot.becomes is Becomes.WORDS:
-        told = "这几个字两年写法不同；今年不写就留空"
         return {
             "名称": words_label(read.text, spot.start, spot.end),
             "类型": Kind.TEXT.value,
             "可空": "是",
-            "说明": told,
+            "说明": f"{spot.why}；今年不写就留空",
         }
     if spot.becomes is Becomes.DATE:
         return {"类型": Kind.TEXT.value, "沿用": Carry.REFERENCE.value, "说明": f"去年写的是“{spot.written}”"}

@@ -22,11 +22,13 @@ _FIGURE = re.compile(r"\d+(?:[.,，]\d+)*")
 _DIGITS = re.compile(r"\d")
 
 
-def words_spot(text: str, start: int, end: int) -> Spot:
-    """The place of words that an earlier year had otherwise, named by them or by what stands around them."""
-    return Spot(
-        start, end, Becomes.WORDS, text[start:end], "两年写法不同的文字", name=_name(text, start, end)
-    )
+def words_spot(text: str, start: int, end: int, then: str = "") -> Spot:
+    """The place of words that an earlier year had otherwise, named by them or by what stands around them.
+
+    ``then``: what that year had, to be told.
+    """
+    why = "两年写法不同" + (f"，{then}" if then else "")
+    return Spot(start, end, Becomes.WORDS, text[start:end], why, name=_name(text, start, end))
 
 
 def _name(text: str, start: int, end: int) -> str:

@@ -109,7 +109,8 @@ def test_a_year_from_last_years_report_to_a_final_copy(at: At, tmp_path: Path) -
     clerk.child.sendcontrol("u")
     clerk.type("2026", "以什么为底")
     clerk.choose("用去年的报告文件", "去年的报告是哪一个文件")
-    clerk.choose("2025年报告.txt", "一字不差")
+    clerk.choose("2025年报告.txt", "有没有再早一年的报告")
+    clerk.choose("没有，只用这一份", "一字不差")
     while "上年事项" not in clerk.screen:
         clerk.type("")
     for _ in range(2):  # the problem and the plan
