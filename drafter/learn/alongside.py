@@ -41,7 +41,7 @@ def of_one_clause(text: str, start: int, end: int, before: str, first: int, last
 def in_like_clause(text: str, start: int, end: int, before: str) -> tuple[int, int] | None:
     """The place in ``before`` of what stands at ``text[start:end]``, in the one clause that is otherwise the same."""
     left, right = _CLAUSE.split(text[:start])[-1], _CLAUSE.split(text[end:])[0]
-    if len(left) + len(right) < _LEAST:
+    if len(left) + len(right) < _LEAST or left not in before or right not in before:
         return None
     edge = f"(?:^|(?<={_CLAUSE.pattern}))"
     like = re.compile(

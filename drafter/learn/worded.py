@@ -37,7 +37,8 @@ def _name(text: str, start: int, end: int) -> str:
     if len(words) > _SHORT:
         return words[:_BEFORE]
     left, right = around(text, start, end)
-    return _EDGE.sub("", f"{left}{written}{_DIGITS.split(right)[0]}")
+    named = _EDGE.sub("", f"{left}{written}{_DIGITS.split(right)[0]}")
+    return named if len(named) > 1 else ""
 
 
 def around(text: str, start: int, end: int) -> tuple[str, str]:

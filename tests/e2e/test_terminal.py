@@ -64,6 +64,7 @@ def test_the_menu_survives_a_broken_file(at: At, tmp_path: Path) -> None:
     clerk.choose("2026年报告", "生成草稿")
     clerk.choose("生成草稿", "错误")
     assert "全角冒号" in clerk.screen
+    clerk.choose("返回", "要做什么")
     clerk.choose("退出")
     assert clerk.end() == 0
 
