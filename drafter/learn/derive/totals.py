@@ -41,7 +41,10 @@ _TOGETHER = re.compile(
 """撤销、变更合计136件; 三类案件合计立案505件."""
 _KINDS = {char: number for number, char in enumerate("二三四五六七八九", 2)} | {"两": 2}
 _AMONG = re.compile("[^。；;，,]{0,6}[，,]?(?:其中|包括)[：:]?[一-鿿]{0,10}")
-_BY_KIND = re.compile("(?:从|按照?|分)[一-鿿]{1,10}?(?:看|来看|分|划分|分类|统计|区分)[，,：:]")
+_GRADE = re.compile("优秀|良好|合格")
+_BY_KIND = re.compile(
+    "[一-鿿]{2,8}中[，,]|(?:从|按照?|分)[一-鿿]{1,10}?(?:看|来看|分|划分|分类|统计|区分)[，,：:]"
+)
 _CARRIED = re.compile("结转|旧存|存案")
 _PAPERS = frozenset(("份", "件", "个", "项", "宗", "批", "次", "件次", "条", "篇", "部"))
 """Units of things that are counted together: 合同26份、文件2件、事项3项，合计31件."""
@@ -107,7 +110,8 @@ def _is_settled(text: str, spots: Sequence[Spot], n: int, row: Sequence[int]) ->
     """Whether a figure is followed by three outcomes and more, one behind the other."""
     between = [text[spots[left].end : spots[right].start] for left, right in pairwise([n, *row])]
     between[0] = re.sub("^.*(?=[，,；;、])", "", between[0])
-    return len(row) > 2 and all(_OUTCOME.fullmatch(words) for words in between)
+    graded = all(_GRADE.search(words) for words in between)
+    return (len(row) > 2 or graded) and all(_OUTCOME.fullmatch(words) for words in between)
 
 
 def _bracketed_row(text: str, spots: Sequence[Spot], n: int, alike: Sequence[int]) -> list[int] | None:
