@@ -177,7 +177,9 @@ class _Builder:
         piece = self.pieces[number]
         words = passage_words(piece.text, self.made.organ)
         key = self.keys.take(f"{words}段")
-        self.lines.ask(made.questions, key, STANDING, 名称=passage_label(piece.text), 类型="段落")
+        self.lines.ask(
+            made.questions, key, STANDING, 名称=passage_label(piece.text, self.made.year), 类型="段落"
+        )
         self.made.passages += 1
         if self.earlier is not None:
             self.earlier.passage(number, key)

@@ -111,7 +111,22 @@ def passage_words(text: str, organ: str) -> str:
     return whole_words(bare(words), _PASSAGE) or "文字"
 
 
-def passage_label(text: str) -> str:
-    """How a paragraph is called on the screen: its beginning, blanks where last year's numbers stood."""
-    text = _NUMBER.sub("＿", FORBIDDEN.sub("", text))
+def passage_label(text: str, year: int = 0) -> str:
+    """How a paragraph is called on the screen: its run-in heading, else its beginning, without the number of an item.
+
+    Blanks stand where last year's numbers stood, words for the report ``year`` and the one after.
+    """
+    sign, lead = sign_of(text), lead_of(text)
+    if lead is not None and lead.words:
+        told = FORBIDDEN.sub("", lead.words).rstrip("。；：，！")
+        return text[: lead.sign.length] + _NUMBER.sub("＿", _relative(told, year))
+    text = _relative(FORBIDDEN.sub("", text[sign.length if sign else 0 :]), year)
+    text = _NUMBER.sub("＿", text)
     return text if len(text) <= _LABEL else text[:_LABEL] + "……"
+
+
+def _relative(text: str, year: int) -> str:
+    """A text with 今年 and 明年 for the report year and the one after."""
+    if not year:
+        return text
+    return re.sub(rf"{year}\s?年度?", "今年", re.sub(rf"{year + 1}\s?年度?", "明年", text))

@@ -129,11 +129,27 @@ def test_the_figure_of_a_cell_is_named_after_the_heads_of_its_row_and_column() -
     assert [cell.text for cell in cells if is_row_number(cell, cells)] == ["1"]
 
 
-def test_a_label_has_blanks_where_last_year_s_numbers_stood() -> None:
-    assert (
-        passage_label("全年共收到行政复议申请1,204件，其中受理98.5%。")
-        == "全年共收到行政复议申请＿件，其中受理＿%。"
-    )
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("全年共收到行政复议申请1,204件，其中受理98.5%。", "全年共收到行政复议申请＿件，其中受理＿%。"),
+        (
+            "1．全年办理处罚案件412件，其中食品类203件、药品类46件。",
+            "全年办理处罚案件＿件，其中食品类＿件、药品类＿件……",
+        ),
+        (
+            "（二）深化“放管服”改革，优化营商环境。截至2024年底，实有企业12户。",
+            "（二）深化“放管服”改革，优化营商环境",
+        ),
+        ("2024年是规划的收官之年。", "今年是规划的收官之年。"),
+        ("2025年，我局将重点抓好3项工作：", "明年，我局将重点抓好＿项工作："),
+        ("2019年以来，连续5年优秀。", "＿年以来，连续＿年优秀。"),
+    ],
+)
+def test_a_label_is_the_run_in_heading_or_the_beginning_with_blanks_for_numbers(
+    text: str, label: str
+) -> None:
+    assert passage_label(text, 2024) == label
 
 
 ALPHABET = "0123456789.,，。、；：（）()《》“”年月日一二三百万余约件次人率占比其中共开展检查办结收到信访同比增长由降至A"
