@@ -20,6 +20,7 @@ from drafter.packs.schema import Kind, Pack, Question
 from drafter.reckoning import figure, units
 
 _SLOT = re.compile(r"\{[^{}]+\}")
+_WORD = re.compile(r"\w+")
 _LONGEST = 40
 """Last year's texts are quoted up to so many characters."""
 _SHORT_NAME = 3
@@ -64,13 +65,29 @@ def office_lists(pack: Pack, answers: Answers, last: Answers | None = None) -> l
 def requests(pack: Pack, answers: Answers, last: Answers | None = None) -> list[Request]:
     """Everything that is open, and what would be asked next if the open figures were not zero."""
     now = {question.key for question in asked(pack, answers)}
+    around = _around_the_body(pack)
     found = []
     for point in open_among(_foreseen(pack, answers), answers):
-        if point.question.kind is Kind.PASSAGE and point.key == point.question.key:
-            continue  # whether a paragraph still holds is for the clerk to see
+        if _is_for_the_clerk(point, around) and point.key not in answers.offices:
+            continue
         condition = "" if point.question.key in now else _condition(point.question, pack)
         found.append(_request(point, condition, answers, last))
     return _told_apart(found)
+
+
+def _is_for_the_clerk(point: OpenPoint, around: frozenset[str]) -> bool:
+    """Whether who drafts the report decides: does a paragraph or a claim still hold, when is it signed."""
+    question = point.question
+    if question.kind is Kind.PASSAGE:
+        return point.key == question.key
+    return question.own_words or question.key in around
+
+
+def _around_the_body(pack: Pack) -> frozenset[str]:
+    """The keys of what stands around the body."""
+    shell = pack.shell
+    templates = " ".join((shell.addressee, shell.organs, shell.date, shell.note, shell.sealed))
+    return frozenset(_WORD.findall(templates)) & pack.questions.keys()
 
 
 def _told_apart(found: list[Request]) -> list[Request]:

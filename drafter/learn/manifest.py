@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import yaml
@@ -9,8 +10,13 @@ import yaml
 from drafter.learn.checks import checks_of
 from drafter.learn.made import Made, TopicText
 from drafter.learn.questions import Words
+from drafter.yamlio import FORBIDDEN
 
 OUTLINE = "原样"
+_SLOT = re.compile(r"\{\{.*?\}\}")
+_OF_THE_YEAR = re.compile("^\x00?(?:关于)?(?:报送|上报|呈报|印发)?\x00?年?度?|\x00(?=年)年?度?")
+_MOST_BLANKS = 4
+_SHORTEST = 4
 _HEADER = """\
 # 由去年的报告学来的模板包：结构和文字照原样，数字、日期等变成了问题。
 # 正文在 parts 文件夹里，一段一行，可以用记事本改；“= 某某段”那一行说明下面一段每年由哪一题确认。
@@ -33,7 +39,6 @@ def part_file(number: int) -> str:
 
 def _manifest(made: Made) -> Words:
     shell = {word: text for word, text in made.shell.items() if text}
-    name = f"{made.organ or '本单位'}的报告"
     topics: list[Words] = [
         {"主题": "单位", "标题": "单位情况", "必备": "是", "补充": "否", "正文": "", "问题": made.bureau}
     ]
@@ -41,7 +46,7 @@ def _manifest(made: Made) -> Words:
     checks = checks_of(read for read in made.reads if not read.flat)
     outline: Words = {"名称": f"{made.year}年报告的结构", "编号": "照写", "部分": made.outline}
     return {
-        "名称": name,
+        "名称": _name(made),
         "标题": made.title,
         "版式": shell,
         "提纲": {OUTLINE: outline},
@@ -49,6 +54,14 @@ def _manifest(made: Made) -> Words:
         "主题": topics,
         **({"校验": checks} if checks else {}),
     }
+
+
+def _name(made: Made) -> str:
+    """What such a report is called: its title without whose it is, of which year."""
+    words = _SLOT.sub("\x00", made.title)
+    words = _OF_THE_YEAR.sub("", words) if words.count("\x00") < _MOST_BLANKS else ""
+    told = FORBIDDEN.sub("", words.replace("\x00", "")).strip()
+    return told if len(told) >= _SHORTEST else f"{made.organ or '本单位'}的报告"
 
 
 def _topic(topic: TopicText, number: int) -> Words:

@@ -16,7 +16,7 @@ from drafter.colleagues.requests import OfficeList, office_lists, requests
 from drafter.colleagues.sheet import sheet
 from drafter.document.model import Document, Paragraph, Table, plain
 from drafter.document.model import Heading as DocumentHeading
-from drafter.packs.schema import Depth
+from drafter.packs.schema import Depth, Kind, Question, Shell
 from drafter.writers import Settings, write
 from tests.interview.fixtures import make_answers, make_pack
 
@@ -71,6 +71,23 @@ def test_a_unit_is_that_of_the_bureau_and_last_years_value_stands_beside() -> No
     found = {one.key: one for one in requests(PACK, bureau(), last)}
     assert (found["处罚案件"].unit, found["处罚案件"].last) == ("宗", "12起")
     assert found["信访办结"].definition == "含上年结转"
+
+
+def test_what_only_the_clerk_can_say_is_on_no_list_unless_somebody_is_named_for_it() -> None:
+    claim = Question(
+        "首创", "今年还写不写“首创”", Kind.CHOICE, "信访", options=("首创", "不写入"), own_words=True
+    )
+    signed = Question("落款日期", "落款日期", Kind.DATE, "单位")
+    topics = {
+        **PACK.topics,
+        "信访": replace(PACK.topics["信访"], questions=(*PACK.topics["信访"].questions, "首创")),
+        "单位": replace(PACK.topics["单位"], questions=(*PACK.topics["单位"].questions, "落款日期")),
+    }
+    questions = {**PACK.questions, "首创": claim, "落款日期": signed}
+    pack = replace(PACK, topics=topics, questions=questions, shell=Shell(date="{{ 落款日期 }}"))
+    assert not {"首创", "落款日期"} & {one.key for one in requests(pack, bureau())}
+    named = replace(bureau(), offices={"首创": "信访科"})
+    assert "首创" in {one.key for one in requests(pack, named)}
 
 
 def test_what_an_answer_would_open_is_asked_at_once() -> None:
