@@ -176,7 +176,7 @@ class _Carrier:
         return Answer(value, Status.UNCONFIRMED, source=self._source, decimals=answer.decimals)
 
     def _content(self, question: Question, value: Raw) -> Raw:
-        if question.kind in (Kind.CHOICE, Kind.CHOICES):
+        if question.kind in (Kind.CHOICE, Kind.CHOICES) and not question.own_words:
             return value
         columns = {column.key: column for column in question.columns} if question.kind is Kind.TABLE else {}
         self._still = question.follow is not None
@@ -219,7 +219,7 @@ class _Carrier:
         """Report where an old value does not fit its question any more; True when it does not."""
         if value in (NOT_APPLICABLE, OMITTED, ""):
             return False
-        if question.options and question.kind in (Kind.CHOICE, Kind.CHOICES):
+        if question.options and question.kind in (Kind.CHOICE, Kind.CHOICES) and not question.own_words:
             return self._option_misfit(question, value)
         if question.kind.is_number and isinstance(value, str):
             return self._unit_misfit(question, value)

@@ -14,7 +14,7 @@ from drafter.interview.fate_screen import ask_fate
 from drafter.interview.machine import Interview
 from drafter.interview.orders import read_order
 from drafter.interview.passage_screen import ask_passage
-from drafter.interview.steps import Moved, Option, Rejected, Reply, Settle, Step, StepKind
+from drafter.interview.steps import Message, Moved, Option, Rejected, Reply, Settle, Step, StepKind
 from drafter.interview.words import placeholder, short, spoken
 from drafter.packs.schema import Kind, Offer
 
@@ -66,12 +66,26 @@ class Asks:
         return self.machine.answer([*ticked])
 
     def _choice(self, step: Step) -> Reply:
+        if step.question.own_words:
+            return self._wording(step)
         options = spoken(step.options)
         if step.free:
             options.append(Option(OWN, _("以上都不是，自己写")))
         pointed = step.ticked[0] if step.ticked else step.default
         chosen = self.console.choose("", options, pointed)
         return self._text(step) if chosen == OWN and step.free else self.machine.answer(chosen)
+
+    def _wording(self, step: Step) -> Reply:
+        """Words that stand, are worded anew (begun from what they are), or are left out."""
+        stands, *others = spoken(step.options)
+        pointed = step.ticked[0] if step.ticked and not step.source else ""  # what is carried has to be read
+        chosen = self.console.choose("", [stands, Option(OWN, _("改写")), *others], pointed)
+        if chosen != OWN:
+            return self.machine.answer(chosen)
+        typed = self.console.ask(Field(_("写成"), stands.value))
+        if not typed.strip():
+            return Rejected(Message("空着印不成句子；不写的请选“不写”"))
+        return self.machine.answer(typed)
 
     def _offered(self, step: Step) -> Reply:
         """Take what is there, or begin with it, with something offered, or with an empty line."""

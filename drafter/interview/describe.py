@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from drafter.answers.model import OUTLINE, Answer, Answers, Raw, Status, inner_figures
 from drafter.asking import PROFILE_KEY
 from drafter.document.model import plain
-from drafter.figures import FigureError, parse_figure
+from drafter.figures import NOT_APPLICABLE, OMITTED, FigureError, parse_figure
 from drafter.formulas import Known
 from drafter.interview import entries as lists
 from drafter.interview.fates import cells_of, fate_options, with_figures
@@ -26,6 +26,7 @@ from drafter.reckoning import figure, shown_result, units
 Preview = Callable[[Answers, str], str]
 """Gives the sentence in which the answer to a key stands, as the answers now are; "" where there is none."""
 
+SPECIAL = (NOT_APPLICABLE, OMITTED)
 CHOOSING = frozenset({Kind.CHOICE, Kind.CHOICES})
 
 
@@ -165,9 +166,21 @@ class Describer:
             return Option("是", "是"), Option("否", "否")
         if question.kind not in CHOOSING:
             return ()
+        if question.own_words:
+            return self._wordings(question, answers)
         offered = self.pack.offers(question.offer, answers.year + question.offer_year).offers
         texts = dict.fromkeys([*question.options, *(offer.text for offer in offered)])
         return tuple(Option(text, text) for text in texts)
+
+    def _wordings(self, question: Question, answers: Answers) -> tuple[Option, ...]:
+        """To write what is written now (or was last year, or in the pack), and the options that are no wording."""
+        last = self._last_value(question.key)
+        now = answers.entries.get(question.key)
+        known = (now.value if now else None, last, *question.options)
+        words = next((one for one in known if isinstance(one, str) and one and one not in SPECIAL), "")
+        stands = [Option(words, Message("照写：{words}", {"words": words}))] if words else []
+        special = [option for option in question.options if option in SPECIAL]
+        return (*stands, *(Option(option, Message("不写")) for option in special))
 
     def wanted(self, question: Question, answers: Answers) -> Wanted:
         """What a reply to the question has to satisfy."""
@@ -203,7 +216,12 @@ class Describer:
     def _free(self, question: Question) -> bool:
         if question.key in SETUP:
             return False
-        return question.kind not in CHOOSING or bool(question.offer) or not question.options
+        return (
+            question.kind not in CHOOSING
+            or question.own_words
+            or bool(question.offer)
+            or not question.options
+        )
 
     def _keep(self, question: Question, answer: Answer | None, options: tuple[Option, ...]) -> str | None:
         """The present value, which Enter keeps; a number or date that is last year's never is."""

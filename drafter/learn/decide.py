@@ -25,7 +25,7 @@ def _found(text: str, year: int, organ: str) -> Iterator[Iterable[Spot]]:
     yield list(years.find(text, year))
     yield list(ratios.find(text))
     yield list(figures.find(text))
-    yield list(claims.find(text))
+    yield list(claims.find(text, year))
 
 
 def _is_free(spot: Spot, taken: Iterable[Spot]) -> bool:

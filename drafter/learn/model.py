@@ -55,7 +55,7 @@ class Spot(Struct, frozen=True):
     name: str = ""
     """A proposal for the key."""
     shift: int = 0
-    """YEAR: 0 for the report year, 1 for the one after."""
+    """YEAR, CLAIM: 0 for the report year, 1 for the one after."""
     digits: int = 0
     """Where in the piece the digits of a figure begin: what the trace speaks of."""
 

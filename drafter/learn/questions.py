@@ -67,13 +67,20 @@ def _told(read: Read, number: int, spot: Spot) -> Words:
 
 
 def _claim(spot: Spot) -> Words:
-    """首次 stands or goes; what the year is (开局之年) is worded anew."""
-    label = f"今年还能不能写“{spot.written}”"
-    if spot.written.endswith("之年"):
-        told = "只属于去年的说法；改成今年的，不写就留空"
-        return {"名称": label, "类型": Kind.TEXT.value, "可空": "是", "说明": told}
+    """首次, 开局之年: it stands, is worded anew, or goes, with its clause."""
+    year = "明年" if spot.shift else "今年"
+    words = FORBIDDEN.sub("", spot.written)
+    label = f"{year}是不是{words}" if words.endswith("之年") else f"{year}还写不写“{words}”"
     options = [spot.written, OMITTED]
-    return {"名称": label, "类型": Kind.CHOICE.value, "选项": options, "可空": "是", "说明": "去年这样写"}
+    told = "只属于去年的说法" if words.endswith("之年") else "去年这样写"
+    return {
+        "名称": label,
+        "类型": Kind.CHOICE.value,
+        "选项": options,
+        "另写": "是",
+        "可空": "是",
+        "说明": f"{told}；不写的，它所在的半句一起去掉",
+    }
 
 
 def _figure(read: Read, number: int, figure: Figure) -> Words:

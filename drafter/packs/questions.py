@@ -42,6 +42,7 @@ def read_question(section: Section, topic: str) -> Question:
         help=section.text("说明"),
         example=section.text("示例"),
         options=section.texts("选项"),
+        own_words=section.flag("另写"),
         columns=tuple(_column(one) for one in section.sections("列")),
         offer=section.text("建议"),
         offer_year=section.number("建议年") or 0,

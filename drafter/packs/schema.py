@@ -142,6 +142,8 @@ class Question(Struct, frozen=True):
     help: str = ""
     example: str = ""
     options: tuple[str, ...] = ()
+    own_words: bool = False
+    """另写: a single choice may be worded otherwise than its options; the wording of last year is offered first."""
     columns: tuple[Column, ...] = ()
     offer: str = ""
     """Name of a yearly table or library whose entries are offered (never printed by default)."""

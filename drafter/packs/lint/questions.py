@@ -80,6 +80,8 @@ class QuestionChecks:
         for word in ("舍入", "补零"):
             if word in section and question.kind.is_number and "公式" not in section:
                 self.faults.add(section.line(word), f"“{word}”只用于有“公式”的题", "填写的数照原样印")
+        if "另写" in section and question.kind is not Kind.CHOICE:
+            self.faults.add(section.line("另写"), f"“另写”只用于单选，这一题是{question.kind.value}")
         if "列" in section and question.kind is not Kind.TABLE:
             self.faults.add(section.line("列"), f"“列”只用于表格，这一题是{question.kind.value}")
         if "建议年" in section and question.offer not in self.pack.yearly:
