@@ -15,7 +15,7 @@ from drafter.genre.numerals import Kind, find_figures, numerals, owned
 Claim = tuple[int, int, str]
 
 NUMERAL, DATE, YEAR, RANK, TIME, TERM = "数字", "日期", "年份", "首次排名", "时间词", "届次规划"
-LEADER, CAMPAIGN, ABSOLUTE = "领导姓名", "专项活动", "绝对说法"
+LEADER, CAMPAIGN, ABSOLUTE, INTENT = "领导姓名", "专项活动", "绝对说法", "打算的话"
 _PERIODS = {Kind.DATE: DATE, Kind.YEAR: YEAR}
 _TERMS = frozenset({"届次", "规划期"})
 _UNSAID = _TERMS | {"热线号码", "短号", "全天候", "网址邮箱", "电话号码"}
@@ -60,6 +60,10 @@ _PATTERNS = tuple(
         (ABSOLUTE, _ABSOLUTES),
     )
 )
+_INTENTIONS = re.compile(
+    "力争|争取(?!到|了)|力求|力促|预计|打算|拟(?=于|在|对|新|开展|组织|举办|出台|建成)|"
+    "计划(?=于|在(?!内)|用|开展|组织|举办|新增|建成|出台)|将(?=于|继续|进一步|持续|重点|全面|开展|组织|举办|推动|启动)"
+)
 _TITLES = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》")
 
 
@@ -97,6 +101,11 @@ def aging(text: str, values: tuple[tuple[int, int], ...] = ()) -> tuple[Claim, .
         and not _touches(claim, values)
         and not (claim[2] in (YEAR, DATE, TERM) and _touches(claim, titles))
     )
+
+
+def intentions(text: str) -> list[Claim]:
+    """The words of a promise (力争, 将于), which a report on what was done does not say."""
+    return [(*match.span(), INTENT) for match in _INTENTIONS.finditer(text)]
 
 
 def _with_year_word(text: str, claim: Claim) -> Claim:

@@ -14,7 +14,8 @@ from drafter.interview.fate_screen import ask_fate
 from drafter.interview.machine import Interview
 from drafter.interview.orders import read_order
 from drafter.interview.passage_screen import ask_passage
-from drafter.interview.steps import Message, Moved, Option, Rejected, Reply, Settle, Step, StepKind
+from drafter.interview.place_screen import ask_place
+from drafter.interview.steps import Message, Moved, Option, Rejected, Reply, Step, StepKind
 from drafter.interview.words import placeholder, short, spoken
 from drafter.packs.schema import Kind, Offer
 
@@ -207,15 +208,7 @@ class Asks:
 
     def _claim(self, step: Step) -> Reply:
         words = step.passage[slice(*step.span)]
-        options = [
-            Option(Settle.KEEP.value, _("没有变，照旧")),
-            Option(Settle.RETYPE.value, _("改成……")),
-            Option(Settle.REMOVE.value, _("删去这几个字")),
-        ]
-        chosen = Settle(self.console.choose(f"【{words}】", options))
-        if chosen is not Settle.RETYPE:
-            return self.machine.settle(chosen)
-        return self.machine.settle(chosen, self.console.ask(Field(_("改成"), words)))
+        return self.machine.settle(*ask_place(self.console, words, moved=bool(step.was)))
 
     def _split(self, step: Step) -> Reply:
         options = [

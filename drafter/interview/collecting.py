@@ -65,7 +65,8 @@ class Collecting(Navigator):
             return step
         key, found = step.question.key, self._entries(step.question.key)
         carried = not lists.is_settled(found[index])
-        found[index] = self._unseen_entry(key, found[index]) if carried else lists.unsettled(found[index])
+        unsure = self._unseen_entry(key, found[index]) if carried else lists.doubted(found[index])
+        found[index] = unsure
         self._start(key, cells(index, step.columns, carried=carried))
         return self._put_entries(key, found)
 
@@ -108,6 +109,7 @@ class Collecting(Navigator):
         if not found and not step.optional:
             return Rejected(ASK_TEXT)
         self._leave(step.key)
+        self._written = ("", 0)
         return self._put(step.key, Answer(lists.finished(found, step.question.kind)))
 
     def _step_with_entry(self, index: int) -> Step | Rejected:
@@ -124,6 +126,8 @@ class Collecting(Navigator):
     def _put_entries(self, key: str, found: Raw) -> Accepted:
         """Save a collection in work; the entry in hand is settled once nothing is left to ask of it."""
         work = self._work
+        if work is not None and work.index is not None:
+            self._written = (key, work.index)
         if isinstance(found, list) and work is not None and work.index is not None and not work.is_pending:
             owner = Answer(found, Status.UNCONFIRMED)
             if next(lists.wanting(found[work.index], owner), None) is None:

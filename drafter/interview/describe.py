@@ -6,17 +6,28 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from drafter.answers.model import OUTLINE, Answer, Answers, Raw, Status, inner_figures
+from drafter.answers.model import OUTLINE, STANDING, Answer, Answers, Raw, Status, inner_figures
 from drafter.asking import PROFILE_KEY
 from drafter.document.model import plain
 from drafter.figures import NOT_APPLICABLE, OMITTED, FigureError, parse_figure
 from drafter.formulas import Known
+from drafter.genre.claims import YEAR
+from drafter.genre.years import move_years
 from drafter.interview import entries as lists
+from drafter.interview import fates
 from drafter.interview.fates import cells_of, fate_options, with_figures
-from drafter.interview.passages import figure_text, proposals, read_passage, shown
+from drafter.interview.passages import (
+    Passage,
+    Place,
+    figure_text,
+    filled,
+    proposals,
+    read_passage,
+    shown,
+)
 from drafter.interview.relations import Relations
 from drafter.interview.setup import SETUP, setup_options, setup_value
-from drafter.interview.standing import Seen, is_own, passage_step, unseen
+from drafter.interview.standing import Seen, is_own, is_seen_with, passage_step, unseen
 from drafter.interview.steps import Message, Option, Progress, Step, StepKind
 from drafter.interview.validation import Wanted
 from drafter.interview.work import Work, passage_at
@@ -75,10 +86,11 @@ class Describer:
         )
         if question.kind is Kind.PASSAGE:
             last = self.last.get(question.key) if self.last is not None else None
-            return passage_step(step, answers, last, self.seen)
+            step = passage_step(step, answers, last, self.seen)
+            return replace(step, fills=self._fills(Passage(step.default), answers))
         if question.kind not in lists.COLLECTIONS:
             return step
-        found = tuple(shown(entry) for entry in lists.entries(answer))
+        found = tuple(self._filled(shown(entry), answers) for entry in lists.entries(answer))
         columns = lists.columns(question, answers.depth)
         return replace(step, kind=StepKind.ENTRIES, entries=found, columns=columns, default="", keep=None)
 
@@ -99,18 +111,62 @@ class Describer:
             options=fate_options(follow.matter),
         )
 
-    def entry(self, step: Step, answer: Answer | None, index: int) -> Step:
+    def entry(self, step: Step, answers: Answers, index: int) -> Step:
         """The step that looks at one carried entry."""
-        entry = lists.entries(answer)[index]
-        return replace(step, kind=StepKind.ENTRY, index=index, passage=shown(entry))
+        entry = lists.entries(answers.entries.get(step.key))[index]
+        return replace(step, kind=StepKind.ENTRY, index=index, passage=self._filled(shown(entry), answers))
 
-    def task(self, step: Step, value: Raw | None, work: Work) -> Step:
+    def written(self, entry: Raw, answers: Answers) -> str:
+        """An entry as it reads, with the answers it names."""
+        return self._filled(shown(entry), answers)
+
+    def _filled(self, text: str, answers: Answers) -> str:
+        """A text with the answers it names, as they are or were last year."""
+        return filled(text, self._fills(Passage(text), answers))
+
+    def _fills(self, passage: Passage, answers: Answers) -> dict[str, str]:
+        """What the names in the braces of a text stand for: its own figures, this year's answers, else 〔去年5个〕."""
+        found = {}
+        for name in passage.ordered():
+            question = self.pack.questions.get(fates.promised_name(name))
+            own = name in passage.figures
+            if question is not None and question.kind.is_live:
+                now = figure_text(passage.figures[name]) if own else self._printed(question, answers)
+                found[name] = now or f"〔{self._then(question)}〕"
+            elif own:
+                found[name] = figure_text(passage.figures[name]) or f"【{name}】"
+        return found
+
+    def _then(self, question: Question) -> str:
+        last = self.last_shown(question)
+        return f"去年{last}" if last else question.label
+
+    def _printed(self, question: Question, answers: Answers) -> str:
+        result = self.relations.computed(question, answers)
+        if isinstance(result, Known):
+            return shown_result(question, result.value, answers)
+        answer = answers.get(question.key)
+        if answer is None or answer.value in (None, "") or answer.status is not Status.CONFIRMED:
+            return ""
+        written = figure(question, answer, answers) if question.kind.is_number else None
+        return written.text() if written is not None else shown(answer.value)
+
+    def task(self, step: Step, answers: Answers, value: Raw | None, work: Work) -> Step:
         """The sub-step that is next."""
         task = work.task
         passage = passage_at(value, work.index, task.column)
-        step = replace(step, kind=task.kind, index=work.index, column=task.column, passage=passage.text)
+        step = replace(
+            step,
+            kind=task.kind,
+            index=work.index,
+            column=task.column,
+            passage=passage.text,
+            fills=self._fills(passage, answers),
+        )
         if task.kind is StepKind.CLAIM:
-            return replace(step, span=(task.place.start, task.place.end), claim=task.place.what)
+            was = self._was(task.place, passage.text, step.question.key, answers.year)
+            span = (task.place.start, task.place.end)
+            return replace(step, span=span, claim=task.place.what, was=was)
         if task.kind is StepKind.SPLIT:
             taken = [name for name, _ in inner_figures(value)]
             found = proposals(passage, taken)
@@ -126,6 +182,12 @@ class Describer:
             offers=() if work.index is not None else step.offers,
         )
 
+    def _was(self, place: Place, text: str, key: str, year: int) -> str:
+        """The year that stood at a place last year, where it was moved along since."""
+        now = text[place.start : place.end]
+        was = move_years(now, year, year - 1)[0] if place.what == YEAR else now
+        return was if was != now and was in shown(self._last_value(key)) else ""
+
     def figure(self, question: Question, name: str, answers: Answers, progress: Progress) -> Step:
         """The step that asks a figure inside a text."""
         key, answer = f"{question.key}.{name}", answers.entries.get(question.key)
@@ -133,6 +195,7 @@ class Describer:
         raw = dict(inner_figures(value)).get(name, "")
         last = figure_text(dict(inner_figures(self._last_value(question.key))).get(name, ""))
         inner = answers.get(key)
+        goal, asked_in = self._promised(question, name, answers) if not last else ("", ())
         return Step(
             StepKind.FIGURE,
             key,
@@ -140,15 +203,29 @@ class Describer:
             name,
             Kind.FIGURE,
             progress,
-            units=_unit_of(last),
+            units=asked_in or _unit_of(last) or _unit_of(figure_text(raw)),
             keep=(figure_text(raw) or None) if figure_text(raw) != last else None,
             note=inner.note if inner else "",
             source=inner.source if inner else "",
             awaited=_awaited(inner),
             since=inner.since if inner else "",
             last=last,
-            passage=lists.passage_around(value, name).filled(),
+            goal=goal,
+            passage=self._filled(lists.passage_around(value, name).filled(), answers),
         )
+
+    def _promised(self, question: Question, name: str, answers: Answers) -> tuple[str, tuple[str, ...]]:
+        """What last year promised of a figure of an own item, and the units it is asked in."""
+        if question.kind is not Kind.ITEMS:
+            return "", ()
+        name = fates.promised_name(name)
+        asked = self.pack.questions.get(name)
+        if asked is not None and asked.kind.is_number:
+            return self.last_shown(asked), units(asked, answers)
+        tables = (one.key for one in self.pack.questions.values() if one.follow is not None)
+        found = (figure_text(dict(inner_figures(self._last_value(key))).get(name, "")) for key in tables)
+        goal = next(filter(None, found), "")
+        return goal, _unit_of(goal)
 
     def sentence(self, answers: Answers, key: str) -> str:
         """The sentence in which an answer now stands; of a paragraph worded anew all of it."""
@@ -157,6 +234,18 @@ class Describer:
             return self.preview(answers, key)
         texts, _ = self.seen(answers, key) if is_own(answers.get(key)) else ((), "")
         return "\n".join(map(plain, texts))
+
+    def paragraph_of(self, key: str, answers: Answers) -> str:
+        """The paragraph, still to be looked at, that is one sentence with a claim in it and nothing else to look at."""
+        topic = self.pack.questions[key].topic
+        for one in self.pack.questions.values():
+            answer = answers.entries.get(one.key)
+            is_open = answer is None or (answer.value == STANDING and answer.status is Status.UNCONFIRMED)
+            if one.kind is Kind.PASSAGE and one.topic == topic and is_open:
+                texts, _ = self.seen(answers, one.key)
+                if is_seen_with(key, one.key, texts):
+                    return one.key
+        return ""
 
     def options(self, question: Question, answers: Answers) -> tuple[Option, ...]:
         """What can be chosen: fixed options, and what is offered for the year."""
@@ -276,8 +365,8 @@ class Describer:
 
 
 def _stands_in_one(question: Question) -> bool:
-    """Whether an answer stands in a sentence: reserved keys do not, and a paragraph is shown whole."""
-    return bool(question.topic) and question.kind is not Kind.PASSAGE
+    """Whether an answer stands in a sentence: reserved keys do not; a paragraph is shown whole, rows are listed."""
+    return bool(question.topic) and question.kind not in (Kind.PASSAGE, Kind.TABLE, Kind.ITEMS)
 
 
 def _awaited(answer: Answer | None) -> str | None:

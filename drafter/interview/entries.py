@@ -144,6 +144,16 @@ def blanked(raw: Raw, last: Mapping[str, str]) -> Raw:
     return raw
 
 
+def doubted(entry: Raw) -> Raw:
+    """A settled entry to be changed: its figures, which stay, are asked once more."""
+    entry = unsettled(entry)
+    for name, value in list(inner_figures(entry)):
+        fields: dict[str, Raw] = dict(value) if isinstance(value, dict) else {VALUE: value}
+        if fields.get(VALUE):
+            entry = with_figure(entry, name, {**fields, STATUS: Status.UNCONFIRMED.value})
+    return entry
+
+
 def passage_around(raw: Raw | None, name: str) -> Passage:
     """The text inside a raw value in which the figure ``name`` stands."""
     if isinstance(raw, dict) and is_passage(raw) and name in read_passage(raw).figures:

@@ -17,6 +17,7 @@ from drafter.interview.steps import Fate, Message, Option
 from drafter.packs.schema import FollowUp, Kind, Matter, Question
 
 MATTER, TABLE, FATE, TARGET, ROW = "事项", "出处", "去向", "归入", "原文"
+_AGAIN = "续"
 _BLANK = re.compile(r"\{([^{}]+)\}")
 _WORDS = {
     Matter.PLAN: (
@@ -82,24 +83,40 @@ def text_column(question: Question, follow: FollowUp) -> str:
 
 
 def item_of(
-    row: Raw, question: Question, follow: FollowUp, answers: Answers, taken: set[str], known: Known
+    row: Raw,
+    question: Question,
+    follow: FollowUp,
+    answers: Answers,
+    taken: set[str],
+    known: Known,
+    is_number: Callable[[str], bool],
 ) -> Raw:
     """The item that a finished row becomes, its figures blank; names in ``taken`` are not used twice.
 
-    ``known``: last year's answers, which the row may name; in the item they are figures of its own.
+    ``known``: last year's answers, which the row may name; in the item numbers are figures of its own, other answers
+    (dates) its words.  How a problem was solved is for the clerk to say: without words of the pack for it, nothing.
     """
+    if follow.matter is Matter.PROBLEM and not follow.lead:
+        return {"文": ""}
     passage = passage_of(row, text_column(question, follow))
-    text = passage.text
+    named = [name for name in _BLANK.findall(passage.text) if known(name)]
+    words = {name: known(name) for name in named if name not in passage.figures and not is_number(name)}
+    text = _BLANK.sub(lambda found: words.get(found[1], found[0]), passage.text)
     figures: dict[str, Raw] = {}
-    for name in dict.fromkeys([*passage.figures, *filter(known, _BLANK.findall(text))]):
+    for name in dict.fromkeys([*passage.figures, *(name for name in named if name not in words)]):
         free = name
         while free in taken:
-            free = f"{free}（{question.key}）" if free == name else f"{free}续"
+            free = f"{free}（{question.key}）" if free == name else f"{free}{_AGAIN}"
         text = text.replace(f"{{{name}}}", f"{{{free}}}")
         figures[free] = ""
-    words = dict(cells_of(row, question, known)) | {"上一年": str(answers.year - 1)}
-    lead = _BLANK.sub(lambda found: words.get(found[1], found[0]), follow.lead)
+    cells = dict(cells_of(row, question, known)) | {"上一年": str(answers.year - 1)}
+    lead = _BLANK.sub(lambda found: cells.get(found[1], found[0]), follow.lead)
     return Passage(lead + text, figures).raw() if figures else {"文": lead + text}
+
+
+def promised_name(name: str) -> str:
+    """The name that a figure of an item had in the row it was made of."""
+    return re.sub(f"（[^（）]*）{_AGAIN}*$", "", name)
 
 
 def record(question: Question, row: Raw, fate: Fate, target: str, reason: str, known: Known = unknown) -> Raw:

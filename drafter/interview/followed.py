@@ -18,7 +18,7 @@ from drafter.interview import fates
 from drafter.interview.navigator import Navigator
 from drafter.interview.review import with_own_items
 from drafter.interview.steps import Accepted, Fate, Message, Moved, Option, Rejected, Reply, Step, StepKind
-from drafter.interview.work import cells
+from drafter.interview.work import cells, looking
 from drafter.packs.schema import FollowUp, Question
 
 if TYPE_CHECKING:
@@ -66,16 +66,21 @@ class Followed(Navigator):
         also: dict[str, Answer] = {}
         going = fates.moved_on(row, self.answers.year)
         if fate is Fate.GOING and target in ("", key):
-            found[index] = fates.bare(going)
+            found[index] = _taken_on(fates.bare(going), step.question)
             target = key
         else:
             del found[index]
         if fate is Fate.GOING and target != key:
-            moved = fates.mapped(going, self.question(target))
+            other = self.question(target)
+            moved = _taken_on(fates.mapped(going, other), other)
             also[target] = self._listed(target, [*self._entries(target), moved])
         to, known = target if fate is Fate.GOING else "", self._describe.last_year
         noted = fates.record(step.question, row, fate, to, reason, known)
         return self._put_all(key, self._listed(key, found), also, (*self.answers.followed, noted))
+
+    def _is_number(self, key: str) -> bool:
+        question = self.pack.questions.get(key)
+        return question is not None and question.kind.is_number
 
     def _done(self, step: Step, follow: FollowUp, target: str) -> Reply:
         known = [option.value for option in self.targets(step)]
@@ -86,7 +91,7 @@ class Followed(Navigator):
         answer = self.answers.entries.get(target)
         taken = {name for name, _ in inner_figures(answer.value if answer else None)}
         last = self._describe.last_year
-        item = fates.item_of(row, step.question, follow, self.answers, taken, last)
+        item = fates.item_of(row, step.question, follow, self.answers, taken, last, self._is_number)
         noted = fates.record(step.question, row, Fate.DONE, target, "", last)
         also = {target: self._listed(target, [*items, item])}
         reply = self._put_all(step.key, self._listed(step.key, found), also, (*self.answers.followed, noted))
@@ -149,3 +154,9 @@ class Followed(Navigator):
     def _topic_of(self, key: str) -> str:
         question = self.pack.questions.get(key)
         return question.topic if question is not None else key
+
+
+def _taken_on(row: Raw, table: Question) -> Raw:
+    """A row that goes on in a table, settled where nothing of it is left to look at."""
+    is_seen = not looking(0, [row], table.columns).tasks and not [*lists.wanting(row, Answer(None))]
+    return lists.settled(row) if is_seen else row

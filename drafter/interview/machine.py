@@ -11,11 +11,13 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from drafter.answers.model import OUTLINE, STANDING, STATUS, Answer, Raw, Status, inner_figures
+from drafter.answers.sources import with_source
 from drafter.figures import NOT_APPLICABLE, OMITTED, Figure, FigureError, parse_figure
 from drafter.interview import entries as lists
 from drafter.interview.collecting import Collecting
 from drafter.interview.compare import change, leap
 from drafter.interview.followed import Followed
+from drafter.interview.marking import Marking
 from drafter.interview.navigator import no_preview
 from drafter.interview.passages import Passage, read_passage
 from drafter.interview.pasted import entries_in
@@ -41,7 +43,7 @@ SKIP = frozenset({"跳过", "skip"})
 _TEXTS = frozenset({Kind.TEXT, Kind.LONG})
 
 
-class Interview(Followed, Collecting, Reports):
+class Interview(Followed, Collecting, Marking, Reports):
     """One clerk's way through one year's answers (arguments: see ``Navigator``)."""
 
     # -- single answers
@@ -159,7 +161,18 @@ class Interview(Followed, Collecting, Reports):
         if question.key == OUTLINE:
             remark = self._describe.lacking(valid.value)
         self._leave(question.key)
-        return self._put(question.key, Answer(valid.value, note=note), remark)
+        reply = self._put(question.key, Answer(valid.value, note=note), remark)
+        return self._with_paragraph(reply) if question.own_words else reply
+
+    def _with_paragraph(self, reply: Accepted) -> Accepted:
+        """A paragraph that is nothing but the sentence of a claim has been seen with it."""
+        key = self._describe.paragraph_of(reply.key, self.answers)
+        if not key:
+            return reply
+        standing = with_source(Answer(STANDING), self.answers.entries.get(key))
+        self.answers = replace(self.answers, entries={**self.answers.entries, key: standing})
+        self._clear()
+        return replace(reply, also={key: standing})
 
     def _take_text(self, question: Question, text: str, note: str, began: Passage | None = None) -> Accepted:
         """``began``: the text it was made from, where that is not the present answer."""

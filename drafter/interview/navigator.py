@@ -17,7 +17,6 @@ from drafter.asking import PROFILE_KEY, asked, open_points
 from drafter.figures import OMITTED
 from drafter.formulas import names
 from drafter.interview import entries as lists
-from drafter.interview.bookmark import Bookmark
 from drafter.interview.chart import ChartPart, make_chart
 from drafter.interview.describe import Describer, Preview
 from drafter.interview.relations import Relations
@@ -27,8 +26,8 @@ from drafter.interview.setup import setup_questions, with_setup
 from drafter.interview.standing import Seen, unseen
 from drafter.interview.steps import Accepted, Message, Progress, Review, Step, StepKind
 from drafter.interview.validation import Valid
-from drafter.interview.work import LONE, Work, resumed
-from drafter.packs.schema import Pack, Question
+from drafter.interview.work import Work, looking
+from drafter.packs.schema import Carry, Kind, Pack, Question
 
 
 def no_preview(answers: Answers, key: str) -> str:
@@ -68,6 +67,10 @@ class Navigator:
         self._later: set[str] = set()
         """Tables whose rows of last year come up only where the table itself is asked."""
         self._touched: set[str] = set()
+        self._whole: set[tuple[str, int]] = set()
+        """Entries that are asked as a whole, since the clerk went back from their places."""
+        self._written = ("", 0)
+        """The key of the collection, and the number of the entry, that was written last."""
         self._work: Work | None = None
         self._course = self._work_key = ""
         self._refused: Valid | None = None
@@ -118,12 +121,34 @@ class Navigator:
             return self._describe.figure(question, name, self.answers, progress)
         step = self._describe.question(question, self.answers, progress)
         if self._work is not None and self._work.tasks:
-            return self._describe.task(step, self._value(key), self._work)
+            return self._describe.task(step, self.answers, self._value(key), self._work)
         answer = self.answers.entries.get(key)
         if question.follow is not None and (awaited := self._awaited(answer)) is not None:
             return self._describe.fate(step, question.follow, answer, awaited)
         waiting = self._unsettled(answer) if step.kind is StepKind.ENTRIES else None
-        return step if waiting is None else self._describe.entry(step, answer, waiting)
+        if waiting is None:
+            return step
+        if self._begun(question, waiting):
+            here = self._here()
+            assert here is not None
+            return self._make_step(*here)
+        return self._describe.entry(step, self.answers, waiting)
+
+    def _begun(self, question: Question, index: int) -> bool:
+        """Whether an entry is looked at without asking whether it stays: that was said, or it is still to be written.
+
+        The work on it is begun.  Going back from there asks of the entry as a whole.
+        """
+        if (question.key, index) in self._whole:
+            return False
+        work = looking(index, self._value(question.key), lists.columns(question, self.answers.depth))
+        unwritten = any(task.kind is StepKind.CELL for task in work.tasks)
+        entry = self._entries(question.key)[index]
+        wanting = next(lists.wanting(entry, Answer(None)), "")
+        if not unwritten and (question.follow is None or not (work.tasks or wanting)):
+            return False
+        self._work, self._work_key = work, question.key
+        return True
 
     def _here(self) -> tuple[str, str] | None:
         """Key and, for a figure inside a text, its name."""
@@ -131,9 +156,9 @@ class Navigator:
             return self._work_key, self._wanting_in_work()
         if self._pinned is not None or self._agenda:
             keys = {question.key for question in self.sequence()}
-            if self._pinned is not None and _owner(self._pinned, keys):
+            if self._pinned is not None and owner_of(self._pinned, keys):
                 return self._parts(self._pinned)
-            while self._agenda and not _owner(self._agenda[0], keys):
+            while self._agenda and not owner_of(self._agenda[0], keys):
                 self._agenda.pop(0)
             if self._agenda:
                 return self._parts(self._agenda[0])
@@ -208,11 +233,20 @@ class Navigator:
         return any(part and (part.status is Status.SKIPPED or part.value == OMITTED) for part in parts)
 
     def _progress(self, key: str) -> Progress:
-        """Computed numbers do not count: hardly any of them is ever asked."""
-        counted = [one.key for one in self.sequence() if one.formula is None or one.key == key]
+        """Where a question stands among those that are asked: neither computed numbers nor what was kept count."""
+        counted = [one.key for one in self.sequence() if one.key == key or not self._is_passed_over(one)]
         left = sum(1 for _ in self.pending())
         total = 0 if self._unset else len(counted)
         return Progress(counted.index(key) + 1, total, left, self.question(key).topic)
+
+    def _is_passed_over(self, question: Question) -> bool:
+        """Whether a question is hardly ever asked: it is computed, or its answer of last year was kept."""
+        if question.formula is not None:
+            return True
+        answer = self.answers.entries.get(question.key)
+        last = self._last.get(question.key) if self._last is not None else None
+        kept = question.carry is Carry.KEEP and answer is not None and answer.status is Status.CONFIRMED
+        return kept and last is not None and answer is not None and answer.value == last.value
 
     def refresh(self, answers: Answers) -> None:
         """Take over the answers as they are on disk, where somebody else has changed some."""
@@ -229,6 +263,8 @@ class Navigator:
         here = self._here()
         self._clear()
         if here is not None and (self._work is not None or here[1]):
+            if self._work is not None and self._work.index is not None:
+                self._whole.add((here[0], self._work.index))
             self._drop_work()
             self._pinned = here[0]
             return True
@@ -271,50 +307,6 @@ class Navigator:
         if not any(key.partition(".")[0] in keys for key in self.pending()):
             self.walk(keys)
 
-    def bookmark(self) -> Bookmark | None:
-        """Where the clerk is; None at the end."""
-        step = self.step()
-        if step is None:
-            return None
-        led = self._pinned is not None or bool(self._agenda)
-        mark = Bookmark(step.key, self._course if led else step.question.key, tuple(self._agenda))
-        if step.kind is StepKind.FIGURE and self._work is not None:
-            return replace(mark, index=self._work.index)
-        if step.kind is not StepKind.CLAIM or step.column is None:
-            return mark
-        return replace(mark, seen=step.passage[: step.span[0]], index=step.index, column=step.column.key)
-
-    def go(self, mark: Bookmark) -> None:
-        """Go where the clerk stopped; what is no longer asked is passed over."""
-        self.walk(mark.agenda)
-        self._course = mark.course
-        keys = {question.key for question in self.sequence()}
-        if not _owner(mark.key, keys):
-            return
-        if self._agenda[:1] != [mark.key]:
-            self._pinned = mark.key
-        work = self._taken_up(mark)
-        if work is not None:
-            key, name = self._parts(mark.key)
-            self._pinned = key if name else self._pinned
-            self._start(key, work)
-
-    def _taken_up(self, mark: Bookmark) -> Work | None:
-        """The look at a carried text or entry that was broken off; None where it is no longer what it was."""
-        key, name = self._parts(mark.key)
-        answer, value = self.answers.entries.get(key), self._value(key)
-        if answer is None or answer.status is not Status.UNCONFIRMED:
-            return None
-        if mark.index is None:
-            return None if mark.seen is None else resumed(None, value, (LONE,), mark.column, mark.seen)
-        if self._unsettled(answer) != mark.index:
-            return None
-        if mark.seen is None:
-            wanting = lists.wanting(self._entries(key)[mark.index], answer)
-            return Work(mark.index, carried=True) if name in wanting else None
-        columns = lists.columns(self.question(key), self.answers.depth)
-        return resumed(mark.index, value, columns, mark.column, mark.seen)
-
     def chart(self) -> list[ChartPart]:
         """The map of the report: parts, topics, and how many of their questions are in which state."""
         name = self.answers.outline or self.pack.default_outline
@@ -325,8 +317,13 @@ class Navigator:
         return search(self.pack, self.answers, self.review(), words)
 
     def sentence(self, key: str) -> str:
-        """The sentence in which an answer now stands; "" where it stands in none."""
-        return self._describe.sentence(self.answers, key) if key not in self._setup else ""
+        """The sentence in which an answer now stands, of rows the one written last; "" where it stands in none."""
+        if key in self._setup:
+            return ""
+        if self.question(key).kind not in (Kind.TABLE, Kind.ITEMS):
+            return self._describe.sentence(self.answers, key)
+        found, (of, index) = self._entries(key), self._written
+        return self._describe.written(found[index], self.answers) if of == key and index < len(found) else ""
 
     def walk(self, keys: Iterable[str]) -> None:
         """Go through these questions one after the other, e.g. all open points."""
@@ -395,6 +392,6 @@ class Navigator:
         return Accepted(key, answer, remark)
 
 
-def _owner(key: str, keys: set[str]) -> bool:
+def owner_of(key: str, keys: set[str]) -> bool:
     """Whether a key, or the text that a dotted key's figure stands in, is among those asked."""
     return key in keys or key.partition(".")[0] in keys

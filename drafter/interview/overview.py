@@ -67,7 +67,8 @@ class ReviewScreen:
         options.append(Option(READ, _("看现在写成的全文")))
         if self.machine.records() or self.machine.awaited():
             options.append(Option(FATES, _("上年的安排和问题")))
-        return [*options, Option(SETUP, _("改提纲、深度或要写的方面"))]
+        alone = len(self.machine.setup_keys()) == 1
+        return [*options, Option(SETUP, _("改要写的方面") if alone else _("改提纲、深度或要写的方面"))]
 
     def _next(self, review: Review, *, at_end: bool) -> bool:
         chosen = self.console.choose(_("接下来"), self._ways(review, at_end=at_end), FINISH)

@@ -7,10 +7,12 @@ from drafter.figures import OMITTED
 from drafter.i18n import _
 from drafter.interview.console import Back, Console, Field
 from drafter.interview.machine import Interview
+from drafter.interview.passages import filled
+from drafter.interview.place_screen import ask_place
 from drafter.interview.steps import Moved, Option, Rejected, Reply, Step
 from drafter.interview.words import told
 
-EDIT, KEEP, LATER = "edit", "keep", "later"
+EDIT, KEEP, LATER, PLACES = "edit", "keep", "later", "places"
 
 
 def ask_passage(machine: Interview, console: Console, step: Step) -> Reply:
@@ -19,25 +21,41 @@ def ask_passage(machine: Interview, console: Console, step: Step) -> Reply:
     chosen = console.choose("", options, options[0].value)
     if chosen == LATER:
         return machine.skip()
-    if chosen != EDIT:
+    if chosen not in (EDIT, PLACES):
         return machine.answer(step.default if chosen == KEEP else chosen)
     try:
-        return _reworded(machine, console, step)
+        reworded = _reworded if chosen == EDIT else _place_by_place
+        return reworded(machine, console, step)
     except Back:  # to the choices, not to the question before
         return Moved()
 
 
 def _options(step: Step) -> list[Option]:
     """What can become of it, first what it now is."""
-    edit, later = Option(EDIT, _("改写")), Option(LATER, _("先跳过"))
+    edit, later = [Option(EDIT, _("改写"))], Option(LATER, _("先跳过"))
+    if step.places:
+        edit.append(Option(PLACES, _("逐处核对标出的地方")))
     drop = Option(OMITTED, _("今年不写"))
     if step.keep == OMITTED:
         drop = Option(OMITTED, _("今年仍不写"))
-        return [drop, Option(STANDING, _("照这段文字写")), edit, later]
+        return [drop, Option(STANDING, _("照这段文字写")), *edit, later]
     if step.keep == STANDING:
-        return [Option(STANDING, _("照旧")), edit, drop, later]
+        return [Option(STANDING, _("照旧")), *edit, drop, later]
     keep = Option(KEEP, _("照用这段文字"))
-    return [keep, edit, Option(STANDING, _("改回模板的文字")), drop, later]
+    return [keep, *edit, Option(STANDING, _("改回模板的文字")), drop, later]
+
+
+def _place_by_place(machine: Interview, console: Console, step: Step) -> Reply:
+    """Each place that may have aged, one after the other; what stands is 照旧, what was changed the clerk's wording."""
+    text, by = step.default, 0
+    for place in step.places:
+        start, end = place.start + by, place.end + by
+        before, after = filled(text[:start], step.fills), filled(text[end:], step.fills)
+        console.say(f"  {before}【{text[start:end]}】{after}")
+        _settled, words = ask_place(console, text[start:end])
+        text = f"{text[:start]}{words}{text[end:]}"
+        by += len(words) - (end - start)
+    return machine.answer(text)
 
 
 def _reworded(machine: Interview, console: Console, step: Step) -> Reply:

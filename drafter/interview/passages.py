@@ -7,16 +7,17 @@ claims.  Pure text work; nothing here knows questions or years.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from drafter.answers.model import FIGURES, SOURCE, STATUS, TEXT, VALUE, Raw
-from drafter.genre.claims import claims
+from drafter.genre.claims import TERM, claims, intentions
 from drafter.genre.numerals import find_figures
 from drafter.interview.steps import Proposal
 
+_STOPS = "，。；：！？\n"
 _SLOT = re.compile(r"\{([^{}]+)\}")
 
 
@@ -37,6 +38,10 @@ class Passage(Struct, frozen=True):
     def braces(self) -> list[tuple[int, int]]:
         """Where something stands in braces, also the names of other answers."""
         return [match.span() for match in _SLOT.finditer(self.text)]
+
+    def ordered(self) -> list[str]:
+        """The names in braces, each once, in the order of the text."""
+        return list(dict.fromkeys(_SLOT.findall(self.text)))
 
     def names(self) -> set[str]:
         """The names in braces."""
@@ -67,6 +72,11 @@ class Place(Struct, frozen=True):
     start: int
     end: int
     what: str
+
+
+def filled(text: str, fills: Mapping[str, str]) -> str:
+    """A text with what the names in its braces stand for; other braces are literal text."""
+    return _SLOT.sub(lambda match: fills.get(match[1], match[0]), text)
 
 
 def figure_text(raw: Raw) -> str:
@@ -113,8 +123,28 @@ def unseen(old: Passage, new: Passage) -> list[Place]:
         words = new.text[place.start : place.end]
         if words in before:
             before.remove(words)
-            left.append(place)
+            if place.what != TERM or _clause_at(new.text, place) in old.text:
+                left.append(place)
     return left
+
+
+def promising(passage: Passage) -> list[Place]:
+    """The words of a passage that speak of what is intended, outside its slots."""
+    found = (Place(*one) for one in intentions(passage.text))
+    return [place for place in found if not _touches(place.start, place.end, passage.braces())]
+
+
+def apart(some: Iterable[Place], others: Sequence[Place]) -> list[Place]:
+    """Those of some places that touch none of the others."""
+    taken = [(other.start, other.end) for other in others]
+    return [place for place in some if not _touches(place.start, place.end, taken)]
+
+
+def _clause_at(text: str, place: Place) -> str:
+    """The clause that a place stands in: one that was worded anew has been seen."""
+    start = max(text.rfind(stop, 0, place.start) for stop in _STOPS) + 1
+    ends = [at for stop in _STOPS if (at := text.find(stop, place.end)) >= 0]
+    return text[start : min(ends, default=len(text))]
 
 
 def proposals(passage: Passage, taken: Iterable[str] = ()) -> tuple[Proposal, ...]:

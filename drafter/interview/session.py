@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
 
-from drafter.answers.model import Answer, Answers
+from drafter.answers.model import FOLLOWED, Answer, Answers
 from drafter.colleagues.offices import office_of
 from drafter.errors import DrafterError
 from drafter.genre.dates import dashed
@@ -167,7 +167,7 @@ class Session:
             self.console.say(_("答案文件刚才被别人改动过，已合并"))
         if reply.remark is not None:
             self.console.say(f"  {told(reply.remark)}")
-        if reply.answer.value is not None and not reply.also:
+        if reply.answer.value is not None and FOLLOWED not in reply.also:
             self._show_sentence(reply.key)
 
     def _show_sentence(self, key: str) -> None:

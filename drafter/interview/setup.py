@@ -14,7 +14,7 @@ SETUP = (OUTLINE, DEPTH, TOPICS)
 
 
 def setup_questions(pack: Pack) -> dict[str, Question]:
-    """The questions about the report as a whole; the outline is asked only where there is a choice."""
+    """The questions about the report as a whole; outline and depth are asked only where there is a choice."""
     found = {
         DEPTH: Question(
             DEPTH, N_("问到多细"), Kind.CHOICE, "", help=N_("以后随时可以改；改成完整不影响已答的题")
@@ -23,12 +23,20 @@ def setup_questions(pack: Pack) -> dict[str, Question]:
             TOPICS, N_("写哪些方面"), Kind.CHOICES, "", help=N_("没有勾选的方面不提问，报告里也不出现")
         ),
     }
+    if not _has_depth(pack):
+        del found[DEPTH]
     if len(pack.outlines) > 1:
         outline = Question(
             OUTLINE, N_("报告按什么提纲写"), Kind.CHOICE, "", help=N_("各级的要求不同，先看今年的通知")
         )
         return {OUTLINE: outline, **found}
     return found
+
+
+def _has_depth(pack: Pack) -> bool:
+    """Whether anything is asked in the full questionnaire only, own items apart: nothing of a learned pack is."""
+    depths = [one.depth for one in pack.questions.values() if one.kind is not Kind.ITEMS]
+    return Depth.FULL in (*depths, *(topic.depth for topic in pack.topics.values()))
 
 
 def setup_options(pack: Pack, answers: Answers, key: str) -> tuple[Option, ...]:

@@ -5,7 +5,8 @@ Pure.  What the paragraph now reads comes from whoever joins the interview with 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
@@ -20,6 +21,7 @@ from drafter.interview.steps import Look, Step, StepKind
 Seen = Callable[[Answers, str], tuple[tuple[Text, ...], str]]
 """Gives the paragraphs tied to a question as they now read, and the same text with figures as ``{键}``."""
 BLANK = "＿＿＿"
+_ENDS = re.compile("[。！？；]")
 
 
 def unseen(answers: Answers, key: str) -> tuple[tuple[Text, ...], str]:
@@ -48,6 +50,7 @@ def passage_step(step: Step, answers: Answers, last: Answer | None, seen: Seen) 
         kind=StepKind.PASSAGE,
         passage=words,
         looks=looks,
+        places=_places(text, [words[look.start : look.end] for look in looks]),
         default=text,
         keep=text if own else _kept(answer),
         last="" if own or not is_own(last) or last is None else shown(last.value),
@@ -58,6 +61,27 @@ def passage_step(step: Step, answers: Answers, last: Answer | None, seen: Seen) 
 def before(step: Step, answer: Answer | None) -> Passage:
     """What a rewording began from."""
     return read_passage(answer.value) if answer is not None and is_own(answer) else Passage(step.default)
+
+
+def _places(live: str, looks: Sequence[str]) -> tuple[Look, ...]:
+    """The places of a text with ``{键}`` in it that are those to look at; years that the program writes are none."""
+    left, found = list(looks), []
+    for start, end, what in aging(live, tuple(Passage(live).braces())):
+        if left and live[start:end] in left:
+            del left[: left.index(live[start:end]) + 1]
+            found.append(Look(start, end, what))
+    return tuple(found)
+
+
+def is_seen_with(claim: str, key: str, texts: tuple[Text, ...]) -> bool:
+    """Whether the paragraph of ``key`` is one sentence that holds the answer to ``claim``, and all in it is settled."""
+    origins = [span.origin for text in texts for span in text if span.origin is not None]
+    words, looks = _looked_at(texts, key)
+    if looks or len(texts) != 1 or len(_ENDS.findall(words.rstrip("。！？：:"))) > 0:
+        return False
+    others = [origin for origin in origins if origin.keys != (key,)]
+    held = any(claim in origin.keys for origin in others)
+    return held and all(origin.state is State.CONFIRMED for origin in others)
 
 
 def _kept(answer: Answer | None) -> str:

@@ -127,6 +127,8 @@ class Step(Struct, frozen=True):
     """The day they were asked."""
     default: str = ""
     last: str = ""
+    goal: str = ""
+    """FIGURE: what last year promised for this year, as printed."""
     options: tuple[Option, ...] = ()
     ticked: tuple[str, ...] = ()
     """Values of ``options`` that are ticked or pointed at to begin with."""
@@ -150,9 +152,15 @@ class Step(Struct, frozen=True):
     span: tuple[int, int] = (0, 0)
     claim: str = ""
     """What kind of place it is: 数字, 日期, 首次 …"""
+    was: str = ""
+    """CLAIM: the year that stood there last year, where the program has moved it along."""
+    fills: Mapping[str, str] = field(default_factory=dict)
+    """What the names in braces in ``passage`` stand for, to be shown."""
     proposals: tuple[Proposal, ...] = ()
     looks: tuple[Look, ...] = ()
     """PASSAGE: the places of ``passage`` that may have aged."""
+    places: tuple[Look, ...] = ()
+    """PASSAGE: the same in ``default``, the text with its figures as ``{键}``."""
     settled: bool = False
     """PASSAGE: whether it has been decided already."""
     targets: tuple[Option, ...] = ()

@@ -8,8 +8,9 @@ from drafter.answers.model import STANDING, Status
 from drafter.figures import OMITTED
 from drafter.genre.dates import parse_date
 from drafter.i18n import N_, _
+from drafter.interview.passages import filled
 from drafter.interview.steps import Look, Message, Option, Row, Step, StepKind
-from drafter.packs.schema import Kind
+from drafter.packs.schema import Kind, Matter
 
 CLAIMS = (
     N_("数字"),
@@ -21,6 +22,7 @@ CLAIMS = (
     N_("领导姓名"),
     N_("专项活动"),
     N_("绝对说法"),
+    N_("打算的话"),
 )
 """Kinds of places of genre.claims, for the catalogs."""
 STATES = (
@@ -67,7 +69,7 @@ def _label(step: Step) -> str:
 def header(step: Step, year: int) -> Iterator[str]:
     """The lines above the prompt; the first is the question."""
     if step.kind is StepKind.CLAIM:
-        yield from _claim(step, year)
+        yield from _claim(step)
         return
     if step.kind is StepKind.SPLIT:
         yield _("这句话里有数字，拆开后每个数明年只需重填：")
@@ -79,10 +81,13 @@ def header(step: Step, year: int) -> Iterator[str]:
         return
     if step.kind is StepKind.CELL:
         yield _("第{number}条：{label}").format(number=(step.index or 0) + 1, label=_label(step))
+        if step.fills:
+            known = "、".join(f"{{{name}}}＝{value}" for name, value in step.fills.items())
+            yield "  " + _("花括号里的数另外问，留着就会代入：{known}").format(known=known)
         return
     if step.kind is StepKind.FATE:
-        told_of = _("【上年事项】{label}（还有{left}条）")
-        yield "\n" + told_of.format(label=_label(step), left=step.progress.left)
+        told_of = _("【上年事项】{matter}（还有{left}条）")
+        yield "\n" + told_of.format(matter=_matter(step), left=step.progress.left)
         yield from (f"  {line}" for line in step.passage.split("\n"))
         return
     yield _heading(step)
@@ -92,16 +97,27 @@ def header(step: Step, year: int) -> Iterator[str]:
     yield from (f"  ! {told(warning)}" for warning in step.warnings)
 
 
+def _matter(step: Step) -> str:
+    """What last year's report said in such a table."""
+    follow = step.question.follow
+    return _("去年定的今年的安排") if follow and follow.matter is Matter.PLAN else _("去年提出的问题")
+
+
 def _heading(step: Step) -> str:
     progress = step.progress
+    if step.kind is StepKind.FIGURE:  # stands in a text, has no number of its own
+        return f"\n【{progress.topic}】{_label(step)}{_units(step)}"
     where = _("第{number}题，共{total}题") if progress.total else _("第{number}题")
     where = where.format(number=progress.number, total=progress.total)
     place = f"{progress.topic}　{where}" if progress.topic else where
-    units = _("（{units}）").format(units="/".join(step.units)) if step.units else ""
     if step.kind is StepKind.ENTRY:
         what = _("第{number}条").format(number=(step.index or 0) + 1)
         return f"\n【{place}】{_label(step)}　{what}"
-    return f"\n【{place}】{_label(step)}{units}"
+    return f"\n【{place}】{_label(step)}{_units(step)}"
+
+
+def _units(step: Step) -> str:
+    return _("（{units}）").format(units="/".join(step.units)) if step.units else ""
 
 
 def _facts(step: Step, year: int) -> Iterator[str]:
@@ -120,6 +136,8 @@ def _facts(step: Step, year: int) -> Iterator[str]:
         return
     if step.last and step.kind is not StepKind.ENTRIES:
         yield "  " + _("去年（{year}）：{last}").format(year=year - 1, last=short(step.last, LONGEST))
+    if step.goal:
+        yield "  " + _("去年定的是：{goal}").format(goal=step.goal)
     if step.sentence.strip(EMPTY):
         yield "  " + _("写在：{sentence}").format(sentence=step.sentence)
     if step.hint:
@@ -161,10 +179,18 @@ def short(text: str, most: int = SHORT) -> str:
     return text if len(text) <= most else text[:most] + "……"
 
 
-def _claim(step: Step, year: int) -> Iterator[str]:
+def _claim(step: Step) -> Iterator[str]:
     start, end = step.span
-    yield _("去年的文字里有{what}，{year}年还对吗？").format(what=_(step.claim), year=year)
-    yield f"  {step.passage[:start]}【{step.passage[start:end]}】{step.passage[end:]}"
+    words = step.passage[start:end]
+    if step.index is not None and step.question.topic:
+        where = _("【{label}】第{number}条")
+        yield "\n" + where.format(label=step.label, number=step.index + 1)
+    if step.was:
+        yield _("“{was}”已顺推为“{now}”，对吗？").format(was=step.was, now=words)
+    else:
+        yield _("去年的文字里有{what}，现在还对吗？").format(what=_(step.claim))
+    before, after = filled(step.passage[:start], step.fills), filled(step.passage[end:], step.fills)
+    yield f"  {before}【{words}】{after}"
 
 
 def _paragraph(step: Step) -> Iterator[str]:

@@ -15,8 +15,10 @@ from drafter.interview.entries import WHOLE, cell, with_cell
 from drafter.interview.passages import (
     Passage,
     Place,
+    apart,
     moved,
     places,
+    promising,
     proposals,
     read_passage,
     replaced,
@@ -130,7 +132,10 @@ def put(value: Raw | None, index: int | None, column: Column, passage: Passage) 
 def typed(question: Question, column: Column, old: Passage, new: Passage, *, carried: bool) -> list[Task]:
     """The sub-steps that a typed text calls for: places carried over unseen, figures to split off."""
     if carried:
-        found = [Task(StepKind.CLAIM, column, place) for place in unseen(old, new)]
+        seen = unseen(old, new)
+        if question.kind is Kind.ITEMS:  # what was promised is told as done
+            seen = sorted([*seen, *apart(promising(new), seen)], key=lambda place: place.start)
+        found = [Task(StepKind.CLAIM, column, place) for place in seen]
         if found or new.text == old.text:
             return found
     known = tuple(one.text for one in proposals(old)) if question.kind is Kind.PASSAGE else ()

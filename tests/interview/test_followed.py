@@ -19,6 +19,7 @@ from drafter.interview.machine import Interview
 from drafter.interview.overview import FATES
 from drafter.interview.session import Session
 from drafter.interview.steps import Accepted, Fate, Moved, Rejected, Settle, StepKind
+from drafter.interview.words import header
 from drafter.packs.find import shipped_folder
 from drafter.packs.schema import Column, Depth, FollowUp, Kind, Matter, Pack, Question
 from tests.interview.fixtures import make_answers, make_pack
@@ -198,9 +199,101 @@ def test_what_goes_on_is_looked_at_where_this_years_table_is_asked() -> None:
     machine.jump("安排")
     step = machine.step()
     assert step is not None
-    assert (step.kind, step.index) == (StepKind.ENTRY, 0)
+    assert (step.kind, step.key) == (StepKind.FIGURE, "安排.办结目标")
     assert machine.awaited() == []
     assert "来源" not in str(_rows(machine, "安排"))
+
+
+def test_back_from_what_is_looked_at_asks_of_the_row_as_a_whole() -> None:
+    machine, _ = second_year(pack())
+    for _ in range(3):
+        machine.fate(Fate.GOING)
+    machine.jump("安排")
+    assert machine.step() is not None
+    assert machine.back()
+    step = machine.step()
+    assert step is not None
+    assert (step.kind, step.key, step.index) == (StepKind.ENTRY, "安排", 0)
+
+
+def test_a_row_with_nothing_to_look_at_has_been_seen_when_it_is_said_to_go_on() -> None:
+    machine, _ = second_year(pack())
+    for _ in range(3):
+        machine.fate(Fate.GOING)
+    machine.jump("问题")
+    step = machine.step()
+    assert step is not None
+    assert (step.kind, step.entries) == (StepKind.ENTRIES, ("宣传不够｜形式单一",))
+
+
+def test_a_year_that_was_moved_along_is_said_to_be() -> None:
+    machine = promised()
+    machine.fate(Fate.GOING)
+    machine.jump("安排")
+    step = machine.step()
+    assert step is not None
+    assert (step.kind, step.claim, step.was) == (StepKind.CLAIM, "年份", "2026年")
+    assert [*header(step, 2026)][1:] == [
+        "“2026年”已顺推为“2027年”，对吗？",
+        "  确保【2027年】信访办结〔去年79件〕，全年验收",
+    ]
+
+
+def learned(matter: Matter) -> tuple[Interview, Pack]:
+    """A table as learned packs have them: no words of the pack, dates and figures that are other questions."""
+    made = pack()
+    follow = FollowUp(matter, text="内容")
+    date = Question("验收日期", "验收日期", Kind.TEXT, "计划", optional=True)
+    plan = replace(made.topics["计划"], questions=(*made.topics["计划"].questions, "验收日期"))
+    table = replace(made.questions["安排"], follow=follow)
+    of = replace(
+        made,
+        topics={**made.topics, "计划": plan},
+        questions={**made.questions, "验收日期": date, "安排": table},
+    )
+    rows: Raw = [{"标题": "办好信访", "内容": "办结信访{信访收到}，力争{验收日期}前验收"}]
+    last = make_answers(2025, 安排=Answer(rows), 信访收到="不少于79件", 验收日期="2026年6月底")
+    return Interview(of, carry_forward(last, of, 2026).answers, [last]), of
+
+
+def test_a_problem_that_is_solved_begins_with_an_empty_line_which_is_not_taken() -> None:
+    machine, _ = learned(Matter.PROBLEM)
+    machine.fate(Fate.DONE, target="信访补充")
+    step = machine.step()
+    assert step is not None
+    assert (step.kind, step.default) == (StepKind.CELL, "")
+    assert isinstance(machine.answer(""), Rejected)
+    machine.skip()
+    assert "信访补充" in machine.open_keys()
+    machine.jump("信访补充")
+    step = machine.step()
+    assert step is not None
+    assert step.kind is StepKind.CELL
+
+
+def test_a_plan_that_is_done_keeps_its_dates_as_words_and_shows_what_was_promised() -> None:
+    machine, _ = learned(Matter.PLAN)
+    machine.fate(Fate.DONE, target="信访补充")
+    step = machine.step()
+    assert step is not None
+    assert step.default == "办结信访{信访收到}，力争2026年6月底前验收"
+    machine.answer(step.default)
+    seen = []
+    while (step := machine.step()) is not None and step.kind is StepKind.CLAIM:
+        seen.append((step.claim, step.passage[slice(*step.span)]))
+        machine.settle(Settle.REMOVE if step.claim == "打算的话" else Settle.KEEP)
+    assert seen == [("打算的话", "力争"), ("日期", "2026年6月")]
+    assert step is not None
+    assert (step.kind, step.units, step.goal, step.last) == (StepKind.FIGURE, ("件",), "不少于79件", "")
+    assert [*header(step, 2026)] == [
+        "\n【信访】信访收到（件）",
+        "  办结信访【信访收到】，2026年6月底前验收",
+        "  去年定的是：不少于79件",
+    ]
+    reply = machine.answer("81")
+    assert isinstance(reply, Accepted)
+    assert reply.remark is None
+    assert machine.sentence("信访补充") == "办结信访81件，2026年6月底前验收"
 
 
 def test_what_is_dropped_needs_a_reason_that_is_kept() -> None:
@@ -393,7 +486,7 @@ def test_the_county_says_what_became_of_2025(county: tuple[AnswersFile, Answers]
         *("办结", "统筹推进补充", "负责人出庭应诉缺位问题已经解决，应诉培训46名", "none"),
         *("进行", "不再列入", "赋权事项已全部收回"),
     )
-    assert "【上年事项】存在的不足和原因（还有3条）" in script.text
+    assert "【上年事项】去年提出的问题（还有3条）" in script.text
     assert "问题（一句话）：行政机关负责人出庭应诉仍有缺位" in script.text
     assert "确保出庭应诉率达到100%" in script.text
     again = load_answers(file.path)

@@ -389,6 +389,25 @@ def test_places_the_clerk_has_typed_himself_are_not_asked_about() -> None:
     assert now(machine).kind is not StepKind.CLAIM
 
 
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("2026年是“十五五”规划的第二年。", False),
+        ("2026年是“十五五”规划的开局之年。", True),
+    ],
+)
+def test_a_plan_in_a_clause_that_the_clerk_has_worded_anew_is_not_asked_about(
+    typed: str, asked: bool
+) -> None:
+    text = "2026年是“十五五”规划的开局之年。"
+    answers = make_answers(指导思想=Answer(text, UNCONFIRMED))
+    machine = at("指导思想", answers, make_answers(2025, 指导思想=text))
+    machine.answer(typed)
+    machine.settle(Settle.KEEP)  # 2026年
+    step = now(machine)
+    assert (step.kind is StepKind.CLAIM and "十五" in step.passage[slice(*step.span)]) is asked
+
+
 def test_going_back_from_a_place_leads_to_the_text() -> None:
     machine = carried_text()
     machine.answer(now(machine).default)

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from msgspec.structs import replace
 
 from drafter.answers.carry import carry_forward
+from drafter.answers.load import load_answers
 from drafter.answers.model import Answer, Answers, Status
+from drafter.compose.compose import compile_pack
+from drafter.compose.environment import Environment
+from drafter.compose.preview import Previewer
 from drafter.interview.machine import Interview
 from drafter.interview.session import Session
+from drafter.interview.steps import Accepted
+from drafter.packs.load import load_pack
 from drafter.packs.schema import Carry, Kind, Pack, Question
+from tests.compose.packs import one_topic, write_answers, write_pack
 from tests.interview.fixtures import make_answers, make_pack
 from tests.interview.test_session import Reply, Script
 
@@ -85,3 +95,35 @@ def test_what_was_left_out_may_come_back() -> None:
     step = machine.step()
     assert step is not None
     assert [option.value for option in step.options] == [WAS, "不写入"]
+
+
+QUESTIONS = """
+- {键: 之年, 类型: 单选, 选项: [开局之年, 不写入], 另写: 是, 可空: 是}
+- {键: 之年段, 名称: 开头, 类型: 段落}
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "seen"),
+    [
+        ("{{ 下一年 }}年是规划的{{ 之年 }}，我局将抓好以下工作：", True),
+        ("{{ 年度 }}年是规划的{{ 之年 }}。", True),
+        ("{{ 年度 }}年是规划的{{ 之年 }}。我局开展了工作。", False),
+        ("{{ 年度 }}年是规划的{{ 之年 }}，开展了第十二个宣传日活动。", False),
+        ("{{ 年度 }}年，我局抓好以下工作：", False),
+    ],
+)
+def test_a_paragraph_that_is_the_sentence_of_a_claim_is_seen_with_it(
+    tmp_path: Path, body: str, seen: bool
+) -> None:
+    folder = write_pack(tmp_path, one_topic(f"\n= 之年段\n{body}\n\n另有{{{{ 之年 }}}}。\n", QUESTIONS))
+    made, environment = load_pack(folder), Environment()
+    codes = compile_pack(made, environment)
+    shown = Previewer(made, codes, environment, lambda _answers: made.outlines["标准"])
+    answers = load_answers(write_answers(folder, ""))
+    machine = Interview(made, answers, [None], shown.sentence, seen=shown.passage)
+    machine.jump("之年")
+    reply = machine.answer("攻坚之年")
+    assert isinstance(reply, Accepted)
+    assert ("之年段" in reply.also) is seen
+    assert (machine.answers.entries.get("之年段") == Answer("照旧")) is seen

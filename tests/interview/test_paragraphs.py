@@ -18,6 +18,7 @@ from drafter.colleagues.requests import requests
 from drafter.compose.compose import compile_pack
 from drafter.compose.environment import Environment
 from drafter.compose.preview import Previewer
+from drafter.interview.console import Back
 from drafter.interview.machine import Interview
 from drafter.interview.plain import PlainConsole
 from drafter.interview.session import Outcome, Session
@@ -25,7 +26,7 @@ from drafter.interview.steps import Accepted, Rejected, Settle, Step, StepKind
 from drafter.interview.terminal import TerminalConsole
 from drafter.packs.load import load_pack
 from tests.compose.packs import one_topic, write_answers, write_pack
-from tests.interview.test_session import Script
+from tests.interview.test_session import Reply, Script
 from tests.interview.test_terminal import BACK, DOWN, STOP, typing
 
 QUESTIONS = """
@@ -209,7 +210,7 @@ def test_a_paragraph_is_nothing_to_ask_a_colleague_for(begin: Begin) -> None:
     assert [one.key for one in requests(machine.pack, machine.answers)] == ["收到"]
 
 
-def sitting(machine: Interview, *replies: str) -> tuple[Script, dict[str, Answer]]:
+def sitting(machine: Interview, *replies: Reply) -> tuple[Script, dict[str, Answer]]:
     script, disk = Script(*replies), dict[str, Answer]()
     Session(machine, disk.__setitem__, script).run()
     return script, disk
@@ -218,7 +219,7 @@ def sitting(machine: Interview, *replies: str) -> tuple[Script, dict[str, Answer
 def test_a_paragraph_on_the_screen(begin: Begin) -> None:
     script, disk = sitting(begin(), "照旧", "改写", "局长包案{收到}。")
     assert disk == {"信访段": Answer("照旧"), "包案段": Answer("局长包案{收到}。")}
-    assert "【信访　第7题，共8题】（一）办理信访事项" in script.text
+    assert "【信访　第6题，共7题】（一）办理信访事项" in script.text
     assert (
         "  （一）办理信访事项。【率先】实行“一站式”接待，收到信访件12件，办结率75%，【位列】【全市第一】。"
         in script.shown
@@ -227,6 +228,24 @@ def test_a_paragraph_on_the_screen(begin: Begin) -> None:
     assert "  请核对：局长李建平" in script.shown
     assert script.fields[0].default == "局长李建平包案2件。"
     assert "写成：局长包案12件。" in script.text
+
+
+def test_its_places_may_be_looked_at_one_by_one(begin: Begin) -> None:
+    places = ("改成……", "全面", "没有变，照旧", "删去这几个字")
+    script, disk = sitting(begin(包案段="照旧"), "逐处核对标出的地方", *places)
+    assert disk == {"信访段": Answer(LIVE.replace("率先", "全面").replace("全市第一", ""))}
+    assert (
+        "  （一）办理信访事项。全面实行“一站式”接待，收到信访件12件，办结率75%，【位列】全市第一。"
+        in script.shown
+    )
+    same = ["没有变，照旧"] * 3
+    _, disk = sitting(begin(包案段="照旧"), "逐处核对标出的地方", *same)
+    assert disk == {"信访段": Answer("照旧")}
+
+
+def test_back_from_its_places_leads_to_the_choices(begin: Begin) -> None:
+    _, disk = sitting(begin(包案段="照旧"), "逐处核对标出的地方", "删去这几个字", Back, "照旧")
+    assert disk == {"信访段": Answer("照旧")}
 
 
 def test_a_text_that_is_refused_or_empty_stays_in_the_line(begin: Begin) -> None:

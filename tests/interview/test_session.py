@@ -95,7 +95,7 @@ def test_every_answer_is_saved_before_the_next_prompt() -> None:
 
 def test_a_question_shows_its_unit_definition_office_and_last_year() -> None:
     script, _, _ = sit("81", last=make_answers(2025, 信访收到="75", 信访办结="70"))
-    assert "【信访　第9题，共16题】收到信访（件）" in script.text
+    assert "【信访　第6题，共13题】收到信访（件）" in script.text
     assert "通常由信访办提供" in script.text
     assert "去年（2025）：75件" in script.text
     assert "口径：含上年结转" in script.text
@@ -193,10 +193,17 @@ def test_an_offered_text_is_put_into_the_line_to_be_edited() -> None:
 
 
 def test_items_have_their_figures_split_and_entries_can_be_changed_by_number() -> None:
-    _, disk, _ = sit(
-        "开展检查12次", "all", "建成一站", "删2", "改1", "开展检查{检查次数}，有成效", "", at="普法补充"
-    )
+    typed = ("开展检查12次", "all", "建成一站", "删2", "改1", "开展检查{检查次数}，有成效")
+    script, disk, _ = sit(*typed, "", "", at="普法补充")
+    assert "现为 12次，回车保留" in [field.placeholder for field in script.fields]
     assert disk["普法补充"] == Answer([{"文": "开展检查{检查次数}，有成效", "数": {"检查次数": "12次"}}])
+    _, disk, _ = sit(*typed, "15", "", at="普法补充")
+    assert disk["普法补充"] == Answer([{"文": "开展检查{检查次数}，有成效", "数": {"检查次数": "15次"}}])
+
+
+def test_what_is_told_of_rows_is_the_one_written_last() -> None:
+    script, _, _ = sit("建成一站", "开展检查12次", "all", "", "部门", at="普法补充")
+    assert "写成：" not in script.text  # the list itself stands above the prompt
 
 
 def test_figures_can_be_picked_and_renamed() -> None:

@@ -43,9 +43,7 @@ def find(text: str, year: int) -> Iterator[Spot]:
 
 def _shift(before: str, year: int) -> int:
     """1 where the year spoken of last is the one after the report's."""
-    said = None
-    for said in _NEXT.finditer(before):
-        pass
+    *_, said = (None, *_NEXT.finditer(before))
     if said is None:
         return 0
     written = said["written"]
