@@ -120,7 +120,7 @@ def _chosen(question: Question, values: Iterable[Raw]) -> Iterator[tuple[str, st
     if question.offer or not question.options:
         return
     for value in values:
-        if value in question.options:
+        if value in question.options or (question.own_words and isinstance(value, str)):
             continue
         if not isinstance(value, str):
             yield f"“{question.key}”应是选项中的一个", _options(question, "")

@@ -305,12 +305,7 @@ class Describer:
     def _free(self, question: Question) -> bool:
         if question.key in SETUP:
             return False
-        return (
-            question.kind not in CHOOSING
-            or question.own_words
-            or bool(question.offer)
-            or not question.options
-        )
+        return question.kind not in CHOOSING or question.leaves_open
 
     def _keep(self, question: Question, answer: Answer | None, options: tuple[Option, ...]) -> str | None:
         """The present value, which Enter keeps; a number or date that is last year's never is."""

@@ -170,6 +170,11 @@ class Question(Struct, frozen=True):
     place: Place = field(default_factory=Place)
 
     @property
+    def leaves_open(self) -> bool:
+        """Whether a choice may be something else than its options."""
+        return self.own_words or bool(self.offer) or not self.options
+
+    @property
     def provider(self) -> str:
         """``office`` as it is spoken of: 信访 is 信访科室, 办公室 stays."""
         return self.office if self.office.endswith(_OFFICE_ENDS) or not self.office else f"{self.office}科室"

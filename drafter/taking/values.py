@@ -64,8 +64,7 @@ def _value(question: Question, slot: Slot, new: str, before: Answer | None, answ
     if question.kind is Kind.DATE:
         return _date(new)
     if question.kind is Kind.CHOICE:
-        open_end = bool(question.offer) or not question.options
-        return new if open_end or new in question.options else None
+        return new if question.leaves_open or new in question.options else None
     if question.kind in (Kind.YES_NO, Kind.PASSAGE):
         return None
     if slot.missing or before is None or before.value is None:

@@ -13,6 +13,7 @@ from drafter.answers.model import Answer, Answers, Status
 from drafter.compose.compose import compile_pack
 from drafter.compose.environment import Environment
 from drafter.compose.preview import Previewer
+from drafter.fitting import misshapen
 from drafter.interview.machine import Interview
 from drafter.interview.session import Session
 from drafter.interview.steps import Accepted
@@ -127,3 +128,8 @@ def test_a_paragraph_that_is_the_sentence_of_a_claim_is_seen_with_it(
     assert isinstance(reply, Accepted)
     assert ("之年段" in reply.also) is seen
     assert (machine.answers.entries.get("之年段") == Answer("照旧")) is seen
+
+
+def test_words_of_one_s_own_are_no_fault_of_the_file_but_a_list_is() -> None:
+    assert not misshapen(pack(), make_answers(2026, 之年=NOW))
+    assert misshapen(pack(), make_answers(2026, 之年=Answer([NOW])))

@@ -122,7 +122,9 @@ class QuestionChecks:
             if mentioned(wanted):
                 self._mention(owner, mentioned(wanted), place)
                 continue
-            options = ("是", "否") if owner.kind is Kind.YES_NO else () if owner.offer else owner.options
+            options = (
+                ("是", "否") if owner.kind is Kind.YES_NO else () if owner.leaves_open else owner.options
+            )
             if wanted and options and wanted not in options:
                 advice = near_miss(wanted, options) or "可选：" + "、".join(options)
                 self.faults.add(place, f"“{key}”没有“{wanted}”这个选项，这一题永远不问", advice)

@@ -82,7 +82,7 @@ def shapes_of(pack: Pack) -> dict[str, Shape]:
 
 def _shape(question: Question) -> Shape:
     sort = _SORTS.get(question.kind, Sort.TEXT)
-    chosen = question.kind in (Kind.CHOICE, Kind.CHOICES) and not question.offer
+    chosen = question.kind in (Kind.CHOICE, Kind.CHOICES) and not question.leaves_open
     columns = tuple(column.key for column in question.columns) or ("标题", "文")
     return Shape(
         sort,
