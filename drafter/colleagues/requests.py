@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from drafter.answers.model import FIGURES, TEXT, VALUE, Answer, Answers, Raw
+from drafter.answers.model import FIGURES, TEXT, VALUE, Answer, Answers, Raw, Status
 from drafter.asking import OpenPoint, asked, is_blank, mentioned, open_among
 from drafter.colleagues.offices import office_of
 from drafter.figures import FigureError, parse_figure
@@ -70,6 +70,8 @@ def requests(pack: Pack, answers: Answers, last: Answers | None = None) -> list[
     for point in open_among(_foreseen(pack, answers), answers):
         if _is_for_the_clerk(point, around) and point.key not in answers.offices:
             continue
+        if _is_to_be_read(point) and not office_of(point.question, answers):
+            continue
         condition = "" if point.question.key in now else _condition(point.question, pack)
         found.append(_request(point, condition, answers, last))
     return _told_apart(found)
@@ -81,6 +83,12 @@ def _is_for_the_clerk(point: OpenPoint, around: frozenset[str]) -> bool:
     if question.kind is Kind.PASSAGE:
         return point.key == question.key
     return question.own_words or question.key in around
+
+
+def _is_to_be_read(point: OpenPoint) -> bool:
+    """Whether a text of last year only wants to be looked at."""
+    is_text = point.question.kind.is_prose and point.key == point.question.key
+    return is_text and point.reason == Status.UNCONFIRMED.value
 
 
 def _around_the_body(pack: Pack) -> frozenset[str]:

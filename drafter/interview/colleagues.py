@@ -74,7 +74,9 @@ class ColleaguesScreen:
     def _tell(self, lists: Sequence[OfficeList]) -> None:
         """How many are open, and since when one waits for them."""
         if not lists:
-            self.console.say("\n" + _("各题都已填好、确认"), strong=True)
+            count = len(self.machine.open_keys())
+            own = _("没有要科室报的数据；还有{count}处要自己填写或核对").format(count=count)
+            self.console.say("\n" + (own if count else _("各题都已填好、确认")), strong=True)
             return
         self.console.say("\n" + _("还没有报齐的："), strong=True)
         for one in lists:

@@ -318,9 +318,10 @@ class Navigator:
 
     def sentence(self, key: str) -> str:
         """The sentence in which an answer now stands, of rows the one written last; "" where it stands in none."""
-        if key in self._setup:
+        question = self.pack.questions.get(key)
+        if question is None:
             return ""
-        if self.question(key).kind not in (Kind.TABLE, Kind.ITEMS):
+        if question.kind not in (Kind.TABLE, Kind.ITEMS):
             return self._describe.sentence(self.answers, key)
         found, (of, index) = self._entries(key), self._written
         return self._describe.written(found[index], self.answers) if of == key and index < len(found) else ""

@@ -90,6 +90,13 @@ def test_what_only_the_clerk_can_say_is_on_no_list_unless_somebody_is_named_for_
     assert "首创" in {one.key for one in requests(pack, named)}
 
 
+def test_a_text_of_last_year_is_the_clerk_s_to_read_unless_its_section_is_named() -> None:
+    carried = Answer("以某思想为指导", Status.UNCONFIRMED)
+    assert "指导思想" not in {one.key for one in requests(PACK, bureau(指导思想=carried))}
+    named = replace(bureau(指导思想=carried), offices={"单位": "办公室"})
+    assert "指导思想" in {one.key for one in requests(PACK, named)}
+
+
 def test_what_an_answer_would_open_is_asked_at_once() -> None:
     questions = {**PACK.questions}
     questions["信访办结"] = replace(questions["信访办结"], when=(("信访收到", ""),))

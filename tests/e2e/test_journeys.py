@@ -74,7 +74,7 @@ def test_a_second_year_from_the_file_of_the_last(at: At, tmp_path: Path) -> None
     clerk = at(words="2026年报告")
     clerk.choose("新建一年的报告", "报告哪一年的工作")
     clerk.type("", "以哪一份为底")
-    clerk.choose("沿用2026年的", "问到多细")
+    clerk.choose("沿用2026年的", "写哪些方面")
     asked = list(clerk.answer(FIGURES, END))
     assert "单位全称" not in asked
     assert "各题都已填好" in clerk.screen
@@ -204,7 +204,7 @@ def test_figures_from_replies_that_are_pasted(at: At, drafter: Drafter, tmp_path
     clerk.type("1月20日", "法院审结（件）：____（去年：6件）")
     assert "请于2028年1月20日前报送" in clerk.screen
     clerk.choose("已经发出去了", "哪些记为等待")
-    clerk.type("", "未定科室：6项，等待中6项")
+    clerk.type("", "未定科室：3项，等待中3项")
 
     clerk.choose("粘贴收到的回复", "整段粘贴")
     clerk.type("2027年我单位被诉10件，法院审结8件，其中败诉0件，负责人出庭7次")
@@ -212,10 +212,9 @@ def test_figures_from_replies_that_are_pasted(at: At, drafter: Drafter, tmp_path
     clerk.choose("法规科", "（1/4）")
     for number in (2, 3, 4):
         clerk.choose("对，存下", f"（{number}/4）")
-    clerk.choose("对，存下", "列给未定科室的清单")
+    clerk.choose("对，存下", "还有3处要自己填写或核对")
     clerk.choose("返回", "接着答题")
-    clerk.choose("接着答题", "还有3处没有填写或确认")
-    clerk.choose("把未完成的逐题补上", "落款日期")
+    clerk.choose("接着答题", "落款日期")
     asked = set(clerk.answer({}, END, PLAIN, most=20))
     assert not asked & {"被诉行政案件", "法院审结", "其中败诉", "负责人出庭次数"}
     clerk.choose("结束", "生成定稿")
@@ -230,7 +229,7 @@ def test_in_english(at: At, tmp_path: Path) -> None:
     clerk = at("--lang", "en", words="Report for 2026")
     clerk.choose("New report", "Year reported on")
     clerk.type("", "Start from which")
-    clerk.choose("From 2026", "How much to ask")
+    clerk.choose("From 2026", "Which topics")
     screens = [clerk.screen for _name in clerk.answer(FIGURES, "Next (arrows", ENGLISH)]
     assert any("Last year (2026): 8件" in screen for screen in screens)
     clerk.choose("Finish", "What to do")
