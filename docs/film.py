@@ -65,7 +65,6 @@ def journey(camera: Camera) -> None:
     camera.see("要做什么")
     camera.pick("新建一年的报告", "报告哪一年的工作")
     camera.enter("以哪一份为底")
-    camera.enter("问到多细")
     camera.enter("写哪些方面", 2 * FAST)
     camera.enter("】落款日期")
     camera.type("2028-1-15", "】被诉行政案件", LONG)

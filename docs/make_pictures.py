@@ -111,9 +111,9 @@ def terminal_pictures(studio: Studio) -> None:
     studio.this_year.unlink()
     studio.run("new", "东岭县", "--year", 2026, "--from", "东岭县/2025.yaml", "--no-ask")
     studio.film("phrase", 20, asking, to_question("开头", "贯彻落实的大会和全会"))
-    asked = to_question("计划", "下一年主要安排", "【上年事项】下一年主要安排")
+    asked = to_question("计划", "下一年主要安排", "【上年事项】去年定的今年的安排")
     going = [step for left in (2, 1) for step in (pick("还在做"), see(f"还有{left}条"))]
-    kept = [pick("还在做"), see("【计划　第"), pick("今年照用"), see("新增主题目标")]
+    kept = [pick("还在做"), see("新增主题目标")]
     studio.film("carried", 18, asking, [*asked, *going, *kept])
 
 

@@ -168,8 +168,7 @@ class Describer:
             span = (task.place.start, task.place.end)
             return replace(step, span=span, claim=task.place.what, was=was)
         if task.kind is StepKind.SPLIT:
-            taken = [name for name, _ in inner_figures(value)]
-            found = proposals(passage, taken)
+            found = proposals(passage, [name for name, _ in inner_figures(value)])
             return replace(step, proposals=tuple(one for one in found if one.text not in task.known))
         return replace(
             step,

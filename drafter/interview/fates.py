@@ -99,19 +99,25 @@ def item_of(
     if follow.matter is Matter.PROBLEM and not follow.lead:
         return {"文": ""}
     passage = passage_of(row, text_column(question, follow))
+    cells = dict(cells_of(row, question, known)) | {"上一年": str(answers.year - 1)}
+    lead = _BLANK.sub(lambda found: cells.get(found[1], found[0]), follow.lead)
     named = [name for name in _BLANK.findall(passage.text) if known(name)]
     words = {name: known(name) for name in named if name not in passage.figures and not is_number(name)}
     text = _BLANK.sub(lambda found: words.get(found[1], found[0]), passage.text)
     figures: dict[str, Raw] = {}
     for name in dict.fromkeys([*passage.figures, *(name for name in named if name not in words)]):
-        free = name
-        while free in taken:
-            free = f"{free}（{question.key}）" if free == name else f"{free}{_AGAIN}"
+        free = _free(name, question.key, taken)
         text = text.replace(f"{{{name}}}", f"{{{free}}}")
         figures[free] = ""
-    cells = dict(cells_of(row, question, known)) | {"上一年": str(answers.year - 1)}
-    lead = _BLANK.sub(lambda found: cells.get(found[1], found[0]), follow.lead)
     return Passage(lead + text, figures).raw() if figures else {"文": lead + text}
+
+
+def _free(name: str, table: str, taken: set[str]) -> str:
+    """A name for a figure that is not taken; see ``promised_name``."""
+    free = name
+    while free in taken:
+        free = f"{free}（{table}）" if free == name else f"{free}{_AGAIN}"
+    return free
 
 
 def promised_name(name: str) -> str:
