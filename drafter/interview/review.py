@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from drafter.answers.model import Answer, Answers
 from drafter.asking import asked, open_points, topics_on
 from drafter.formulas import Known
-from drafter.interview.passages import shown
+from drafter.interview.passages import Passage, filled, shown
 from drafter.interview.relations import Relations
 from drafter.interview.steps import Review, Row, TopicReview
 from drafter.packs.schema import Pack, Question, Topic
@@ -20,7 +20,8 @@ def make_review(pack: Pack, answers: Answers, relations: Relations) -> Review:
     reasons = {point.key: point.reason for point in points}
     by_topic: dict[str, list[Row]] = {}
     for question in asked(pack, answers):
-        by_topic.setdefault(question.topic, []).append(_row(question, answers, relations, reasons))
+        row = _row(question, answers, relations, reasons)
+        by_topic.setdefault(question.topic, []).append(_named(row, question, pack, answers))
     topics = (
         TopicReview(topic.name, topic.heading, tuple(by_topic[topic.name]))
         for topic in topics_on(pack, answers)
@@ -48,6 +49,18 @@ def _row(question: Question, answers: Answers, relations: Relations, reasons: di
     if answer is None:
         return row
     return replace(row, source=answer.source, awaited=answer.awaited, since=answer.since)
+
+
+def _named(row: Row, question: Question, pack: Pack, answers: Answers) -> Row:
+    """A row of the review with the answers that its text names, or what they are called."""
+    if not question.kind.is_prose or "{" not in row.shown:
+        return row
+    fills = {}
+    for name in Passage(row.shown).ordered():
+        named = pack.questions.get(name)
+        if named is not None and named.kind.is_live:
+            fills[name] = _shown(named, answers.get(name), answers) or f"【{named.label}】"
+    return replace(row, shown=filled(row.shown, fills))
 
 
 def _shown(question: Question, answer: Answer | None, answers: Answers) -> str:

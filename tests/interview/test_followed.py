@@ -256,6 +256,19 @@ def learned(matter: Matter) -> tuple[Interview, Pack]:
     return Interview(of, carry_forward(last, of, 2026).answers, [last]), of
 
 
+def test_a_review_shows_what_a_row_names() -> None:
+    machine, _ = learned(Matter.PLAN)
+    machine.fate(Fate.GOING)
+
+    def row() -> str:
+        return next(one.shown for topic in machine.review().topics for one in topic.rows if one.key == "安排")
+
+    assert row() == "办好信访｜办结信访【收到信访】，力争【验收日期】前验收"
+    machine.jump("信访收到")
+    machine.answer("81")
+    assert row() == "办好信访｜办结信访81件，力争【验收日期】前验收"
+
+
 def test_a_problem_that_is_solved_begins_with_an_empty_line_which_is_not_taken() -> None:
     machine, _ = learned(Matter.PROBLEM)
     machine.fate(Fate.DONE, target="信访补充")
