@@ -136,7 +136,7 @@ def open_lists(options: argparse.Namespace, out: TextIO, cache: Path | None) -> 
     heading = heading_for(job, options.due, date.today())
     lists = lists_for(job, options.office)
     if not lists:
-        count = len(job.open_points())
+        count = 0 if options.office else len(job.open_points())
         own = _("没有要科室报的数据；还有{count}处要自己填写或核对").format(count=count)
         print(own if count else _("没有要报的数据：各题都已填好、确认"), file=out)
     elif options.output is None:
