@@ -10,6 +10,7 @@ from drafter.learn.model import Becomes, Spot, unit_of
 from drafter.learn.pieces import Read
 from drafter.learn.worded import words_label
 from drafter.packs.schema import Carry, Kind, Matter, Question
+from drafter.yamlio import FORBIDDEN
 
 _LABEL = 4
 """Shorter names (受理, 办结) lean on the questions beside them."""
