@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence, Set
 from msgspec import Struct
 
 _EDGE = re.compile('[，,、；;。：:！!？?（）()“”"《》\\s]')
+_QUOTED = re.compile("“[^“”]*”|《[^《》]*》")
 _ENDS = frozenset("。；;！!？?")
 _DEPENDS = re.compile(
     "其中|同比|环比|[较比与占也均]|全部|分别|合计|共计?|增|降|升|减|上升|下降|提[高升]|[是为][上去]年|[一-鿿]{0,8}率"
@@ -25,7 +26,10 @@ class Clause(Struct):
 
 
 def clauses(
-    text: str, places: Sequence[tuple[int, int]], held: Set[int], unsure: Set[int]
+    text: str,
+    places: Sequence[tuple[int, int]],
+    held: Set[int],
+    unsure: Set[int] = frozenset(),
 ) -> Iterator[tuple[int, int]]:
     """Start and end of each stretch to be put in ``[[…]]``; they are apart or one inside the other.
 
@@ -67,7 +71,13 @@ def _units(text: str, places: Sequence[tuple[int, int]], held: Set[int]) -> Iter
 
 
 def _edges(text: str, places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The separators outside of places."""
+    """The separators outside of places, and of names in quotation marks that hold none."""
+    quoted = [match.span() for match in _QUOTED.finditer(text)]
+    whole = [quote for quote in quoted if not any(_meet(quote, place) for place in places)]
     for match in _EDGE.finditer(text):
-        if not any(start < match.end() and match.start() < end for start, end in places):
+        if not any(_meet(match.span(), stretch) for stretch in (*places, *whole)):
             yield match.span()
+
+
+def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]

@@ -109,7 +109,8 @@ def placed_in(read: Read) -> list[Placed]:
         if found is not None and may_fail(found.expression):
             unsure.add(number)
     made = [*places, *_directions(read)]
-    for start, end in clauses(read.text, [(place.start, place.end) for place in places], held, unsure):
+    spans = [(place.start, place.end) for place in places]
+    for start, end in clauses(read.text, spans, held, unsure):
         made += [Placed(start, start, "[["), Placed(end, end, "]]")]
     return sorted(made, key=lambda one: (one.start, one.end, one.code == "[["))
 
