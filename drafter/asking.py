@@ -56,14 +56,43 @@ def topics_on(pack: Pack, answers: Answers) -> Iterator[Topic]:
 
 
 def asked(pack: Pack, answers: Answers) -> list[Question]:
-    """The questions this file asks, in the pack's order, as its topics, depth, profile and conditions have it."""
+    """The questions this file asks, in the pack's order, as its topics, depth, profile and conditions have it.
+
+    A computed number is asked for what it is made of, be the topic of that ticked or not.
+    """
     kind = profile(answers)
-    return [
+    found = [
         pack.questions[key]
         for topic in topics_on(pack, answers)
         for key in topic.questions
         if _concerns(pack.questions[key], answers, kind)
     ]
+    needed = _needed(pack, answers, found)
+    if not needed:
+        return found
+    keys = needed.union(question.key for question in found)
+    return [question for question in pack.questions.values() if question.key in keys]
+
+
+def _needed(pack: Pack, answers: Answers, found: Iterable[Question]) -> set[str]:
+    """The keys in topics that are not ticked which the computed numbers among ``found`` are made of."""
+    kind, on = profile(answers), {topic.name for topic in topics_on(pack, answers)}
+    needed: set[str] = set()
+    waiting = list(found)
+    while waiting:
+        question = waiting.pop()
+        answer = answers.entries.get(question.key)
+        if question.formula is None or (answer is not None and not is_blank(answer)):
+            continue
+        for name in names(question.formula) - needed:
+            other = pack.questions.get(name)
+            topic = pack.topics.get(other.topic) if other is not None else None
+            if other is None or topic is None or topic.name in on or not fits(topic.profiles, kind):
+                continue
+            if _concerns(other, answers, kind):
+                needed.add(name)
+                waiting.append(other)
+    return needed
 
 
 def _concerns(question: Question, answers: Answers, kind: str) -> bool:

@@ -8,6 +8,7 @@ import pytest
 
 from drafter.answers.model import Answer, Answers, Raw, Status
 from drafter.asking import asked
+from drafter.formulas import parse_formula
 from drafter.packs.schema import Depth, Kind, Outline, Pack, Question, Topic
 
 PLACED = "办好{执证率}的事"
@@ -65,3 +66,27 @@ def test_without_it_the_question_is_not_asked(value: Raw) -> None:
 def test_nor_while_the_text_is_not_there() -> None:
     assert keys(None) == ["安排"]
     assert keys(Answer(None, Status.SKIPPED)) == ["安排"]
+
+
+def asked_keys(topics: tuple[str, ...], **entries: str) -> list[str]:
+    questions = (
+        Question("受理", "受理", Kind.FIGURE, "总体"),
+        Question("办结", "办结", Kind.FIGURE, "总体"),
+        Question("公安", "公安", Kind.FIGURE, "分类"),
+        Question("占比", "占比", Kind.FIGURE, "分类", formula=parse_formula("比率(公安, 受理)")),
+    )
+    of = {
+        name: Topic(name, name, tuple(q.key for q in questions if q.topic == name), Path())
+        for name in ("总体", "分类")
+    }
+    outlines = {"": Outline("", "", ())}
+    pack = Pack("包", "包", Path(), "1", "", "", outlines, of, {q.key: q for q in questions})
+    answers = {key: Answer(value) for key, value in entries.items()}
+    return [q.key for q in asked(pack, Answers(Path("a"), 2026, "包", "", Depth.FULL, topics, {}, answers))]
+
+
+def test_what_a_computed_number_is_made_of_is_asked_though_its_topic_is_not_ticked() -> None:
+    assert asked_keys(("总体", "分类")) == ["受理", "办结", "公安", "占比"]
+    assert asked_keys(("分类",)) == ["受理", "公安", "占比"]
+    assert asked_keys(("分类",), 占比="20%") == ["公安", "占比"]
+    assert asked_keys(("总体",)) == ["受理", "办结"]
