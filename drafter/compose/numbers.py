@@ -194,10 +194,13 @@ class Numbers:
         return NumberValue(self.marks, origin, number, question.label, operands=parts)
 
     def _figures(self, formula: Expression) -> tuple[Figure, ...]:
-        """The figures a formula is made of, this year's first: a difference has the decimals of both years."""
-        asked = [*((name, 0) for name in sorted(names(formula))), *sorted(past_names(formula))]
-        found = (self.figure(*one) for one in asked)
-        return tuple(figure for figure in found if figure is not None)
+        """The figures a formula is made of in the end, this year's first: a difference has the decimals of both years,
+        a sum of sums those of what was summed.
+        """
+        parts = (self._part(name) for name in sorted(names(formula)))
+        now = (figure for part in parts if isinstance(part, NumberValue) for figure in part.figures())
+        then = (self.figure(*one) for one in sorted(past_names(formula)))
+        return (*now, *(figure for figure in then if figure is not None))
 
     def _last_years(self, formula: Expression, unit: str) -> Figure | None:
         """Last year's figure where a formula asks for nothing else: it is printed as it was written."""

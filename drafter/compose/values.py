@@ -119,7 +119,7 @@ class NumberValue(Value):
         origin = united(*(value.origin for value in (left, right)))
         if left.number is None or right.number is None:
             return NumberValue(self.marks, origin, None, f"{left.label}、{right.label}")
-        operands = left._figures() + right._figures()
+        operands = left.figures() + right.figures()
         try:
             value = compute(left.number.value, right.number.value)
         except ArithmeticError:
@@ -128,7 +128,8 @@ class NumberValue(Value):
         number = Number(value, printed_like(value, unit, operands), printed_like(value, "", operands), unit)
         return NumberValue(self.marks, origin, number, left.label, operands=operands)
 
-    def _figures(self) -> tuple[Figure, ...]:
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures as written that it is, or is made of."""
         if self.number is not None and self.number.figure is not None:
             return (self.number.figure,)
         return self.operands
@@ -170,7 +171,7 @@ class NumberValue(Value):
         if self.number is None:
             return self
         value, unit = change(self.number.value), self.number.unit
-        figures = self._figures()
+        figures = self.figures()
         if decimals is None and figures:
             full, bare = printed_like(value, unit, figures), printed_like(value, "", figures)
         else:

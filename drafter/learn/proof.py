@@ -38,11 +38,21 @@ def _proven(spots: Sequence[Spot], one: Derivation, others: Mapping[int, Derivat
     if not isinstance(value, Known):
         return None
     written = "-" * (one.sign < 0) + _BLANK.sub("", spots[one.spot].written)
-    operands = [_as_asked(spots[number]) for number in one.operands]
+    operands = [_as_asked(spots[number]) for number in _answers(one, others)]
     for way, text in _ways(one, figure, value.value, operands):
         if text == written:
             return way
     return None
+
+
+def _answers(one: Derivation, others: Mapping[int, Derivation]) -> Iterator[int]:
+    """The figures that a derivation is made of in the end, those in between computed."""
+    for number in one.operands:
+        between = others.get(number)
+        if between is None or between.is_growth:
+            yield number
+        else:
+            yield from _answers(between, others)
 
 
 def _growth_decimals(figure: Figure, of: Sequence[Spot]) -> int | None:
@@ -58,12 +68,14 @@ def _growth_decimals(figure: Figure, of: Sequence[Spot]) -> int | None:
 def _ways(
     one: Derivation, figure: Figure, value: Decimal, operands: Sequence[Figure]
 ) -> Iterator[tuple[Derivation, str]]:
-    """Each way in which a draft can print the value, the plainest first."""
+    """Each way in which a draft can print the value, the plainest first; ``operands``: those that are answers."""
     unit = unit_of(figure)
     if unit not in PERCENT_UNITS:
         yield replace(one, decimals=None), printed_like(value, unit, operands)
     for keep in (False, True):
-        for rounding in (Rounding.HALF_UP, Rounding.DOWN):
+        for rounding in (
+            (Rounding.DOWN, Rounding.HALF_UP) if one.truncated else (Rounding.HALF_UP, Rounding.DOWN)
+        ):
             way = replace(one, decimals=figure.decimals, keep_zeros=keep, truncated=rounding is Rounding.DOWN)
             yield way, printed(value, unit, figure.decimals, rounding=rounding, keep_zeros=keep)
 
