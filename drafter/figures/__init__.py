@@ -16,6 +16,7 @@ from drafter.figures.computed import (
     printed,
     printed_like,
     round_half_up,
+    rounded,
 )
 from drafter.figures.figure import NOT_APPLICABLE, OMITTED, PERCENT_UNITS, SCALES, Figure
 from drafter.figures.parse import FigureError, parse_figure
@@ -39,4 +40,5 @@ __all__ = [
     "printed",
     "printed_like",
     "round_half_up",
+    "rounded",
 ]

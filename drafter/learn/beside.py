@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from msgspec.structs import replace
 
 from drafter.answers.model import STANDING, Answer
-from drafter.figures import OMITTED
-from drafter.learn.earlier import Earlier, Judged
+from drafter.figures import OMITTED, Figure
+from drafter.learn.across.sheet import Sheet
+from drafter.learn.earlier import Earlier, Judged, Then, figure_then, said_then
 from drafter.learn.items import Items, alike, items_of
 from drafter.learn.made import SERIAL_KEY
-from drafter.learn.model import Becomes, Spot
+from drafter.learn.model import Becomes, Derivation, Place, Spot
 from drafter.learn.parts import parts_of
 from drafter.learn.pieces import Read
 from drafter.learn.rows import EarlierRows
@@ -41,6 +42,8 @@ class EarlierAnswers:
         self._judged: dict[int, Judged] = {}
         self._own: dict[int, str] = {}
         """By number, how a paragraph read, its figures as ``{键}``."""
+        self._stated: set[Place] = set()
+        """Where a number of the earlier year is an answer although it has a formula."""
         self._answers: dict[str, Answer] = {}
         self._waiting: list[str] = list(self._earlier.left.get(-1, ()))
         """Earlier texts that still need a paragraph to stand in."""
@@ -65,19 +68,39 @@ class EarlierAnswers:
                 apart[1].add(now)
         return found[0].strip(BRACKETS), found[1]
 
-    def judge(self, number: int) -> Callable[[Sequence[Spot]], Judged]:
-        """Which spots of a piece remain questions."""
+    def judge(self, number: int, needed: Set[int] = frozenset()) -> Callable[[Sequence[Spot]], Judged]:
+        """Which spots of a piece remain questions; ``needed``: where those begin that do in any case."""
         text = self._new[number].text
 
         def judged(spots: Sequence[Spot]) -> Judged:
             whole = self._new[number].role is not Role.PARAGRAPH
-            self._judged[number] = self._earlier.judge(number, spots, whole=whole)
+            self._judged[number] = self._earlier.judge(number, spots, whole=whole, needed=needed)
             kept = {spot.start for spot in self._judged[number].spots}
             if not any(spot.start == 0 and spot.end == len(text) for spot in self._judged[number].spots):
                 self.stayed += [in_context(text, s.start, s.end) for s in spots if s.start not in kept]
             return self._judged[number]
 
         return judged
+
+    def across(self, sheet: Sheet, found: Mapping[Place, Derivation]) -> dict[Place, Derivation]:
+        """The formulas over several pieces that the earlier year does not refute."""
+        left: dict[Place, Derivation] = {}
+        for place, one in found.items():
+            figure, *parts = (self._then(sheet, other) for other in (place, *one.elsewhere))
+            said = said_then(one, figure, parts) if figure is not None else Then.COMPUTED
+            if said is Then.STATED:
+                self._stated.add(place)
+            if said is not Then.REFUTED:
+                left[place] = one
+        return left
+
+    def _then(self, sheet: Sheet, place: Place) -> Figure | None:
+        """The earlier figure in a place; None where there is none."""
+        number = sheet.number.get(place)
+        if number is None:
+            return None
+        before = self._judged[place.piece].before.get(sheet.local[number], "")
+        return figure_then(before, sheet.spots[number])
 
     def note(self, number: int, read: Read) -> None:
         """The earlier answers to the questions of a piece."""
@@ -93,6 +116,7 @@ class EarlierAnswers:
                 and all(judged.before.get(operand) for operand in derived.operands)
                 and _decimals(then) == _decimals(spot.written)
             )
+            computed = computed and Place(number, spot.start) not in self._stated
             if key is not None and spot.becomes is not Becomes.ORGAN and not computed:
                 self._answers[key] = Answer("".join(then.split()) if spot.figure else then or OMITTED)
             if key is not None and not then:

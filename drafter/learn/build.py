@@ -23,6 +23,7 @@ from drafter.learn.parts import Part, Topic, parts_of
 from drafter.learn.pieces import ORGAN_KEY, Read
 from drafter.learn.questions import Words, table_question
 from drafter.learn.shell import in_place, inner_addressee, inner_date, serial_of
+from drafter.learn.survey import survey
 from drafter.packs.schema import Kind, Matter, Question
 from drafter.readers.model import Piece, Report, Role
 from drafter.yamlio import FORBIDDEN
@@ -58,8 +59,22 @@ class _Builder:
         self.keys = self._keys(catalogue)
         self.earlier = EarlierAnswers(older.report.pieces, pieces, (older.year, year)) if older else None
         standard = standard_figures(self.pieces, self.parts, year, self.made.organ, catalogue)
-        self.lines = Lines(self.pieces, self.made, self.keys, standard, self.earlier)
-        self.frame = Frame(self.lines, self._inner(pieces))
+        inner = self._inner(pieces)
+        self.items = {topic.name: self._items_in(topic) for part in self.parts for topic in part.topics}
+        lines = self._lines(inner)
+        seen = survey(self.pieces, lines, year, self.made.organ, self.earlier)
+        self.lines = Lines(self.pieces, self.made, self.keys, standard, self.earlier, seen)
+        self.frame = Frame(self.lines, inner)
+
+    def _lines(self, inner: Mapping[int, str]) -> Iterator[int]:
+        """The numbers of the pieces that become lines of templates: no items of plans and problems."""
+        yield from (number for number, piece in enumerate(self.pieces) if piece.role is Role.TITLE)
+        for part in self.parts:
+            if part.heading is not None:
+                yield part.heading
+            for topic in part.topics:
+                items = self.items[topic.name]
+                yield from (n for n in topic.pieces[: items.first if items else None] if n not in inner)
 
     def _inner(self, pieces: Sequence[Piece]) -> dict[int, str]:
         """By number, the keys of the questions about what stands in the body though it is no part of it."""
@@ -88,6 +103,7 @@ class _Builder:
                 "报告里只有标题和落款，没有正文",
                 advice="请给出报告全文，例如从单位网站存下的网页或当时的 Word 文件",
             )
+        self.lines.settle()
         self._rest()
         self._forget_organ()
         if self.earlier is not None:
@@ -127,7 +143,7 @@ class _Builder:
         made = TopicText(topic.name, own_items=not (topic.is_lead or topic.is_tail), always=topic.is_tail)
         self.made.topics.append(made)
         numbers = list(topic.pieces)
-        items = self._items_in(topic)
+        items = self.items[topic.name]
         depths = _depths(self.pieces[number] for number in numbers)
         for group in self._groups(numbers[: items.first] if items else numbers):
             if self.pieces[group[0]].role is Role.CELL:

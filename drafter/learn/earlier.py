@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
+from enum import Enum
 from itertools import groupby
 
 from msgspec import Struct, field
@@ -12,7 +13,7 @@ from msgspec.structs import replace
 from drafter.compare import Fate, Kind, Line, align
 from drafter.compare import Piece as Change
 from drafter.compare import pieces as changes
-from drafter.figures import Figure, FigureError, agrees, parse_figure
+from drafter.figures import Figure, FigureError, Rounding, agrees, parse_figure, rounded
 from drafter.formulas import Known, Unknown, evaluate
 from drafter.genre.years import year_number
 from drafter.learn.alongside import alongside, in_like_clause, of_one_clause, wordings
@@ -20,7 +21,7 @@ from drafter.learn.derive import derivations
 from drafter.learn.derive.growth import growth_words
 from drafter.learn.derive.movement import movement_at
 from drafter.learn.derive.moves import moves_among
-from drafter.learn.model import Becomes, Spot
+from drafter.learn.model import Becomes, Derivation, Spot
 from drafter.learn.standing import stands
 from drafter.learn.worded import widened, words_spot
 from drafter.readers.model import Piece, Role
@@ -102,10 +103,15 @@ class Earlier:
         """The earlier text of a piece; "" where there was none."""
         return self.old[self._of[number]].text if number in self._of else ""
 
-    def judge(self, number: int, spots: Sequence[Spot], *, whole: bool = False) -> Judged:
-        """What of a piece changed.  ``whole``: a wording of its own is one question over the whole text."""
+    def judge(
+        self, number: int, spots: Sequence[Spot], *, whole: bool = False, needed: Set[int] = frozenset()
+    ) -> Judged:
+        """What of a piece changed.  ``whole``: a wording of its own is one question over the whole text.
+
+        ``needed``: where the figures begin that stay questions, whether they changed or not.
+        """
         text, before = self.new[number].text, self.text(number)
-        found = self._places(text, before, spots) if before else None
+        found = self._places(text, before, spots, needed) if before else None
         if found is not None:
             return found
         if not whole:
@@ -115,10 +121,11 @@ class Earlier:
     def _missing(self, spot: Spot) -> str:
         return spot.written if spot.becomes is Becomes.ORGAN else ""
 
-    def _places(self, text: str, before: str, spots: Sequence[Spot]) -> Judged | None:
+    def _places(self, text: str, before: str, spots: Sequence[Spot], needed: Set[int]) -> Judged | None:
         """The places where two texts differ, when few words do; None where the wording is another."""
         ops = changes(before, text)
         tied, moved = _tied(text, spots)
+        tied |= {number for number, spot in enumerate(spots) if spot.start in needed}
         loose = _loose(ops, text, before, [moved.get(number, spot) for number, spot in enumerate(spots)])
         if loose is None:
             return None
@@ -193,7 +200,7 @@ class Earlier:
         if spot.figure is None:
             return bool(then)
         then = then.removeprefix("-")
-        figure = _figure(then, spot)
+        figure = figure_then(then, spot)
         return figure is not None and figure.text() == _BLANK.sub("", then)
 
 
@@ -233,13 +240,37 @@ def _refuted(text: str, spots: Sequence[Spot], before: Mapping[int, str]) -> Ite
     for one in derivations(text, spots):
         if one.is_growth or not all(before[n] for n in (one.spot, *one.operands)):
             continue  # it is computed anyway, or that year does not say
-        stated = _figure(before[one.spot], spots[one.spot], negative=one.sign != 0)
+        stated = figure_then(before[one.spot], spots[one.spot], negative=one.sign != 0)
         result = evaluate(
-            one.expression, _Figures({f"#{n}": _figure(before[n], spots[n]) for n in one.operands})
+            one.expression, _Figures({f"#{n}": figure_then(before[n], spots[n]) for n in one.operands})
         )
         holds = isinstance(result, Known) and stated is not None and agrees(stated, result.value).is_accepted
         if not holds:
             yield one.spot
+
+
+class Then(Enum):
+    """What an earlier year says of a formula over several pieces."""
+
+    COMPUTED = "computed"
+    """It gives the number that stood there."""
+    STATED = "stated"
+    """The number was written otherwise, or its parts are not known: it is an answer."""
+    REFUTED = "refuted"
+
+
+def said_then(one: Derivation, figure: Figure, parts: Sequence[Figure | None]) -> Then:
+    """What the earlier ``figure`` and ``parts`` say of a formula across pieces (its operands by their numbers)."""
+    result = evaluate(one.expression, _Figures({f"#{n}": part for n, part in enumerate(parts)}))
+    known = [part for part in parts if part is not None]
+    if not isinstance(result, Known):
+        return Then.STATED if len(known) < len(parts) else Then.REFUTED
+    if not agrees(figure, result.value).is_accepted:
+        return Then.REFUTED
+    decimals = max(part.decimals for part in known) if one.decimals is None else one.decimals
+    printed = rounded(result.value, decimals, Rounding.DOWN if one.truncated else Rounding.HALF_UP)
+    alike = printed == figure.value and decimals == figure.decimals
+    return Then.COMPUTED if alike else Then.STATED
 
 
 def _turned(
@@ -264,7 +295,7 @@ class _Figures:
         return Known(figure.value) if figure is not None else Unknown()
 
 
-def _figure(written: str, spot: Spot, *, negative: bool = False) -> Figure | None:
+def figure_then(written: str, spot: Spot, *, negative: bool = False) -> Figure | None:
     unit = spot.figure.unit if spot.figure else ""
     try:
         return parse_figure(_BLANK.sub("", written), (unit,) if unit else (), negative=negative)

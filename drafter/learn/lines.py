@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from msgspec.structs import replace
+
 from drafter.answers.model import Answer, Raw
 from drafter.learn.beside import EarlierAnswers
 from drafter.learn.calling import cell_label, cell_name, heading_words, is_row_number, table_heading
 from drafter.learn.keys import Keys
 from drafter.learn.made import Made
-from drafter.learn.model import Becomes
-from drafter.learn.pieces import Read, looked_at, read_piece
-from drafter.learn.questions import Words, questions_of
+from drafter.learn.model import Becomes, Place
+from drafter.learn.pieces import Operand, Read, Seen, keyed, looked_at, read_piece
+from drafter.learn.questions import Words, formula_words, questions_of
 from drafter.learn.templates import placed_in, slots_of, template_of
 from drafter.packs.schema import Question
 from drafter.readers.model import Piece, Role
@@ -21,7 +23,8 @@ class Lines:
     """The pieces of a report as lines of templates.
 
     ``standard``: by number of a piece, and place in it, the figures the catalogue knows; keys of which those of
-    the bureau's own figures are not to be.  What is read goes to ``made``.
+    the bureau's own figures are not to be.  ``seen``: the pieces that become lines (``survey``).  What is read goes
+    to ``made``.
     """
 
     def __init__(
@@ -31,9 +34,13 @@ class Lines:
         keys: Keys,
         standard: Mapping[int, Mapping[int, Question]],
         earlier: EarlierAnswers | None,
+        seen: Mapping[int, Seen],
     ) -> None:
-        self.pieces, self.made, self.keys, self.earlier = pieces, made, keys, earlier
+        self.pieces, self.made, self.keys, self.earlier, self.seen = pieces, made, keys, earlier, seen
         self.standard = standard
+        self._others: dict[Place, Operand] = {}
+        self._waiting: list[tuple[int, Mapping[str, Words]]] = []
+        """What was read and names figures that may come later, with its questions."""
         self.known = {
             found.key: found
             for of_piece in standard.values()
@@ -51,11 +58,11 @@ class Lines:
         if is_row_number(piece, self.pieces):
             self.made.reads.append(Read(piece, (), {}, {}))
             return template_of(piece.text, [], begins=begins, cell=True)
-        judge = self.earlier.judge(number) if self.earlier is not None else None
         known = self._standard(number) or self._of_cell(piece)
-        read = read_piece(piece, self.made.year, self.made.organ, self.keys, heading, known, judge=judge)
+        read = keyed(self.seen[number], self.keys, heading, known)
         is_cell = piece.role is Role.CELL
         self._note(read, questions, label=cell_label(piece, self.pieces) if is_cell else "")
+        self._wait(number, read, questions)
         if self.earlier is not None:
             self.earlier.note(number, read)
         return template_of(read.text, placed_in(read), begins=begins, cell=is_cell)
@@ -67,6 +74,26 @@ class Lines:
         if not name or len(spots) != 1 or spots[0].becomes is not Becomes.FIGURE:
             return {}
         return {0: self.keys.take(name)} if spots[0].written == piece.text else {}
+
+    def _wait(self, number: int, read: Read, questions: Sequence[Words]) -> None:
+        """Note where the figures of a piece are, and which of them follow from others."""
+        for place, spot in enumerate(read.spots):
+            if place in read.keys:
+                self._others[Place(number, spot.start)] = Operand(read.keys[place], read.offset(place))
+        if any(one.elsewhere for one in read.derived.values()):
+            asked = {str(words["键"]): words for words in questions}
+            self._waiting.append((len(self.made.reads) - 1, asked))
+
+    def settle(self) -> None:
+        """Write the formulas that name figures of other pieces, now that all have keys."""
+        for at, asked in self._waiting:
+            read = self.made.reads[at]
+            needed = {place for one in read.derived.values() for place in one.elsewhere}
+            read = replace(read, others={place: self._others[place] for place in needed})
+            self.made.reads[at] = read
+            for number, one in read.derived.items():
+                if one.elsewhere:
+                    asked[read.keys[number]] |= formula_words(read, number)
 
     def _standard(self, number: int) -> dict[int, str]:
         """The keys of a piece's figures that the catalogue knows."""

@@ -69,10 +69,18 @@ def unit_of(figure: Figure) -> str:
 _MONEY = ("元", "美元")
 
 
+class Place(Struct, frozen=True, order=True):
+    """A figure of a report: the number of its piece, and where in the piece's text it begins."""
+
+    piece: int
+    start: int
+
+
 class Derivation(Struct, frozen=True):
     """How a figure follows from others of the same piece: numbers of spots in that piece.
 
-    ``expression`` names operands ``#0``, ``#1`` … (numbers of ``operands``).
+    ``expression`` names operands ``#0``, ``#1`` … (numbers of ``operands``); where operands stand in other pieces,
+    numbers of ``elsewhere``.
     """
 
     spot: int
@@ -90,6 +98,9 @@ class Derivation(Struct, frozen=True):
 
     shares: int | None = None
     """The growth before it whose word it shares: the second of 分别增长3.1%和2.4%."""
+
+    elsewhere: tuple[Place, ...] = ()
+    """The operands of a figure that follows from other pieces (``learn/across/``); it then has no ``operands``."""
 
     @property
     def has_word(self) -> bool:

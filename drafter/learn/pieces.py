@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from functools import lru_cache
 from typing import TypeVar
 
@@ -19,7 +19,7 @@ from drafter.learn.derive import derivations
 from drafter.learn.derive.growth import growth_words
 from drafter.learn.earlier import Judged
 from drafter.learn.keys import Keys
-from drafter.learn.model import Becomes, Derivation, Spot
+from drafter.learn.model import Becomes, Derivation, Place, Spot
 from drafter.learn.proof import proven
 from drafter.readers.model import Piece
 
@@ -27,11 +27,19 @@ ORGAN_KEY = "单位全称"
 _BLANK = re.compile(r"\s+")
 
 
+class Operand(Struct, frozen=True):
+    """A figure of another piece that a formula names: its key, and where in the source its digits begin."""
+
+    key: str
+    offset: int
+
+
 class Read(Struct, frozen=True):
     """A piece with what was found in it.
 
     ``keys``: by number of the spot, the key of its question (years have none); ``derived``: by number of the spot.
     ``flat``: it goes into an answer, and its figures are asked only while the answer names them.
+    ``markers``: running numbers of rows; ``others``: the operands that stand in other pieces, once these are read.
     """
 
     piece: Piece
@@ -39,16 +47,22 @@ class Read(Struct, frozen=True):
     keys: Mapping[int, str]
     derived: Mapping[int, Derivation]
     flat: bool = False
+    markers: tuple[Spot, ...] = ()
+    others: Mapping[Place, Operand] = {}
 
     @property
     def text(self) -> str:
         return self.piece.text
 
     def formula(self, number: int) -> Expression | None:
-        """The formula of a spot, in keys."""
+        """The formula of a spot, in keys; None without one, and while its operands are not all read."""
         found = self.derived.get(number)
+        if found is None or not self.others.keys() >= set(found.elsewhere):
+            return None
         names = {f"#{number}": key for number, key in self.keys.items()}
-        return renamed(found.expression, names) if found is not None else None
+        if found.elsewhere:
+            names = {f"#{number}": self.others[place].key for number, place in enumerate(found.elsewhere)}
+        return renamed(found.expression, names)
 
     def answer(self, number: int) -> str | None:
         """This year's answer to a spot's question; None for what is computed from this year's."""
@@ -63,43 +77,73 @@ class Read(Struct, frozen=True):
         word = growth_words(self.text, spot)
         return f"-{written}" if word is not None and word.is_down else written
 
+    def offset(self, number: int) -> int:
+        """The place in the source of a spot's digits."""
+        return self.piece.offsets[self.spots[number].digits]
 
-def read_piece(
+
+class Seen(Struct, frozen=True):
+    """A piece looked at, before its figures have keys.
+
+    ``first``: all its places; ``spots``: those that remain questions; ``names``: by number of these, proposals.
+    ``derived``: what follows from what; ``markers``: running numbers of rows, which are none of the places.
+    """
+
+    piece: Piece
+    first: tuple[Spot, ...]
+    spots: tuple[Spot, ...]
+    names: Mapping[int, Proposal]
+    derived: Mapping[int, Derivation]
+    flat: bool = False
+    markers: tuple[Spot, ...] = ()
+
+
+def see(
     piece: Piece,
     year: int,
     organ: str,
-    keys: Keys,
-    heading: str = "",
-    standard: Mapping[int, str] | None = None,
     *,
     flat: bool = False,
     judge: Callable[[Sequence[Spot]], Judged] | None = None,
-) -> Read:
-    """Find the places of a piece and give them keys; ``judge`` says which of them remain.
+    markers: Set[int] = frozenset(),
+) -> Seen:
+    """Find the places of a piece; ``judge`` says which of them remain.
 
-    ``heading``: what the piece stands under, for names that say too little alone.  ``standard``: by number of the
-    spot, the keys of figures that the standard catalogue knows.
     ``flat``: the text goes into an answer (an item of plans or problems), where figures can stand, but neither
-    words of growth nor years or claims.
+    words of growth nor years or claims.  ``markers``: where running numbers of rows begin.
     """
-    spots, names = looked_at(piece.text, year, organ)
-    kept, refuted = standard or {}, frozenset[int]()
+    first, names = looked_at(piece.text, year, organ)
+    spots, refuted = tuple(spot for spot in first if spot.start not in markers), frozenset[int]()
     if judge is not None:
         judged = judge(spots)
-        names, kept = _renumbered(names, spots, judged.spots), _renumbered(kept, spots, judged.spots)
         spots, refuted = judged.spots, judged.refuted
     if flat:
-        numbers = [n for n, spot in enumerate(spots) if spot.becomes in (Becomes.FIGURE, Becomes.DATE)]
-        spots, names = (
-            tuple(spots[n] for n in numbers),
-            {at: names[n] for at, n in enumerate(numbers) if n in names},
-        )
+        spots = tuple(spot for spot in spots if spot.becomes in (Becomes.FIGURE, Becomes.DATE))
     found = proven(
         spots, {one.spot: one for one in derivations(piece.text, spots) if one.spot not in refuted}
     )
     if flat:
         found = {number: one for number, one in found.items() if not one.has_word}
-    return Read(piece, spots, _keys(spots, names, keys, heading, kept, found), found, flat)
+    left = tuple(spot for spot in first if spot.start in markers)
+    return Seen(piece, first, spots, _renumbered(names, first, spots), found, flat, left)
+
+
+def keyed(seen: Seen, keys: Keys, heading: str = "", standard: Mapping[int, str] | None = None) -> Read:
+    """Give the places of a piece their keys.
+
+    ``heading``: what the piece stands under, for names that say too little alone.  ``standard``: by number of the
+    spot among all places, the keys of figures that the standard catalogue knows.
+    """
+    known = _renumbered(standard or {}, seen.first, seen.spots)
+    made = _keys(seen.spots, seen.names, keys, heading, known, seen.derived)
+    return Read(seen.piece, seen.spots, made, seen.derived, seen.flat, seen.markers)
+
+
+def read_piece(
+    piece: Piece, year: int, organ: str, keys: Keys, heading: str = "", *, flat: bool = False
+) -> Read:
+    """A piece looked at by itself, its places with keys."""
+    return keyed(see(piece, year, organ, flat=flat), keys, heading)
 
 
 T = TypeVar("T")

@@ -88,6 +88,12 @@ def _figure(read: Read, number: int, figure: Figure) -> Words:
     words: Words = {}
     if unit_of(figure):
         words["单位"] = unit_of(figure)
+    return words | formula_words(read, number)
+
+
+def formula_words(read: Read, number: int) -> Words:
+    """The formula of a question and how it prints; nothing where it has none, or not yet."""
+    words: Words = {}
     formula = read.formula(number)
     if formula is None:
         return words

@@ -82,6 +82,9 @@ def _entries(read: Read, year: int) -> Iterator[tuple[int, Entry]]:
         told.update((at, entry) for at in range(read.spots[number].start, read.spots[number].end))
     if read.piece.role is Role.CELL and text.isdecimal() and not read.spots:
         told.update((at, {"label": Label.MARKER.value, "why": "表中的序号"}) for at in range(len(text)))
+    for spot in read.markers:
+        row: Entry = {"label": Label.MARKER.value, "why": "表格每行的序号"}
+        told.update((at, row) for at in range(spot.start, spot.end))
     sign = sign_of(text)
     if sign is not None:
         told.update((at, {"label": Label.MARKER.value, "why": "标题序号"}) for at in range(sign.length))
@@ -111,14 +114,10 @@ def _spot(read: Read, number: int) -> Entry:
         formula = read.formula(number)
         if not found.is_growth:
             entry["label"] = Label.DERIVED.value
-        entry |= {"operands": [_offset(read, one) for one in found.operands], "why": found.why}
+        others = [read.others[place].offset for place in found.elsewhere]
+        entry |= {"operands": others or [read.offset(one) for one in found.operands], "why": found.why}
         entry["formula"] = to_text(formula) if formula is not None else ""
     return entry
-
-
-def _offset(read: Read, number: int) -> int:
-    """The place in the source of a spot's digits."""
-    return read.piece.offsets[read.spots[number].digits]
 
 
 def counted(entries: Sequence[Mapping[str, object]]) -> dict[str, int]:

@@ -457,6 +457,65 @@ def table(draw: Draw, year: int) -> list[str]:
 
 
 @st.composite
+def sums(draw: Draw) -> list[str]:
+    """A table whose rows, columns and rates add up (drawn with bars, or its rows or cells become lines)."""
+    rows, columns = draw(st.integers(2, 4)), draw(st.integers(1, 3))
+    step = draw(st.sampled_from(["1", "1", "0.1", "0.25"]))
+    cell = st.integers(0, 4000).map(lambda value: value * Decimal(step))
+    values = [[draw(cell) for _ in range(columns)] for _ in range(rows)]
+    values.append([sum(column, Decimal(0)) for column in zip(*values, strict=True)])
+    heads = ["罚款（万元）", "办结（件）", "没收"][:columns]
+    if draw(st.booleans()):
+        values, heads = [[*row, sum(row, Decimal(0))] for row in values], [*heads, "合计"]
+    texts = [[format(value, "f") for value in row] for row in values]
+    if draw(st.booleans()) and values[-1][0]:
+        heads = [*heads, "占比"]
+        texts = [[*row, _share(one[0], values[-1][0])] for row, one in zip(texts, values, strict=True)]
+    names = [*(f"{'甲乙丙丁'[n]}大队" for n in range(rows)), draw(st.sampled_from(["合计", "总计", "小计"]))]
+    lines = [["单位", *heads], *([name, *row] for name, row in zip(names, texts, strict=True))]
+    if draw(st.booleans()):
+        lines = [[("序号", *"1234")[n] if n <= rows else "", *line] for n, line in enumerate(lines)]
+    match draw(st.sampled_from(["bars", "blanks", "tabs", "cells"])):
+        case "bars":
+            return [f"| {' | '.join(line)} |" for line in lines]
+        case "cells":
+            return [cell for line in lines for cell in line if cell]
+        case way:
+            return [("\t" if way == "tabs" else " ").join(filter(None, line)) for line in lines]
+
+
+def _share(part: Decimal, whole: Decimal) -> str:
+    return f"{(part / whole * 100).quantize(Decimal('0.01'), ROUND_HALF_UP)}%"
+
+
+@st.composite
+def series(draw: Draw) -> list[str]:
+    """A whole, and shares of it in another paragraph or in a list; sums of what the list counts."""
+    unit = draw(st.sampled_from(["件", "宗", "人次", "万元"]))
+    parts = draw(st.lists(st.integers(1, 90000), min_size=2, max_size=4))
+    whole = sum(parts) + draw(st.sampled_from([0, 0, 7, 5000]))
+    shares = [_share(Decimal(part), Decimal(whole)) for part in parts]
+    told = [
+        f"{'甲乙丙丁'[n]}类{part}{unit}，占{draw(st.sampled_from(['', '受理总量的']))}{shares[n]}"
+        for n, part in enumerate(parts)
+    ]
+    lead = f"全年共受理诉求{whole}{unit}。"
+    if draw(st.booleans()):
+        rest = f"；其他{whole - sum(parts)}{unit}" if whole > sum(parts) else ""
+        return [lead, f"分类看，{'；'.join(told)}{rest}。"]
+    signs = draw(st.sampled_from(["1.", "（1）", "（一）", "一是"]))
+    items = [
+        signs.translate({ord("1"): str(n + 1), ord("一"): "一二三四"[n]}) + one + "；"
+        for n, one in enumerate(told)
+    ]
+    lead = draw(st.sampled_from([lead, f"全年共受理诉求{whole}{unit}，分别是："]))
+    behind = [
+        f"上述{'零一两三四'[len(parts)]}类共{sum(parts)}{unit}，占受理总量的{_share(Decimal(sum(parts)), Decimal(whole))}。"
+    ]
+    return [lead, *items, *(behind if draw(st.booleans()) else [])]
+
+
+@st.composite
 def part(draw: Draw, year: int, number: int) -> list[str]:
     """A part with its heading: of work, of problems, or of plans."""
     kind = draw(st.sampled_from(["work", "work", "work", "problems", "plans", "bare"]))
@@ -472,7 +531,8 @@ def part(draw: Draw, year: int, number: int) -> list[str]:
         return [head, *lead, *draw(items(year))]
     lines = [draw(sign(level, number)) + draw(heading())]
     for _ in range(draw(st.integers(0, 3))):
-        lines += draw(st.one_of(st.lists(paragraph(year), min_size=1, max_size=1), items(year), table(year)))
+        some = st.lists(paragraph(year), min_size=1, max_size=1)
+        lines += draw(st.one_of(some, items(year), table(year), sums(), series()))
     return lines
 
 

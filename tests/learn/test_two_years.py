@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -188,3 +189,50 @@ def test_words_that_go_the_other_way_are_no_questions(then: str, now: str, tmp_p
     made = learn(paths[1], tmp_path / "made", None, earlier=paths[0])
     assert (made.lost, made.older_lost) == ("", "")
     assert made.made.found()["words"] == 0
+
+
+ACROSS = (
+    "受理诉求{}件，办结{}件。",
+    "从类别看，城管类{}件，占{}%；交通类{}件，占{}%。",
+    "中队 警告 罚款 合计\n一中队 {} {} {}\n二中队 {} {} {}\n合计 {} {} {}",
+)
+THEN = ((800, 790), (150, "18.75", 131, "16.38"), (4, 5, 9, 1, 2, 3, 5, 7, 12))
+ALIKE = ((900, 880), (151, "16.78", 131, "14.56"), (4, 6, 10, 2, 2, 4, 6, 8, 14))
+
+
+def two_years(old: Sequence[str], new: Sequence[str], folder: Path) -> Learned:
+    paths = []
+    for year, lines in ((2024, old), (2025, new)):
+        paths.append(folder / f"{year}.txt")
+        head, tail = f"东岭县水务局{year}年法治政府建设年度报告", f"东岭县水务局\n{year + 1}年1月10日\n"
+        paths[-1].write_text("\n".join([head, "一、主要工作", *lines, tail]), encoding="utf-8")
+    return learn(paths[1], folder / "made", None, earlier=paths[0])
+
+
+def filled(figures: Sequence[Sequence[object]]) -> list[str]:
+    return [line.format(*of) for line, of in zip(ACROSS, figures, strict=True)]
+
+
+def test_formulas_over_several_pieces_hold_in_both_years(tmp_path: Path) -> None:
+    made = two_years(filled(THEN), filled(ALIKE), tmp_path)
+    assert (made.lost, made.older_lost) == ("", "")
+    assert made.made.found()["derived"] == 7
+    then = answers(made.older)
+    assert "18.75%" not in then.values()
+    assert list(then.values()).count("131件") == 1, "what a formula needs stays a question"
+
+
+def test_an_earlier_year_refutes_a_formula_over_several_pieces(tmp_path: Path) -> None:
+    made = two_years(filled((THEN[0], (150, "18.75", 131, "20.38"), THEN[2])), filled(ALIKE), tmp_path)
+    assert (made.lost, made.older_lost) == ("", "")
+    assert made.made.found()["derived"] == 6
+    assert "20.38%" in answers(made.older).values()
+
+
+def test_where_the_parts_were_not_written_the_number_is_an_answer(tmp_path: Path) -> None:
+    lines = filled(THEN)
+    lines[0] = "热线平稳运行，群众有呼声，我们有回应，全年不分昼夜接听来电。"
+    made = two_years(lines, filled(ALIKE), tmp_path)
+    assert (made.lost, made.older_lost) == ("", "")
+    assert made.made.found()["derived"] == 7
+    assert "18.75%" in answers(made.older).values()
