@@ -12,7 +12,7 @@ from drafter.learn.calling import cell_label, cell_name, heading_words, is_row_n
 from drafter.learn.keys import Keys
 from drafter.learn.made import Made
 from drafter.learn.model import Becomes, Place
-from drafter.learn.pieces import Operand, Read, Seen, keyed, looked_at, read_piece
+from drafter.learn.pieces import Operand, Read, Seen, keyed, read_piece
 from drafter.learn.questions import Words, formula_words, questions_of
 from drafter.learn.templates import placed_in, slots_of, template_of
 from drafter.packs.schema import Question
@@ -58,7 +58,7 @@ class Lines:
         if is_row_number(piece, self.pieces):
             self.made.reads.append(Read(piece, (), {}, {}))
             return template_of(piece.text, [], begins=begins, cell=True)
-        known = self._standard(number) or self._of_cell(piece)
+        known = self._standard(number) or self._of_cell(piece, self.seen[number])
         read = keyed(self.seen[number], self.keys, heading, known)
         is_cell = piece.role is Role.CELL
         self._note(read, questions, label=cell_label(piece, self.pieces) if is_cell else "")
@@ -67,13 +67,15 @@ class Lines:
             self.earlier.note(number, read)
         return template_of(read.text, placed_in(read), begins=begins, cell=is_cell)
 
-    def _of_cell(self, piece: Piece) -> dict[int, str]:
+    def _of_cell(self, piece: Piece, seen: Seen) -> dict[int, str]:
         """The key of the figure that fills a cell, called after the heads of its row and column."""
         name = cell_name(piece, self.pieces) if piece.role is Role.CELL else ""
-        spots, _ = looked_at(piece.text, self.made.year, self.made.organ)
+        spots = seen.first
         if not name or len(spots) != 1 or spots[0].becomes is not Becomes.FIGURE:
             return {}
-        return {0: self.keys.take(name)} if spots[0].written == piece.text else {}
+        if any(one.is_last_years for one in seen.derived.values()):
+            name = f"上年{name}"
+        return {0: self.keys.take(name)} if spots[0].written == piece.text.lstrip("+-") else {}
 
     def _wait(self, number: int, read: Read, questions: Sequence[Words]) -> None:
         """Note where the figures of a piece are, and which of them follow from others."""

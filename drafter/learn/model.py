@@ -7,7 +7,7 @@ from enum import Enum
 from msgspec import Struct
 
 from drafter.figures import Figure
-from drafter.formulas import Expression
+from drafter.formulas import Call, Expression
 
 
 class Label(Enum):
@@ -101,6 +101,11 @@ class Derivation(Struct, frozen=True):
 
     elsewhere: tuple[Place, ...] = ()
     """The operands of a figure that follows from other pieces (``learn/across/``); it then has no ``operands``."""
+
+    @property
+    def is_last_years(self) -> bool:
+        """Whether it is last year's value of another figure."""
+        return isinstance(self.expression, Call) and self.expression.function == "去年"
 
     @property
     def has_word(self) -> bool:

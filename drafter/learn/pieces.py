@@ -21,6 +21,7 @@ from drafter.learn.earlier import Judged
 from drafter.learn.keys import Keys
 from drafter.learn.model import Becomes, Derivation, Place, Spot
 from drafter.learn.proof import proven
+from drafter.learn.rules import years
 from drafter.readers.model import Piece
 
 ORGAN_KEY = "单位全称"
@@ -106,13 +107,17 @@ def see(
     flat: bool = False,
     judge: Callable[[Sequence[Spot]], Judged] | None = None,
     markers: Set[int] = frozenset(),
+    compared: bool = False,
 ) -> Seen:
     """Find the places of a piece; ``judge`` says which of them remain.
 
     ``flat``: the text goes into an answer (an item of plans or problems), where figures can stand, but neither
     words of growth nor years or claims.  ``markers``: where running numbers of rows begin.
+    ``compared``: it is the head of last year's column beside this year's.
     """
     first, names = looked_at(piece.text, year, organ)
+    if compared:
+        first = tuple(years.compared(piece.text))
     spots, refuted = tuple(spot for spot in first if spot.start not in markers), frozenset[int]()
     if judge is not None:
         judged = judge(spots)
@@ -189,7 +194,7 @@ def _keys(
 
 def _growth_name(spot: Spot, found: Derivation | None, keys: Mapping[int, str]) -> Proposal | None:
     """What a growth is called: after the figure that grew, whichever way it goes next year."""
-    if found is None or not found.is_growth or found.operands[0] not in keys:
+    if found is None or not found.is_growth or not found.operands or found.operands[0] not in keys:
         return None
     of = keys[found.operands[0]]
     match found.expression:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from drafter.learn.across import Found, derivations_across, with_others
 from drafter.learn.across.grids import grids_of, markers_of
 from drafter.learn.across.sheet import Sheet
+from drafter.learn.across.years import compared_heads
 from drafter.learn.beside import EarlierAnswers
 from drafter.learn.calling import is_row_number
 from drafter.learn.pieces import Seen, see
@@ -20,9 +21,13 @@ def survey(
     wanted = sorted(numbers)
     grids = list(grids_of(pieces, set(wanted)))
     markers = {n: frozenset({0}) for n in wanted if is_row_number(pieces[n], pieces)} | markers_of(grids)
-    seen = {n: see(pieces[n], year, organ, markers=markers.get(n, frozenset())) for n in wanted}
+    heads = compared_heads(pieces, wanted, year)
+    seen = {
+        n: see(pieces[n], year, organ, markers=markers.get(n, frozenset()), compared=n in heads)
+        for n in wanted
+    }
     sheet = Sheet(pieces, seen)
-    found = derivations_across(sheet, grids)
+    found = derivations_across(sheet, grids, year)
     if earlier is None:
         return with_others(sheet, found)
     tied = _tied(found)
@@ -33,6 +38,7 @@ def survey(
             organ,
             judge=earlier.judge(n, tied.get(n, set())),
             markers=markers.get(n, frozenset()),
+            compared=n in heads,
         )
         for n in wanted
     }

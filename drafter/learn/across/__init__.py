@@ -18,6 +18,7 @@ from drafter.learn.across.lists import list_sums
 from drafter.learn.across.shares import shares
 from drafter.learn.across.sheet import Sheet
 from drafter.learn.across.tables import table_rates, table_sums
+from drafter.learn.across.years import table_years
 from drafter.learn.model import Derivation, Place
 from drafter.learn.pieces import Seen
 from drafter.learn.proof import proven
@@ -26,9 +27,10 @@ Found = Mapping[Place, Derivation]
 """By the place of a figure, how it follows; its operands are in ``elsewhere``."""
 
 
-def derivations_across(sheet: Sheet, grids: Sequence[Grid]) -> Found:
-    """What follows from figures of other pieces, each computed and printed as a draft would."""
+def derivations_across(sheet: Sheet, grids: Sequence[Grid], year: int) -> Found:
+    """What follows from figures of other pieces in a report on ``year``, computed and printed as a draft would."""
     ways = (
+        *(table_years(sheet, grid, year) for grid in grids),
         *(table_sums(sheet, grid) for grid in grids),
         *(table_rates(sheet, grid) for grid in grids),
         *(table_totals(sheet, grid) for grid in grids),

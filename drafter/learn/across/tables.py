@@ -9,7 +9,7 @@ from drafter.formulas import Call
 from drafter.learn.across.grids import Cell, Grid
 from drafter.learn.across.rounding import fits
 from drafter.learn.across.sheet import Sheet, operand
-from drafter.learn.model import Derivation
+from drafter.learn.model import Derivation, Place
 
 _BLANK = re.compile(r"\s+")
 _UNITS = re.compile("[（(][^（）()]*[）)]")
@@ -20,6 +20,7 @@ NO_SUM = re.compile("[率比]$|占比|比[例重]|百分|均|排名|名次|得�
 _SHARE = re.compile("所?占?比[例重]?|占[^（）()]{1,8}(?:比[例重]?|百分比)|百分比|构成比")
 _RATE = re.compile("(?P<stem>[一-鿿]{2,8})(?:率|占比|比[例重])")
 _MOST_PARTS = 120
+_SIGNS = "+-＋－−"
 _DASH = re.compile(r"[-—–－/\s]*")
 Numbers = list[int | None]
 
@@ -63,10 +64,13 @@ def resolved(sheet: Sheet, grid: Grid) -> list[Numbers] | None:
 
 def _figure(sheet: Sheet, cell: Cell | None) -> int | None:
     """The figure that a cell is, where it is nothing else."""
-    number = sheet.number.get(cell.place) if cell is not None else None
-    if number is None or cell is None:
+    if cell is None:
         return None
-    whole = _BLANK.sub("", sheet.spots[number].written) == _BLANK.sub("", cell.text)
+    signs = len(cell.text) - len(cell.text.lstrip(_SIGNS))
+    number = sheet.number.get(Place(cell.place.piece, cell.place.start + signs))
+    if number is None:
+        return None
+    whole = _BLANK.sub("", sheet.spots[number].written) == _BLANK.sub("", cell.text).lstrip(_SIGNS)
     exact = sheet.figure(number).is_exact and not sheet.figure(number).chinese
     return number if whole and exact else None
 

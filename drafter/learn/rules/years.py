@@ -65,6 +65,12 @@ def find(text: str, year: int) -> Iterator[Spot]:
 _TIMES = re.compile("年(?:同期)?的?(?:\\d[\\d.,万亿]*[一-鿿]{1,2}的)?\\d[\\d.]*倍")
 
 
+def compared(text: str) -> Iterator[Spot]:
+    """The year of a text that is known to be the one compared with."""
+    if (found := YEAR_DIGITS.search(text)) is not None:
+        yield Spot(*found.span(), Becomes.YEAR, found.group(), "与之比较的上一年", shift=-1)
+
+
 def _is_compared(text: str, start: int, end: int) -> bool:
     """Whether a year is the one compared with: 比2023年减少, 与2023年相比, 比2023年同期的50件, （2023年为5件）,
     由2023年的5件增至9件, 是2023年50件的1.9倍."""
