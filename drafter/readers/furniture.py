@@ -47,7 +47,7 @@ _BRACKETED = re.compile(rf"(?:^|(?<=\s))[\[【〔]{_S}(?P<word>{'|'.join(LABELS)
 _COLON = re.compile(r"[:：][ \t　\xa0]*")
 _OPENING = re.compile("|".join(OPENINGS), re.IGNORECASE)
 _CLOSING = re.compile("|".join(CLOSINGS), re.IGNORECASE)
-_CRUMBS = re.compile(r"[^。，；：]{1,20}(?:\s*(?:>>?|＞|»|›|→)\s*[^。，；]{0,40})+")
+_ARROW = re.compile("[>＞»›→]")
 _PAGE_LABEL = re.compile(
     r"(?:索\s*引\s*号|发布(?:时间|日期)|(?:信息|文章)来源|(?:浏览|访问|阅读|点击)(?:次数|量))\s*[:：]"
 )
@@ -61,6 +61,7 @@ _GLUE = re.compile(r"(?<=[。！”）日])\s*(?=[^\s（(])")
 _LONGEST_STRETCH = 400
 _LONGEST_LABEL = 8
 _LONGEST_BYLINE = 90
+_LONGEST_HOME, _LONGEST_CRUMB = 20, 40
 _NAMES = ("信息名称", "名称", "标题", "文件名称")
 _CRUMB = re.compile(
     rf"(?:{OPENINGS[0]})[^。，]{{0,120}}?(?:>|＞|»|›|→){_S}(?:正文|内容|详情|文章)(?:内容|页面?)?[ \t　]+(?=\S)"
@@ -88,7 +89,19 @@ def is_furniture(text: str) -> bool:
         return True
     if len(text) > _LONGEST_STRETCH or _DATE_ONLY.fullmatch(text):
         return False
-    return bool(_CRUMBS.fullmatch(text)) or _consumed(text) == len(text)
+    return _is_crumbs(text) or _consumed(text) == len(text)
+
+
+def _is_crumbs(text: str) -> bool:
+    """Whether a line is breadcrumbs: short names without stops and arrows between them, 首页 > 政务公开 > 年报."""
+    first, *others = (name.strip() for name in _ARROW.split(text))
+    return (
+        len(others) > (not first)
+        and len(first) <= _LONGEST_HOME
+        and "：" not in first
+        and all(len(name) <= _LONGEST_CRUMB for name in others)
+        and not any(stop in text for stop in "。，；")
+    )
 
 
 def _is_footer(text: str) -> bool:
