@@ -15,10 +15,9 @@ from drafter.readers.plain import decode, read_text
 Reader = Callable[[bytes, Path], Source]
 LARGEST = 200_000_000
 """Bytes of a file beyond which it is no report."""
-SAVE_AS_DOCX = "请先用 Word 或 WPS 打开它，另存为 .docx 再读"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|div|p|table|meta)\b",
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body|div|p|table|meta)\b",
     re.I | re.S,
 )
 _PROTECTED = "这个文件有密码，读不了"
@@ -110,7 +109,7 @@ def _format(data: bytes, ending: str) -> Format:
     if data.startswith(b"PK"):
         return DOCX if ending not in (".odt", ".ofd") else OFFICE
     if data.startswith(_OLE):
-        return _old_office(data, ending)
+        return _old_office(data)
     if b"%PDF-" in data[:1024]:
         return PDF
     if data.startswith(b"{\\rtf"):
@@ -157,7 +156,7 @@ def _mistaken(data: bytes, ending: str) -> Format:
     )
 
 
-def _old_office(data: bytes, ending: str) -> Format:
+def _old_office(data: bytes) -> Format:
     """An OLE container: an old Word file, an encrypted .docx, a spreadsheet …, told by the names of its streams."""
 
     def holds(name: str) -> bool:

@@ -46,6 +46,8 @@ SOUND: dict[str, bytes] = {
     "page.doc": PAGE.encode(),
     "text.doc": TEXT.encode("gbk"),
     "page.txt": PAGE.encode(),
+    "commented.htm": b"<!-- saved -->\n" * 40 + PAGE.encode(),
+    "commented.txt": b"<!-- x -->" * 40 + PAGE.encode(),
 }
 UNSOUND: dict[str, tuple[bytes, str, str]] = {
     "empty.txt": (b"", "这个文件是空的", "还没有保存"),
@@ -85,6 +87,7 @@ UNSOUND: dict[str, tuple[bytes, str, str]] = {
     "locked.doc": (OLE + b"\xec\xa5" + bytes(9) + b"\x01" + bytes(900), "有密码", "去掉密码"),
     "sheet.doc": (OLE + "Workbook".encode("utf-16-le") + bytes(900), "这是表格文件", "Word"),
     "broken.pdf": (b"%PDF-1.7\nnothing more", "PDF 已经损坏", "浏览器"),
+    "commented.txt": (b"<!-- x -->" * 40 + b"<title>", "没有一个小标题", "年度报告"),
     "bare.html": (b"<html><script>var a = '1';</script></html>", "里面没有文字", "粘贴"),
 }
 
