@@ -13,8 +13,6 @@ from drafter.readers.forms import find_title, is_addressee, signature_start, sig
 from drafter.readers.model import Hint, Line, Piece, Role
 
 _MOST_ORGANS = 4
-_LONGEST_HEAD = 30
-"""Lines before the body: more are no head of a report."""
 _STOPS = "。！？；"
 
 

@@ -11,7 +11,6 @@ from drafter.figures.chinese import chinese_text
 from drafter.readers.docx.package import W
 from drafter.readers.docx.styles import Numbered, value
 
-_LEVELS = 9
 _DEEPEST_LINK = 5
 
 
