@@ -212,6 +212,10 @@ class _Page(HTMLParser):
         self._place += max(j - i, 0)
         return j
 
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        """<![if …]>, <![CDATA[…]]> and damaged ones are comments up to the next > (HTML, 13.2.5.42)."""
+        return self.parse_bogus_comment(i)
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _BLOCKS and not (tag == "br" and self._hint is Hint.TITLE):
             self.end_line()

@@ -52,6 +52,9 @@ def test_what_is_left_out_of_a_page_is_listed(shell: str) -> None:
         ("<p style='DISPLAY: none'>甲</p><p hidden>乙</p>丙", ["丙"]),
         ("<p>甲<p>乙<li>丙<li>丁", ["甲", "乙", "丙", "丁"]),
         ("<title>甲</title><body><!-- 乙 -->丙<textarea>丁</textarea>", ["丙"]),
+        ("<p>甲<![if !IE]>乙<![endif]></p><![abc[x]]>丙", ["甲乙", "丙"]),
+        ("<p>甲<![>乙</p><p>丙<![CDATA[丁]]></p>", ["甲乙", "丙"]),
+        ("<p>甲</p><![x", ["甲", "<![x"]),
         ("<p>1 < 2 与 3 > 2</p>", ["1 < 2 与 3 > 2"]),
         ("<table><tr><td><p>甲</p><p>乙</p></td></tr></table>", ["甲", "乙"]),
         (
@@ -87,6 +90,18 @@ def test_the_charset_is_the_page_s_own(charset: str) -> None:
 def test_a_page_that_names_a_wrong_charset_is_read_all_the_same() -> None:
     page = '<meta charset="gb2312"><p>东岭县综合行政执法局</p>'
     assert [line.text for line in read_html(page.encode("utf-8")).lines] == ["东岭县综合行政执法局"]
+
+
+@pytest.mark.parametrize("charset", ["idna", "undefined", "punycode", "unicode_escape", "iso-8859-1", "rot13"])
+def test_a_charset_no_chinese_page_is_in_is_not_believed(charset: str) -> None:
+    page = f"<meta charset={charset}><p>东岭县综合行政执法局</p>".encode("gb18030")
+    assert [line.text for line in read_html(page).lines] == ["东岭县综合行政执法局"]
+
+
+@pytest.mark.parametrize("charset", ["big5", "Big5-HKSCS"])
+def test_a_charset_of_chinese_pages_elsewhere_is_believed(charset: str) -> None:
+    page = f"<meta charset={charset}><p>東嶺縣</p>".encode(charset)
+    assert [line.text for line in read_html(page).lines] == ["東嶺縣"]
 
 
 def test_a_page_saved_as_one_file() -> None:
