@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 _NAMES = (
@@ -24,10 +25,10 @@ def relations(*pairs: tuple[str, str]) -> str:
     return f'<Relationships xmlns="{_PACKAGE}">{inside}</Relationships>'
 
 
-def zipped(parts: dict[str, str | bytes]) -> bytes:
+def zipped(parts: dict[str, str | bytes], packing: int = zipfile.ZIP_DEFLATED) -> bytes:
     """A zip of parts."""
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(made, "w", packing) as archive:
         for name, data in parts.items():
             archive.writestr(name, data)
     return made.getvalue()
@@ -36,7 +37,12 @@ def zipped(parts: dict[str, str | bytes]) -> bytes:
 def _types() -> str:
     """The kinds of the parts."""
     start = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-    parts = (("document", "document.main"), ("styles", "styles"), ("numbering", "numbering"))
+    parts = (
+        ("document", "document.main"),
+        ("styles", "styles"),
+        ("numbering", "numbering"),
+        ("comments", "comments"),
+    )
     return (
         '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -48,20 +54,27 @@ def _types() -> str:
     )
 
 
-def docx(body: str, styles: str = "", numbering: str = "") -> bytes:
-    """A .docx with this body, these styles, this numbering."""
+def docx(body: str, styles: str = "", numbering: str = "", comments: str = "") -> bytes:
+    """A .docx with this body, these styles, this numbering, these comments."""
     return zipped(
         {
             "[Content_Types].xml": _types(),
             "_rels/.rels": relations(("officeDocument", "word/document.xml")),
             "word/_rels/document.xml.rels": relations(
-                ("styles", "styles.xml"), ("numbering", "numbering.xml")
+                ("styles", "styles.xml"), ("numbering", "numbering.xml"), ("comments", "comments.xml")
             ),
             "word/document.xml": f"<w:document {_NAMES}><w:body>{body}</w:body></w:document>",
             "word/styles.xml": f"<w:styles {_NAMES}>{styles}</w:styles>",
             "word/numbering.xml": f"<w:numbering {_NAMES}>{numbering}</w:numbering>",
+            "word/comments.xml": f"<w:comments {_NAMES}>{comments}</w:comments>",
         }
     )
+
+
+def nested(tags: str, times: int, inside: str) -> str:
+    """A paragraph with something so many elements deep."""
+    ends = "".join(f"</{tag}>" for tag in reversed(re.findall("<([^ >]+)", tags)))
+    return para(tags * times + inside + ends * times)
 
 
 def run(text: str, properties: str = "") -> str:

@@ -67,20 +67,20 @@ class _Maker:
             hint, level = Hint.HEADING, outline + 1
         elif para.centred:
             hint = Hint.CENTRED
-        words = self._text(para)
-        marks = _shifted(para, len(words) - len(para.text))
+        words, marks = self._text(para)
         if hint is Hint.TITLE:
-            words = words.replace(BREAK, "")
+            words, marks = _unbroken(words, marks)
         first, *others = words.split(BREAK)
         yield _Written(first, hint, level, marks=marks)
         yield from (_Written(text, hint, level) for text in others)
 
-    def _text(self, para: Para) -> str:
-        """The text with its number; an empty paragraph has none."""
+    def _text(self, para: Para) -> tuple[str, tuple[Mark, ...]]:
+        """The text with its number, and its marks; an empty paragraph has neither text nor number."""
         if not para.text.strip():
-            return ""
+            return "", tuple(replace(one, start=0, end=0) for one in para.marks)
         numbered = para.numbered or self._styles.numbered(para.style)
-        return self._numbering.printed(numbered, para.style) + para.text
+        number = self._numbering.printed(numbered, para.style)
+        return number + para.text, _shifted(para.marks, len(number))
 
     def _table(self, grid: Grid) -> Iterator[_Written]:
         """Cells, each on one line; a table of one column only frames its paragraphs."""
@@ -101,15 +101,26 @@ class _Maker:
         text = ""
         marks: list[Mark] = []
         for para in paras:
-            own = self._text(para).replace(BREAK, "")
-            marks += _shifted(para, len(text) + len(own) - len(para.text))
+            own, on_it = _unbroken(*self._text(para))
+            marks += _shifted(on_it, len(text))
             text += own
         return _Written(text, cell=Cell(table, row, column), marks=tuple(marks))
 
 
-def _shifted(para: Para, by: int) -> tuple[Mark, ...]:
-    """The marks of a paragraph so many characters further on: a number is printed before its text."""
-    return tuple(replace(one, start=max(one.start + by, 0), end=max(one.end + by, 0)) for one in para.marks)
+def _shifted(marks: Iterable[Mark], by: int) -> tuple[Mark, ...]:
+    """Marks so many characters further on: a number, or other paragraphs of a cell, stand before their text."""
+    return tuple(replace(one, start=one.start + by, end=one.end + by) for one in marks)
+
+
+def _unbroken(text: str, marks: Iterable[Mark]) -> tuple[str, tuple[Mark, ...]]:
+    """A text without its line breaks, its marks on the same characters as before."""
+
+    def moved(place: int) -> int:
+        return place - text.count(BREAK, 0, place)
+
+    return text.replace(BREAK, ""), tuple(
+        replace(one, start=moved(one.start), end=moved(one.end)) for one in marks
+    )
 
 
 def _holds_much(cell: Sequence[Term]) -> bool:

@@ -52,14 +52,19 @@ class Open:
 
     @contextmanager
     def paragraph(self) -> Iterator[list[Mark]]:
-        """Collects the marks of one paragraph; what is open at its end goes on in the next one."""
+        """Collects the marks of one paragraph; what is open at its end goes on in the next one.
+
+        The paragraph may be of a text box inside another one, which goes on behind it where it was.
+        """
         outer, at = self._marks, self.at
+        before = {key: start for key, (_, start) in self._open.items()}
         self._marks, self.at = [], 0
         self._open = {key: (mark, 0) for key, (mark, _) in self._open.items()}
         yield self._marks
         for mark, start in self._open.values():
             if self.at > start:
                 self._marks.append(replace(mark, start=start, end=self.at))
+        self._open = {key: (mark, before.get(key, at)) for key, (mark, _) in self._open.items()}
         self._marks, self.at = outer, at
 
     def changed(self, element: Any, start: int) -> None:
