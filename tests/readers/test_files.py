@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from pathlib import Path
+from zipfile import ZIP_LZMA
 
 import pypdfium2
 import pytest
@@ -14,7 +15,7 @@ from drafter.readers.docx import package
 from drafter.writers.docx import write_docx
 from tests.readers.pages import trs
 from tests.readers.reports import LINES, TITLE, WHOLE, bare
-from tests.readers.word import docx, para, relations, zipped
+from tests.readers.word import docx, nested, para, relations, run, zipped
 from tests.writers.samples import SAMPLES
 
 TEXT = "\n".join((TITLE, *LINES)) + "\n"
@@ -69,6 +70,13 @@ UNSOUND: dict[str, tuple[bytes, str, str]] = {
     "photos.docx": (zipped({"a.jpg": b"x"}), "不是 Word 文件", "另存为"),
     "torn.docx": (
         zipped({"_rels/.rels": relations(MAIN), "word/document.xml": "<w:document"}),
+        "已经损坏",
+        "另存为",
+    ),
+    "deep.docx": (docx(nested("<w:ins>", 1500, run("深处"))), "已经损坏", "另存为"),
+    "tables.docx": (docx("<w:tbl><w:tr><w:tc>" * 400 + "</w:tc></w:tr></w:tbl>" * 400), "已经损坏", "另存为"),
+    "packed.docx": (
+        zipped({"_rels/.rels": relations(MAIN), "word/document.xml": b"x"}, ZIP_LZMA),
         "已经损坏",
         "另存为",
     ),

@@ -92,7 +92,9 @@ def test_a_page_that_names_a_wrong_charset_is_read_all_the_same() -> None:
     assert [line.text for line in read_html(page.encode("utf-8")).lines] == ["东岭县综合行政执法局"]
 
 
-@pytest.mark.parametrize("charset", ["idna", "undefined", "punycode", "unicode_escape", "iso-8859-1", "rot13"])
+@pytest.mark.parametrize(
+    "charset", ["idna", "undefined", "punycode", "unicode_escape", "iso-8859-1", "rot13"]
+)
 def test_a_charset_no_chinese_page_is_in_is_not_believed(charset: str) -> None:
     page = f"<meta charset={charset}><p>东岭县综合行政执法局</p>".encode("gb18030")
     assert [line.text for line in read_html(page).lines] == ["东岭县综合行政执法局"]

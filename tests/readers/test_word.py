@@ -9,7 +9,7 @@ from drafter.readers.docx import read_docx
 from drafter.readers.docx.numbering import formatted
 from drafter.readers.reading import report_of
 from tests.readers.reports import LINES, TITLE, WHOLE, bare
-from tests.readers.word import docx, level, listed, lists, para, run
+from tests.readers.word import docx, level, listed, lists, nested, para, run
 
 GOVERNMENT = lists(
     level(0, "chineseCountingThousand", "%1、"),
@@ -29,6 +29,7 @@ DRAWN = (
     f"{BOX}</wps:txbx></wps:wsp></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox>{BOX}"
     "</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
 )
+TABLE = f"<w:tbl><w:tr><w:tc>{para('表')}</w:tc><w:tc>{para('格')}</w:tc></w:tr></w:tbl>"
 
 
 def lines(body: str, styles: str = "", numbering: str = "") -> list[str]:
@@ -72,6 +73,17 @@ def lines(body: str, styles: str = "", numbering: str = "") -> list[str]:
             ["注"],
         ),
         (para("<m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath>"), ["x=1"]),
+        (para('<w:r><w:sym w:char="xyz"/><w:sym w:char="F0A8"/><w:sym/><w:t>同意</w:t></w:r>'), ["□同意"]),
+        (para("甲", f'<w:outlineLvl w:val="{"1" * 5000}"/>'), ["甲"]),
+        (
+            para("甲段。", "<w:rPr><w:del w:id='3'/></w:rPr>") + TABLE + para("乙段。"),
+            ["甲段。", "表", "格", "乙段。"],
+        ),
+        (
+            para(run("甲") + DRAWN, "<w:rPr><w:del w:id='3'/></w:rPr>") + para("乙"),
+            ["甲乙", "框中的话"],
+        ),
+        (nested("<w:ins>", 200, run("深处")), ["深处"]),
     ],
 )
 def test_what_word_shows_is_read(body: str, expected: list[str]) -> None:
@@ -132,6 +144,16 @@ def test_changes_and_what_is_not_read_are_spoken_of() -> None:
             lists(level(0, "bullet", "●")),
             ["甲", "乙", "丙"],
         ),
+        *(
+            ([listed("甲", 1)], lists(level(0, form, "%1.").replace('"1"/>', f'"{start}"/>', 1)), expected)
+            for form, start, expected in (
+                ("lowerLetter", "780", ["z" * 30 + ".甲"]),
+                ("lowerLetter", "123456789", ["123456789.甲"]),
+                ("upperRoman", "123456789", ["123456789.甲"]),
+                ("lowerLetter", "0", ["0.甲"]),
+                ("decimal", "9" * 5000, ["1.甲"]),
+            )
+        ),
     ],
 )
 def test_automatic_numbers_are_printed(body: list[str], numbering: str, expected: list[str]) -> None:
@@ -164,6 +186,7 @@ def test_styles_may_number_and_hide_and_tell_headings() -> None:
         ("decimalZero", 3, "03"),
         ("lowerLetter", 28, "bb"),
         ("upperRoman", 14, "XIV"),
+        ("upperRoman", 32767, "M" * 32 + "DCCLXVII"),
         ("unheardOf", 4, "4"),
     ],
 )

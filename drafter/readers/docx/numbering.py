@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from drafter.figures.chinese import chinese_text
 from drafter.readers.docx.package import W
-from drafter.readers.docx.styles import Numbered, value
+from drafter.readers.docx.styles import Numbered, integer, value
 
 _DEEPEST_LINK = 5
 
@@ -106,6 +106,8 @@ def formatted(count: int, name: str) -> str:
         return chinese_text(count).translate(
             str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
         )
+    if name in _HIGHEST and not 0 < count <= _HIGHEST[name]:
+        return str(count)
     if name in ("lowerLetter", "upperLetter"):
         letters = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
         return letters.upper() if name == "upperLetter" else letters
@@ -127,6 +129,8 @@ _CHINESE = frozenset(
         "koreanCounting",
     ]
 )
+_HIGHEST = {"lowerLetter": 780, "upperLetter": 780, "lowerRoman": 32767, "upperRoman": 32767}
+"""Up to which number Word counts in letters and in Roman numerals."""
 _CIRCLED = "".join(chr(ord("①") + n) for n in range(20))
 _ROWS = {
     "ideographTraditional": "甲乙丙丁戊己庚辛壬癸",
@@ -164,11 +168,11 @@ def _list(number: Any, abstract: dict[str, Any]) -> List:
     levels = _levels(abstract.get(counted), abstract)
     starts = {}
     for override in number.iter(f"{W}lvlOverride"):
-        level = _integer(override.get(f"{W}ilvl")) or 0
+        level = integer(override.get(f"{W}ilvl")) or 0
         own = override.find(f"{W}lvl")
         if own is not None:
             levels[level] = _level(own)
-        start = _integer(value(override, "startOverride"))
+        start = integer(value(override, "startOverride"))
         if start is not None:
             starts[level] = start
     return List(counted, levels, starts)
@@ -178,7 +182,7 @@ def _levels(element: Any | None, abstract: dict[str, Any], depth: int = 0) -> di
     """The levels of an abstract list; those of the list style it names where it has none itself."""
     if element is None:
         return {}
-    levels = {_integer(one.get(f"{W}ilvl")) or 0: _level(one) for one in element.findall(f"{W}lvl")}
+    levels = {integer(one.get(f"{W}ilvl")) or 0: _level(one) for one in element.findall(f"{W}lvl")}
     link = value(element, "numStyleLink")
     if not levels and link and depth < _DEEPEST_LINK:
         other = next((one for one in abstract.values() if value(one, "styleLink") == link), None)
@@ -187,14 +191,14 @@ def _levels(element: Any | None, abstract: dict[str, Any], depth: int = 0) -> di
 
 
 def _level(element: Any) -> Level:
-    start = _integer(value(element, "start"))
+    start = integer(value(element, "start"))
     return Level(
         start=1 if start is None else start,
         format=value(element, "numFmt") or _alternate(element) or "decimal",
         text=value(element, "lvlText") or "",
         suffix=value(element, "suff") or "tab",
         style=value(element, "pStyle") or "",
-        restart=_integer(value(element, "lvlRestart")),
+        restart=integer(value(element, "lvlRestart")),
         arabic=element.find(f"{W}isLgl") is not None,
     )
 
@@ -203,7 +207,3 @@ def _alternate(element: Any) -> str | None:
     """A format that newer Words write inside mc:AlternateContent."""
     found = next(element.iter(f"{W}numFmt"), None)
     return None if found is None else found.get(f"{W}val")
-
-
-def _integer(text: str | None) -> int | None:
-    return int(text) if text and text.isdecimal() else None

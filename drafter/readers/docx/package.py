@@ -19,6 +19,11 @@ _TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 LARGEST_PART, LARGEST_RATIO, UNSUSPICIOUS = 80_000_000, 250, 4_000_000
 """A part may unpack to so many bytes, and to so many times its packed size once it is not small any more."""
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""How the parts of a package may be packed (ECMA-376-2)."""
+_DEEPEST = 256
+"""Elements inside each other: what libxml2 allows unless told otherwise; in files made by hand they are some dozens."""
+_TOO_DEEP = f"boolean({'/*' * (_DEEPEST + 1)})"
 _REPAIR = "请用 Word 或 WPS 打开看一看，能打开就另存为一个新的 .docx 再读"
 _OTHER = {"xl": "表格", "ppt": "幻灯片", "visio": "绘图"}
 _OPEN_UP = "请用 Word 或 WPS 输入密码打开，去掉密码后另存为 .docx 再读"
@@ -34,8 +39,11 @@ class Package:
         self._related = self._targets(self._main)
 
     def main(self) -> Any:
-        """The root of the main part."""
-        return self._xml(self._main)
+        """The root of the main part, whose elements are not too deep to be read one inside the other."""
+        root = self._xml(self._main)
+        if root.xpath(_TOO_DEEP):
+            raise ReadError("这个 Word 文件里面已经损坏", advice=_REPAIR)
+        return root
 
     def part(self, kind: str) -> Any | None:
         """The root of the part that the main part names as its ``styles`` or ``numbering``; None without."""
@@ -93,6 +101,8 @@ class Package:
             )
         if info.flag_bits & 1:
             raise ReadError("这个文件有密码，读不了", advice=_OPEN_UP)
+        if info.compress_type not in _PACKED:
+            raise ReadError("这个 Word 文件里面已经损坏", advice=_REPAIR)
         try:
             with self._archive.open(info) as part:
                 return part.read(info.file_size + 1)

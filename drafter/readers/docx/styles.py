@@ -14,6 +14,7 @@ _CONTENTS = re.compile(r"toc\s*\d|目录\s*\d", re.IGNORECASE)
 _HEADING = re.compile(r"(?:heading|标题)\s*(\d)", re.IGNORECASE)
 _TITLES = frozenset({"title", "标题", "subtitle", "副标题", "公文标题", "文章标题", "大标题"})
 _MOST_ANCESTORS = 20
+_LONGEST_NUMBER, _BODY_TEXT = 9, 9
 
 
 class Numbered(Struct, frozen=True):
@@ -80,11 +81,10 @@ def read_styles(root: Any | None) -> Styles:
 
 
 def _style(element: Any) -> Style:
-    outline = value(element, "pPr/outlineLvl")
     return Style(
         name=value(element, "name") or "",
         parent=value(element, "basedOn") or "",
-        outline=int(outline) if outline and outline.isdecimal() and int(outline) < 9 else None,
+        outline=outline_of(value(element, "pPr/outlineLvl")),
         numbered=numbered_of(element.find(f"{W}pPr/{W}numPr")),
         hidden=switch(element.find(f"{W}rPr/{W}vanish")),
     )
@@ -105,8 +105,18 @@ def numbered_of(element: Any | None) -> Numbered | None:
     """The list a w:numPr names."""
     if element is None or (list_id := value(element, "numId")) is None:
         return None
-    level = value(element, "ilvl")
-    return Numbered(list_id, int(level) if level and level.isdecimal() else None)
+    return Numbered(list_id, integer(value(element, "ilvl")))
+
+
+def integer(text: str | None) -> int | None:
+    """A whole number of an attribute; None where there is none, or one beyond all measure."""
+    return int(text) if text and text.isdecimal() and len(text) <= _LONGEST_NUMBER else None
+
+
+def outline_of(text: str | None) -> int | None:
+    """An outline level, from 0; 9 says that a paragraph is body text (ECMA-376-1, 17.3.1.20)."""
+    level = integer(text)
+    return level if level is not None and level < _BODY_TEXT else None
 
 
 IsHidden = Callable[[str], bool]

@@ -6,6 +6,7 @@ and hidden text, comments, notes, headers and footers are not read.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,12 +15,13 @@ from msgspec.structs import replace
 
 from drafter.readers.docx.marked import Commented, Open
 from drafter.readers.docx.package import W
-from drafter.readers.docx.styles import IsHidden, Numbered, numbered_of, switch, value
+from drafter.readers.docx.styles import IsHidden, Numbered, numbered_of, outline_of, switch, value
 from drafter.readers.model import Mark
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 BREAK = "\n"
+_CODE = re.compile("[0-9A-Fa-f]{1,4}")
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": BREAK, "cr": BREAK, "noBreakHyphen": "-", "softHyphen": ""}
 _SYMBOLS = {0xA8: "□", 0x52: "☑", 0xFE: "☑", 0x6F: "□", 0xFC: "√", 0xB7: "·"}
 """Characters of the Wingdings and Symbol fonts that forms use."""
@@ -89,19 +91,20 @@ class Terms:
     def _blocks(self, parent: Any) -> list[Term]:
         made: list[Term] = []
         joined: Para | None = None
+        boxes: list[Term] = []
         for element in _flat(parent):
             if element.tag == f"{W}tbl":
-                made.append(self._table(element))
+                made += [*_alone(joined), *boxes, self._table(element)]
+                joined, boxes = None, []
                 continue
-            boxes: list[Term] = []
             para = self._paragraph(element, boxes)
             if joined is not None:
                 para = _run_on(joined, para)
             joined = para if _mark_deleted(element) else None
             if joined is None:
-                made.append(para)
-            made += boxes
-        return [*made, Para(joined.text, marks=joined.marks)] if joined is not None else made
+                made += [para, *boxes]
+                boxes = []
+        return [*made, *_alone(joined), *boxes]
 
     def _table(self, element: Any) -> Grid:
         rows = []
@@ -128,8 +131,7 @@ class Terms:
             return Para(self._inline(element, boxes))
         style = value(properties, "pStyle") or ""
         text = "" if self._is_hidden(style) else self._inline(element, boxes)
-        outline = value(properties, "outlineLvl")
-        level = int(outline) if outline and outline.isdecimal() and int(outline) < 9 else None
+        level = outline_of(value(properties, "outlineLvl"))
         for mark in properties.iterfind(f"{W}rPr/{W}ins"):
             self._changes += mark is not None
             self._open.changed(mark, self._open.at)
@@ -201,8 +203,7 @@ class Terms:
         elif name in _SIGNS:
             return "" if element.get(f"{W}type") in ("page", "column") and name == "br" else _SIGNS[name]
         elif name == "sym":
-            code = int(element.get(f"{W}char", "0") or "0", 16) & 0xFF
-            return _SYMBOLS.get(code, "")
+            return _symbol(element.get(f"{W}char", ""))
         elif name in ("footnoteReference", "endnoteReference"):
             self._footnotes += 1
         elif name == "ruby":
@@ -215,12 +216,22 @@ class Terms:
         return ""
 
 
+def _symbol(code: str) -> str:
+    """The character of a symbol font by its code, F0A8 or A8; none for one that is not known."""
+    return _SYMBOLS.get(int(code[-2:], 16), "") if _CODE.fullmatch(code) else ""
+
+
 def _run_on(first: Para, second: Para) -> Para:
     """Two paragraphs of which the first has no mark of its own any more."""
     moved = (
         replace(one, start=one.start + len(first.text), end=one.end + len(first.text)) for one in second.marks
     )
     return replace(second, text=first.text + second.text, marks=(*first.marks, *moved))
+
+
+def _alone(joined: Para | None) -> list[Term]:
+    """A paragraph without a mark of its own behind which none comes that it could go on with."""
+    return [] if joined is None else [Para(joined.text, marks=joined.marks)]
 
 
 def _flat(parent: Any) -> Iterator[Any]:
