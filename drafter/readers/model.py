@@ -169,8 +169,20 @@ class Source(Struct, frozen=True):
 
 
 def visible(text: str) -> list[bool]:
-    """For each character whether it can be seen: no format characters such as U+200B, no controls but blanks."""
-    return [char in BLANK or unicodedata.category(char) not in ("Cf", "Cc", "Cn") for char in text]
+    """For each character whether it can be seen: no format characters such as U+200B, no controls but blanks.
+
+    Characters newer than this Python's Unicode (rare Han of names) can be seen, noncharacters (Unicode, 23.7) cannot.
+    """
+    return [char in BLANK or not _is_unseen(char) for char in text]
+
+
+def _is_unseen(char: str) -> bool:
+    category = unicodedata.category(char)
+    return category in ("Cf", "Cc") or (category == "Cn" and _is_noncharacter(ord(char)))
+
+
+def _is_noncharacter(code: int) -> bool:
+    return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
 
 
 def line_of(text: str, at: Sequence[int], filled: bool | None = None) -> Line | None:
