@@ -21,6 +21,7 @@ from drafter.genre.headings import lead_of, sign_of
 from drafter.readers.model import BLANK, Piece, Report, Role
 
 _LABEL = re.compile(r"附\s*件\s*\d{0,2}\s*[:：]?")
+_LIST = re.compile(r"附\s*件\s*[:：]")
 _NAMED = re.compile(r"(?:附\s*件\s*[:：]\s*)?(?:\d{1,2}\s*[.．、]\s*)?(?P<name>.+)")
 _CAPTION = re.compile(r"(?:表|清单|目录|台账|统计|情况|名单|对照)(?:[（(].{1,12}[）)])?$")
 _BRACKETS = re.compile(r"[（(](?P<inside>.*)[）)]")
@@ -37,11 +38,9 @@ def to_document(report: Report) -> Document:
     signed = _signing(pieces[:end])
     apart = (Role.TITLE, Role.ADDRESSEE, Role.NOTE)
     body = [piece for piece in pieces[:end] if piece.role not in apart and piece not in signed]
-    while body and attachments and _names_attachment(body[-1], names):
-        body.pop()
     return Document(
         title=_joined(pieces, Role.TITLE),
-        blocks=tuple(_blocks(body)),
+        blocks=tuple(_blocks(_without_list(body, names))),
         addressee=_joined(pieces, Role.ADDRESSEE),
         signature=_signature(signed),
         attachments=tuple(attachments),
@@ -91,10 +90,21 @@ def _note(pieces: Sequence[Piece]) -> Text:
     return _text(found["inside"] if found else "".join(texts))
 
 
+def _without_list(body: list[Piece], names: set[str]) -> list[Piece]:
+    """The body without 附件说明 at its end, from the words 附件： on, which writers make of the attachments' names."""
+    start = len(body)
+    while start and _names_attachment(body[start - 1], names):
+        start -= 1
+        if _LIST.match(body[start].text):
+            return body[:start]
+    alone = 0 < start < len(body) and _LIST.fullmatch(body[start - 1].text)
+    return body[: start - 1] if alone else body
+
+
 def _names_attachment(piece: Piece, names: set[str]) -> bool:
-    """Whether a line is 附件说明, which writers make of the attachments' names."""
+    """Whether a line names an attachment, as those of 附件说明 do."""
     found = _NAMED.fullmatch(piece.text)
-    return bool(found) and piece.role is not Role.CELL and found is not None and found["name"] in names
+    return found is not None and piece.role is not Role.CELL and found["name"] in names
 
 
 def _attachments(pieces: Sequence[Piece]) -> Iterator[Attachment]:

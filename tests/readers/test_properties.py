@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drafter.compare import flat
+from drafter.document.model import Paragraph, plain
 from drafter.errors import ReadError
 from drafter.readers import Report, read_pasted, to_document
 from drafter.readers.html import read_page
@@ -53,11 +56,14 @@ FURNITURE = [
     "目录",
     "- 3 -",
 ]
+ATTACHED = ["附件：1.办件目录", "2.名单", "附件1", "附件2", "办件目录", "名单", "（联系人：张三）"]
 sentence = st.builds("".join, st.lists(st.sampled_from(WORDS + STOPS), min_size=1, max_size=12))
 own = st.builds("{}{}".format, st.sampled_from([*SIGNS, "", "　　"]), sentence)
 line = st.one_of(
-    own, st.sampled_from([*FURNITURE, TITLE, "县司法局：", "东岭县司法局", "2025年1月9日", *LINES])
+    own, st.sampled_from([*FURNITURE, TITLE, "县司法局：", "东岭县司法局", "2025年1月9日", *ATTACHED, *LINES])
 )
+MADE_ANEW = "附件：:（）()0123456789.、．。"
+"""What writers print anew: labels and numbers of attachments, brackets of a note, the stop of a heading."""
 text = st.builds(
     lambda lines, glue: glue.join(lines),
     st.lists(line, min_size=1, max_size=25),
@@ -107,6 +113,27 @@ def test_nothing_of_a_page_is_lost(lines: list[str], shape: str) -> None:
 @given(text)
 def test_every_report_becomes_a_document_with_all_its_text(source: str) -> None:
     for report in parts(source):
+        read = Counter(bare("".join(piece.text for piece in report.pieces)))
         document = to_document(report)
-        assert isinstance(document.title, tuple)
-        assert document.blocks or document.title or document.signature or document.note or document.addressee
+        listed = "".join(plain(one.name) for one in document.attachments)
+        held = Counter(bare("".join(one.text for one in flat(document)) + listed))
+        assert set(read - held) <= set(MADE_ANEW)
+
+
+@pytest.mark.parametrize(
+    ("lines", "body"),
+    [
+        ("附件：办件目录|@|附件|办件目录|共12件。", ()),
+        ("附件：1.办件目录|2.名单|@|附件1|办件目录|共12件。|附件2|名单|共3人。", ()),
+        ("附件：|1.办件目录|@|附件|办件目录|共12件。", ()),
+        ("办件目录|@|附件|办件目录|共12件。", ("办件目录",)),
+        ("名单|附件：1.办件目录|2.名单|@|附件1|办件目录|共12件。|附件2|名单|共3人。", ("名单",)),
+        ("全年办结79件。|@|附件|全年办结79件。|共12件。", ("全年办结79件。",)),
+        ("附件：1.台账|2.名单|@|附件|名单|共12件。", ("附件：1.台账", "名单")),
+    ],
+)
+def test_only_what_lists_the_attachments_is_made_anew(lines: str, body: tuple[str, ...]) -> None:
+    above = f"{TITLE}|我局坚持依法行政，公正执法，现将全年工作报告如下：|一、主要举措|"
+    written = (above + lines.replace("@", "东岭县司法局|2026年1月9日")).replace("|", "\n")
+    blocks = to_document(read_pasted(written)).blocks[2:]
+    assert tuple(plain(block.text) for block in blocks if isinstance(block, Paragraph)) == body
