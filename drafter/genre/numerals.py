@@ -97,9 +97,13 @@ RULES = (
     _rule(
         "字母打头的代码",
         Kind.FIXED,
-        r"[A-Za-z][A-Za-z\d/.+_-]*\d[A-Za-z\d/.-]*(?![\d余万亿个件套份台条次篇家])",
+        r"[A-Za-z][A-Za-z\d/.+_-]{0,60}\d[A-Za-z\d/.-]*(?![\d余万亿个件套份台条次篇家])",
     ),
-    _rule("数字打头的代码", Kind.FIXED, rf"\d[\d/-]*(?!{_LATIN_UNIT}(?![A-Za-z\d]))[A-Za-z][A-Za-z\d/.-]*"),
+    _rule(
+        "数字打头的代码",
+        Kind.FIXED,
+        rf"\d[\d/-]{{0,60}}(?!{_LATIN_UNIT}(?![A-Za-z\d]))[A-Za-z][A-Za-z\d/.-]*",
+    ),
     _rule("电话号码", Kind.FIXED, r"(?<!\d)(?:0\d{2,3}[-—]?\d{7,8}|1[3-9]\d{9}|\d{17}[\dXx])(?![\d万亿])"),
     _rule(
         "文号",
@@ -109,7 +113,11 @@ RULES = (
     _rule("比值", Kind.FIXED, _RATIO),
     _rule("时刻", Kind.DATE, rf"{_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?:\s*{_CLOCK})?|{_CLOCK}"),
     _rule("年月日", Kind.DATE, rf"(?:{_YEAR}|{_HAN_YEAR})年{_MONTH}月(?:{_MONTH}日)?|{_YEAR}(?=年[底末初])"),
-    _rule("月份并列", Kind.DATE, rf"\d{{1,2}}(?:月?[、和及]\d{{1,2}})+月|\d{{1,2}}月?{_DASH}\d{{1,2}}月"),
+    _rule(
+        "月份并列",
+        Kind.DATE,
+        rf"(?<!\d[、和及])(?<!\d[、和及]\d)\d{{1,2}}(?:月?[、和及]\d{{1,2}})+月|\d{{1,2}}月?{_DASH}\d{{1,2}}月",
+    ),
     _rule(
         "月日",
         Kind.DATE,
@@ -123,7 +131,7 @@ RULES = (
     _rule(
         "引号里的要求",
         Kind.FIGURE,
-        rf"[“\"](?=[^”\"]*(?:{_BOUND}))(?P<n>{_QUOTED})[”\"](?=等?的(?:要求|标准|规定|目标))",
+        rf"[“\"](?=[^”\"]{{0,24}}(?:{_BOUND}))(?P<n>{_QUOTED})[”\"](?=等?的(?:要求|标准|规定|目标))",
     ),
     _rule("引号里的名称", Kind.FIXED, rf"“{_QUOTED}”|‘{_QUOTED}’|「{_QUOTED}」|\"{_QUOTED}\""),
     _rule(
@@ -162,7 +170,7 @@ RULES = (
     _rule(
         "表号",
         Kind.MARKER,
-        r"(?:^[\s　]*|(?<=[（(见如下上、和至由]))[表图]\s?(?P<n>\d{1,2})(?=[\s　:：）)(（。，,、的所]|$)",
+        r"(?:^[^\S\n]*|(?<=[（(见如下上、和至由]))[表图]\s?(?P<n>\d{1,2})(?=[\s　:：）)(（。，,、的所]|$)",
     ),
     _rule("表中行号", Kind.MARKER, r"^(?P<n>\d{1,2})(?=\s+[一-龥（）()、]{2,16}(?:\s+[-—\d.,%]+){2,}\s*$)"),
     _rule("附件号", Kind.MARKER, r"附[件表图录]\s?\d{1,2}(?=[:：\s\-—、,，。;；)）]|$)"),
@@ -197,11 +205,11 @@ RULES = (
     ),
     _rule("序数", Kind.ORDINAL, rf"第\s?(?:\d+|{_D}+)"),
     _rule("独立序号", Kind.MARKER, r"^0\d$"),
-    _rule("多级序号", Kind.MARKER, r"^[\s　]*(?P<n>\d{1,2}(?:\.\d{1,2})+)(?=[\s　、][^\d\s])"),
+    _rule("多级序号", Kind.MARKER, r"^[^\S\n]*(?P<n>\d{1,2}(?:\.\d{1,2})+)(?=[\s　、][^\d\s])"),
     _rule(
         "段首序号",
         Kind.MARKER,
-        r"^[\s　]*(?:\([一二三四五六七八九十]+\)\s*)?(?P<n>\(?\d{1,2}(?:[、)]|[.](?!\d)))",
+        r"^[^\S\n]*(?:\([一二三四五六七八九十]+\)\s*)?(?P<n>\(?\d{1,2}(?:[、)]|[.](?!\d)))",
     ),
     _rule("句首序号", Kind.MARKER, r"(?<=[。；：;:])\(?\d{1,2}(?:[、)]|[.](?!\d))"),
     _rule("括号序号", Kind.MARKER, rf"\((?:\d{{1,2}}|{_D}+)\)(?![个项件条次家处])"),
@@ -237,12 +245,13 @@ _HAPPENED = re.compile(
     "(?<![未没不无])(?<!没有)(?:发生|办理|查处|查办|立案|受理|办结|审结|败诉|收到|纠错|纠正|撤销|出现|移送|制定|出台|修订|废止)了?$"
 )
 """Before 一件, 一起 that count: not 高效办成一件事, 一起参与."""
+_ENDLESS = re.compile("\\d{41,}|[〇零一二两三四五六七八九十百千万亿]{41,}")
 _ROUND_ALONE = re.compile("[百千万亿]+")
 
 
 def numerals(text: str) -> list[Numeral]:
     """Every Arabic numeral of a text, and the Chinese ones that count something or fall under a rule."""
-    plain = text.translate(_WIDE)
+    plain = _readable(text)
     owners = _owners(plain)
     found = []
     for match in _ARABIC.finditer(plain):
@@ -257,6 +266,11 @@ def numerals(text: str) -> list[Numeral]:
     return sorted(found, key=lambda numeral: numeral.start)
 
 
+def _readable(text: str) -> str:
+    """A text in half width; rows of digits longer than any number are taken out, since rules try them from each digit."""
+    return _ENDLESS.sub(lambda found: "\0" * len(found[0]), text.translate(_WIDE))
+
+
 def _owners(plain: str) -> list[Rule | None]:
     """For each character the first rule that covers it."""
     owners: list[Rule | None] = [None] * len(plain)
@@ -269,7 +283,7 @@ def _owners(plain: str) -> list[Rule | None]:
 
 def owned(text: str) -> Iterator[tuple[int, int, Rule]]:
     """The stretches of a text that fall under a rule, numerals in Chinese script included."""
-    owners = _owners(text.translate(_WIDE))
+    owners = _owners(_readable(text))
     for rule, group in groupby(range(len(owners)), key=owners.__getitem__):
         places = list(group)
         if rule:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from drafter.genre.segment import beginning, ending
 
 LONGEST = 13
+_LONGEST_END = 60
 _TOPIC = 9
 _HAN = re.compile(r"[A-Za-z\u3400-\u9fff〇]+")
 _MARKS = re.compile("[“”‘’「」《》〈〉\"'{}\\[\\]]")
@@ -46,7 +47,7 @@ _EMPTY = _alternatives(
 )
 """Verbs in front that add nothing to a name: 开展联合执法 125次 is the number of 联合执法."""
 _LEAD = re.compile(f"^(?:[一二三四五六七八九十]是|[一二三四五六七八九十]要|{_ADVERBS}|{_EMPTY})+")
-_SOFT_LEAD = re.compile(f"^(?:[一二三四五六七八九十][是要]|{_ADVERBS})+")
+_SOFT_LEAD = re.compile(f"^(?:[一二三四五六七八九十][是要]|{_ADVERBS})++")
 _TRAIL = re.compile(
     "(?:累计|共计|总计|合计|力争|争取|确保|实有|仍有|尚有|(?<=中)居|位居|达到|均达|(?<![送抵])达|保持在|稳定在|控制在|维持在|提高到|提升到|提高至|提升至|增至|增加到|上升到|降至|降到|下降到|不低于|不少于|不超过|超过|突破|"
     "(?<![行作认])为|是|有|共|已|仍|了|的|(?<![人户日月年案])均|各|至少|仅剩|还剩|尚剩|仅|从|对|就|每|以及|和|(?<!参)与|或|(?<![惠涉普])及|等|其(?!他)|中|至|(?<![违签节合公契])约|在|应|需|年均|最[高多]|分别|(?<=...)更新|(?<=...)调整|动态|拓展到|扩大到|延伸到|同比|环比|平均|虽|每年|每月|每季度|今年|去年)+$"
@@ -93,6 +94,11 @@ _ORGANISED = re.compile("^(?:组织|开展|召开|举办|进行|制定|实施|�
 def plain(text: str) -> str:
     """A text without short brackets: 镇（街）, 乡镇（街道）; 县（市、区） stays 县市区."""
     return _BRACKETED.sub("", _COUNTIES.sub(lambda found: found[1].replace("、", ""), text))
+
+
+def without_end(pattern: re.Pattern[str], words: str) -> str:
+    """Words without the end that a pattern finds; only so much is looked at as an end may be long."""
+    return words[:-_LONGEST_END] + pattern.sub("", words[-_LONGEST_END:])
 
 
 def bare(words: str) -> str:
@@ -156,7 +162,7 @@ def _stripped(clause: str) -> str:
         words = means["verb"] + means["rest"]
     elif means:
         words = means["verb"] + means["rest"] if len(means["rest"]) > 1 else means["means"] + means["verb"]
-    trimmed = _TRAIL.sub("", words)
+    trimmed = without_end(_TRAIL, words)
     short = _LEAD.sub("", trimmed)
     held = _HELD.match(short)
     short = held["rest"] if held else short
@@ -275,7 +281,7 @@ def topic_of(stem: str) -> str:
     if said and rest in _GENERIC:
         rest = _BODY.sub("", re.sub("(?:收到|受理|接到|办理|承办|处理)$", "", said.group()))
     words = _MODIFIERS.sub("", rest)
-    short = _TOPIC_TAILS.sub("", words)
+    short = without_end(_TOPIC_TAILS, words)
     words = short if len(short) > 1 and short not in _TOO_BARE else words
     field = _FIELD.match(words)
     words = field.group() if field else words

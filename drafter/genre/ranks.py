@@ -6,7 +6,7 @@ import re
 
 from drafter.figures import Figure
 from drafter.genre.acts import RANKED
-from drafter.genre.phrases import noun_after, said_after, stem_of
+from drafter.genre.phrases import noun_after, said_after, stem_of, without_end
 
 
 def ordinal(clause: str, after: str, figure: Figure, last: str) -> tuple[str, str]:
@@ -17,6 +17,6 @@ def ordinal(clause: str, after: str, figure: Figure, last: str) -> tuple[str, st
         return noun_after(after), "届次" if figure.unit == "个" else "序次"
     if after.startswith("大"):
         return noun_after(after[1:]), "排名"
-    if last.startswith("原") and re.search("[升降跃进移]+至第$", clause):
+    if last.startswith("原") and re.search("[升降跃进移]至第$", clause):
         return last[1:].removesuffix("排名"), "排名"
-    return stem_of(RANKED.sub("", clause)).removesuffix("排名"), "排名"
+    return stem_of(without_end(RANKED, clause)).removesuffix("排名"), "排名"

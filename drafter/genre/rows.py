@@ -6,6 +6,7 @@ import re
 
 from drafter.genre.acts import SHARED
 
+_LONGEST_ROW = 60
 _LONGEST_FIRST = 4
 """A thing of more characters has its head itself: 养老、工伤、失业保险人数, but not 公共场所、医疗卫生单位."""
 
@@ -19,10 +20,10 @@ def clauses_of_each(clause: str, run: int, last: bool) -> list[str]:
     things = re.split("[、和与及]", words)
     if run > 2 and len(things) == run:
         return [thing + rest for thing in _with_their_head(things)]
-    found = SHARED.search(clause)
-    if found is None or not last:
+    found = SHARED.search(words[-_LONGEST_ROW:])
+    if found is None or not last or len(words) == len(clause):
         return []
-    rest = found["rest"].replace("分别", "")
+    rest = found["than"] + rest.replace("分别", "")
     return [found["first"] + rest, found["second"] + rest]
 
 

@@ -40,7 +40,7 @@ _ROW = re.compile(
     "(?:(?P<lead>[^：:]*(?:存在|问题|不足|差距|短板|以下|如下|做好|重点|主要|方面|工作)[^：:。；;]{0,12})[：:])?"
     "(?P<row>(?:[^。；;]+[；;])+[^。；;]+。)"
 )
-_QUOTED = re.compile("“[^”]*[；;]|[（(][^）)]*[；;]|《[^》]*[；;]")
+_QUOTED = re.compile("“[^“”]*[；;]|[（(][^（()）]*[；;]|《[^《》]*[；;]")
 _STOPS = "。；;！"
 STRAY = tuple("。；，、：;,")
 """A stop that would give way to the one printed behind it (compose/spans.py)."""

@@ -19,13 +19,14 @@ from drafter.readers.furniture_words import (
     OPENINGS,
 )
 
-_S = r"[ \t　\xa0]*"
+_S = r"[ \t　\xa0]*+"
+"""Blanks, taken for good: several of these in a row would be tried in all ways."""
 _DAY = r"\d{2,4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?"
 _MOMENT = rf"{_DAY}(?:[ \t　\xa0T]*\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?)?"
 _BODY = r"(?:(?:19|20)\d\d年|今年|近年|一年来|为|根据|按照|自\d|[一二三四五六七八九十]、|[（(]?[一二三四五六七八九十][）)])"
 """How the body of a report begins that follows its metadata without a break."""
 _SIZES = rf"[\[【(（]?{_S}(?:字体大小|文字大小|字号大小|字体|字号){_S}[:：]?{_S}(?:[\[【(（]?{_S}(?:特大|大|中|小)[\s/|\]】）)]*)+"
-_BUTTON = rf"[\[【(（〖]?{_S}(?:{'|'.join(map(re.escape, BUTTONS))})(?:{_S}[:：])?{_S}[\]】)）〗]?(?![\u4e00-\u9fff])"
+_BUTTON = rf"[\[【(（〖]?{_S}(?:{'|'.join(map(re.escape, BUTTONS))})(?:{_S}[:：])?[ \t　\xa0]*[\]】)）〗]?(?![\u4e00-\u9fff])"
 _PAIRED = r"(?:打印|关闭)(?:本页|窗口)?(?=打印|关闭|返回)|[\[【][^\]】。，]{1,12}[\]】]"
 _MARKS = r"[\s　\xa0|｜·/>＞»›《》\[\]【】（）()、，,。-]+|\d{1,6}(?=\s|$)"
 
