@@ -27,6 +27,15 @@ BOMB = (
     '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>'
     "&b;</w:t></w:r></w:p></w:body></w:document>"
 )
+
+
+def _shifted() -> bytes:
+    """A Word file whose directory says that its parts begin before the file does."""
+    at = WORD.index(b"PK\x05\x06") + 16
+    offset = int.from_bytes(WORD[at : at + 4], "little") + 1000
+    return WORD[:at] + offset.to_bytes(4, "little") + WORD[at + 4 :]
+
+
 MAIN = ("officeDocument", "word/document.xml")
 SOUND: dict[str, bytes] = {
     "utf8.txt": TEXT.encode(),
@@ -73,6 +82,12 @@ UNSOUND: dict[str, tuple[bytes, str, str]] = {
         "已经损坏",
         "另存为",
     ),
+    "newer.docx": (
+        (WORD[: WORD.index(b"PK\x01\x02") + 6] + b"\x54" + WORD[WORD.index(b"PK\x01\x02") + 7 :]),
+        "已经损坏",
+        "另存为",
+    ),
+    "shifted.docx": (_shifted(), "已经损坏", "另存为"),
     "deep.docx": (docx(nested("<w:ins>", 1500, run("深处"))), "已经损坏", "另存为"),
     "tables.docx": (docx("<w:tbl><w:tr><w:tc>" * 400 + "</w:tc></w:tr></w:tbl>" * 400), "已经损坏", "另存为"),
     "packed.docx": (

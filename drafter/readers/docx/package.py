@@ -106,7 +106,7 @@ class Package:
         try:
             with self._archive.open(info) as part:
                 return part.read(info.file_size + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError):
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError):
             raise ReadError("这个 Word 文件里面已经损坏", advice=_REPAIR) from None
 
 
@@ -114,6 +114,6 @@ def open_package(data: bytes) -> Package:
     """The package in a file's bytes.  Raises ReadError."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
         raise ReadError("这个 Word 文件不完整或已经损坏", advice=_REPAIR) from None
     return Package(archive)
