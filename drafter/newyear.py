@@ -113,7 +113,9 @@ def _to_fill_in(
             told[question.key] = _explained(question, last, answers.year)
         if question.kind is Kind.PASSAGE:  # said in full once, not eighty times
             remark = told.get(question.key, "") if question.key in answers.entries else ""
-            told[question.key] = "\n".join(filter(None, [remark, f"段落：{question.label.rstrip('。')}{how}"]))
+            told[question.key] = "\n".join(
+                filter(None, [remark, f"段落：{question.label.rstrip('。')}{how}"])
+            )
             how = ""
     return replace(answers, entries={**entries, **answers.entries}), told
 

@@ -25,7 +25,7 @@ _COUNTED = _words(
     " 艘 架 枚 箱 盒 根 颗 封 笔"
 )
 _ARABIC_ONLY = _words(
-    "年 日 周 天 成 步 点 站 队 班 课 号 分 卷 国 度 字 节 届 级 方 口 回 面 对 路 片 单 层 款 股 头 所 通 顶 尾"
+    "周岁 岁 年 日 周 天 成 步 点 站 队 班 课 号 分 卷 国 度 字 节 届 级 方 口 回 面 对 路 片 单 层 款 股 头 所 通 顶 尾"
 )
 """Words that count after Arabic digits, but after Chinese ones mostly belong to names and set phrases."""
 
