@@ -22,7 +22,7 @@ from drafter.readers.furniture_words import (
 _S = r"[ \t　\xa0]*"
 _DAY = r"\d{2,4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?"
 _MOMENT = rf"{_DAY}(?:[ \t　\xa0T]*\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?)?"
-_BODY = r"(?:(?:19|20)\d\d年|今年|近年|一年来|为|根据|按照|自\d|[一二三四五六七八九十]、|[（(]?[一二三四五六七八九十][）)])"
+_BODY = r"(?:(?:19|20)\d\d\s?年|今年|近年|一年来|为|根据|按照|自\d|[一二三四五六七八九十]、|[（(]?[一二三四五六七八九十][）)])"
 """How the body of a report begins that follows its metadata without a break."""
 _SIZES = rf"[\[【(（]?{_S}(?:字体大小|文字大小|字号大小|字体|字号){_S}[:：]?{_S}(?:[\[【(（]?{_S}(?:特大|大|中|小)[\s/|\]】）)]*)+"
 _BUTTON = rf"[\[【(（〖]?{_S}(?:{'|'.join(map(re.escape, BUTTONS))})(?:{_S}[:：])?{_S}[\]】)）〗]?(?![\u4e00-\u9fff])"

@@ -1,4 +1,4 @@
-"""From the lines of a file to a report: script, broken lines, furniture, headings, sections, roles."""
+"""From the lines of a file to a report: script, broken lines, furniture, blanks, headings, sections, roles."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from drafter.readers.page import without_furniture, without_page_marks
 from drafter.readers.roles import pieces_of
 from drafter.readers.script import narrowed, simplified
 from drafter.readers.sections import split_sections
+from drafter.readers.spaced import tightened
 from drafter.readers.wrapped import rejoined
 
 Choose = Callable[[Sequence[str]], int]
@@ -37,7 +38,7 @@ def report_of(source: Source, section: int | None = None, choose: Choose | None 
     lines, width = narrowed(lines)
     pages = without_page_marks(lines)
     kept = without_furniture(_paragraphs(pages.lines, source.broken), source.web, source.name)
-    left = unglued(kept.lines)
+    left = unglued(tightened(kept.lines))
     _expect_report(left)
     ranges = split_sections(left)
     names = _names([left[one.start : one.stop] for one in ranges])
