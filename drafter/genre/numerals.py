@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import Enum
+from functools import lru_cache
 from itertools import groupby
 
 from msgspec import Struct
@@ -257,14 +258,15 @@ def numerals(text: str) -> list[Numeral]:
     return sorted(found, key=lambda numeral: numeral.start)
 
 
-def _owners(plain: str) -> list[Rule | None]:
-    """For each character the first rule that covers it."""
+@lru_cache(maxsize=64)
+def _owners(plain: str) -> tuple[Rule | None, ...]:
+    """For each character the first rule that covers it.  Many rules look at one text one after the other."""
     owners: list[Rule | None] = [None] * len(plain)
     for rule in reversed(RULES):
         for match in rule.pattern.finditer(plain):
             start, end = match.span("n") if match.lastgroup == "n" else match.span()
             owners[start:end] = [rule] * (end - start)
-    return owners
+    return tuple(owners)
 
 
 def owned(text: str) -> Iterator[tuple[int, int, Rule]]:
