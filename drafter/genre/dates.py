@@ -14,9 +14,11 @@ from msgspec import Struct
 
 from drafter.errors import SaidError
 from drafter.figures import chinese_number
+from drafter.figures.chinese import chinese_text
 from drafter.i18n import N_
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord(dash): "-" for dash in "—–―−"}
+HAN_ZERO = "〇"
 _HAN = "[〇零一二三四五六七八九十]"
 _PATTERNS = tuple(
     re.compile(pattern)
@@ -59,6 +61,12 @@ class Day(Struct, frozen=True, order=True):
         return f"{self.year}年{self.month}月" + (f"{self.day}日" if self.day else "")
 
     __str__ = text
+
+    def han(self, zero: str = HAN_ZERO) -> str:
+        """二〇二六年一月九日; ``zero``: the sign for nought in the year."""
+        year = "".join(zero if digit == "0" else _HAN[2 + int(digit)] for digit in str(self.year))
+        month = f"{year}年{chinese_text(self.month)}月"
+        return f"{month}{chinese_text(self.day)}日" if self.day else month
 
 
 def dashed(day: date) -> str:

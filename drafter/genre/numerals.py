@@ -167,6 +167,11 @@ RULES = (
     ),
     _rule("表中行号", Kind.MARKER, r"^(?P<n>\d{1,2})(?=\s+[一-龥（）()、]{2,16}(?:\s+[-—\d.,%]+){2,}\s*$)"),
     _rule("附件号", Kind.MARKER, r"附[件表图录]\s?\d{1,2}(?=[:：\s\-—、,，。;；)）]|$)"),
+    _rule(
+        "图表号",
+        Kind.MARKER,
+        rf"(?:^[\s　]*|[见如下上（(])[图表]\s?(?P<n>\d{{1,2}})(?![\d.%％]|\s?{_COUNTS}(?!别|型|子|度))",
+    ),
     _rule("路线编号", Kind.FIXED, r"\d+(?:号(?:线|楼|门|院|厅|店|桥|路)|[国省县乡]道)"),
     _rule("注释号", Kind.MARKER, r"\[\d{1,2}\]"),
     _rule("全天候", Kind.FIXED, r"(?<!\d)24(?=\s?小时(?!内|以内|之内|办结|完成|处置))|(?<!\d)365(?=\s?天)"),
@@ -238,6 +243,8 @@ _HAPPENED = re.compile(
     "(?<![未没不无])(?<!没有)(?:发生|办理|查处|查办|立案|受理|办结|审结|败诉|收到|纠错|纠正|撤销|出现|移送|制定|出台|修订|废止)了?$"
 )
 """Before 一件, 一起 that count: not 高效办成一件事, 一起参与."""
+_LOSS = re.compile("[损流丢遗]失约$")
+"""Where 约 begins a word of its own though 失约 is one: 挽回损失约230万元."""
 _ROUND_ALONE = re.compile("[百千万亿]+")
 
 
@@ -307,7 +314,7 @@ def _prefix(before: str, digits: str) -> str:
     if word == "上":
         return word if _ROUND_ALONE.match(digits) else ""
     if len(word) == 1 and before[-2:-1] and before[-2] in NOT_PREFIX.get(word, ""):
-        return ""
+        return word if _LOSS.search(before) else ""
     return word
 
 
