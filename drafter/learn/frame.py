@@ -160,7 +160,7 @@ def _script(text: str) -> str | None:
     """The filter with which our own dates print a date as it is written; None where none does."""
     zero = next((sign for sign in "○零" if sign in text), HAN_ZERO)
     try:
-        day = parse_date(text.replace("○", HAN_ZERO))
+        day = parse_date(text)
     except DrafterError:
         return None
     if day.text() == text:

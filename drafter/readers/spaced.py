@@ -91,4 +91,4 @@ def _begins_body(text: str, end: int, start: int) -> bool:
 
     Typeset blanks stand on both sides of the digits.
     """
-    return bool(_YEAR.match(text, start)) and not _STOP.search(text[:end]) and sign_of(text) is not None
+    return bool(_YEAR.match(text, start)) and not _STOP.search(text, 0, end) and sign_of(text) is not None
