@@ -63,8 +63,9 @@ def _tight(line: Line) -> Line:
 
 
 def _is_row(text: str) -> bool:
-    """Whether a line is a row of a table: no stops, several bare numbers between blanks."""
-    return not _STOP.search(text) and len(_CELL.findall(text)) > 1
+    """Whether a line is a row of a table: no stops, several bare numbers between blanks or one at its end."""
+    bare = [] if _STOP.search(text) else list(_CELL.finditer(text))
+    return len(bare) > 1 or (bool(bare) and bare[0].end() == len(text))
 
 
 def _parts(text: str, found: re.Match[str]) -> bool:

@@ -101,13 +101,16 @@ def test_a_title_alone_is_no_report(tmp_path: Path) -> None:
 def test_a_date_in_chinese_script_is_asked_for_as_a_date_and_printed_as_before(tmp_path: Path) -> None:
     made = learned_from(CASES["a date in Chinese script"], tmp_path, YEAR)
     assert Job(made.answers, None).pack.questions["落款日期"].kind is Kind.DATE
-    assert "二○二六年十二月十日" in _text(made.answers, 落款日期="2026-12-10")
+    later = with_answer(Job(made.answers, None), "落款日期", "2026-12-10")
+    assert "二○二六年十二月十日" in write_text(later)
 
 
 def test_an_office_signs_for_the_bureau_of_the_title(tmp_path: Path) -> None:
     made = learned_from(CASES["an office that signs"], tmp_path, YEAR)
     assert load_answers(made.answers).entries["单位全称"].value == "东岭县水务局"
-    assert "西山县水务局办公室" in _text(made.answers, 单位全称="西山县水务局")
+    assert "西山县水务局办公室" in write_text(
+        with_answer(Job(made.answers, None), "单位全称", "西山县水务局")
+    )
 
 
 def test_the_addressee_of_a_later_line_is_asked_for(tmp_path: Path) -> None:
