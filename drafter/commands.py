@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -186,7 +187,9 @@ def _last_answers(options: argparse.Namespace, out: TextIO, cache: Path | None) 
     from drafter.learning import learn as learn_report
 
     year: int = options.year
-    learned = learn_report(last, options.dir, cache, before=year, choose=_chooser(), usual=year - 1)
+    with _patience() as silenced:
+        choose = _chooser(silenced)
+        learned = learn_report(last, options.dir, cache, before=year, choose=choose, usual=year - 1)
     tell_learned(learned, out, told_next=False)
     return learned.answers
 
@@ -230,24 +233,32 @@ def learn(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
         raise UsageError(_("一次最多学两份报告"), _("请只写最近两年的，较早的写在前面"))
     if options.explain is not None:
         check_output(options.explain, *options.reports, ending=".json")
-    learned = learn_report(
-        report,
-        options.output,
-        cache,
-        year=options.year,
-        section=options.section,
-        choose=_chooser(),
-        earlier=earlier[0] if earlier else None,
-        usual=date.today().year - 1,
-    )
+    with _patience() as silenced:
+        learned = learn_report(
+            report,
+            options.output,
+            cache,
+            year=options.year,
+            section=options.section,
+            choose=_chooser(silenced),
+            earlier=earlier[0] if earlier else None,
+            usual=date.today().year - 1,
+        )
     if options.explain is not None:
         write_trace(learned, options.explain)
     tell_learned(learned, out)
     return DONE
 
 
-def _chooser() -> Callable[[Sequence[str]], int] | None:
-    """Asks which of several reports is meant; None where nobody can be asked."""
+def _patience() -> AbstractContextManager[Callable[[], None]]:
+    """For work that takes as long as a report is long."""
+    from drafter.patience import patience
+
+    return patience(_("篇幅较长，正在处理，请稍等……"), sys.stderr)
+
+
+def _chooser(before: Callable[[], None]) -> Callable[[Sequence[str]], int] | None:
+    """Asks, having called ``before``, which of several reports is meant; None where nobody can be asked."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return None
 
@@ -255,6 +266,7 @@ def _chooser() -> Callable[[Sequence[str]], int] | None:
         from drafter.interview.kinds import choose_report
         from drafter.interview.terminal import open_console
 
+        before()
         return choose_report(open_console(), titles)
 
     return choose
@@ -316,7 +328,8 @@ def _lint(name: str, out: TextIO) -> int:
         faults = lint_outline(own, pack_of_outline(own))
     else:
         folder = find_pack(name, Path())
-        faults = lint(folder)
+        with _patience():
+            faults = lint(folder)
     for fault in faults:
         print(fault, file=out)
     if faults:

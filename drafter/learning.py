@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import shutil
@@ -30,6 +31,8 @@ from drafter.readers import Report, read_pasted, read_report
 from drafter.readers.model import Role
 
 PACK_FOLDER = "pack"
+FEW = 5
+"""Lines left out that are shown on the screen."""
 Choose = Callable[[Sequence[str]], int]
 _LATE = 7
 """The first month in which a report on the same year may be signed."""
@@ -50,6 +53,8 @@ class Learned(Struct, frozen=True):
     older: Path | None = None
     """The answers file of the earlier year, where two reports were read."""
     older_lost: str = ""
+    left_out: Path | None = None
+    """The file that lists what of the source was read as no part of the report, where that is much."""
     guessed: bool = False
     """The report does not say its year."""
     stated: int | None = None
@@ -102,6 +107,7 @@ def learn(
         read.report,
         made,
         _lost(read.report, paths[0], cache),
+        left_out=_list_left_out(place / f"{of}年没有读进来的文字.txt", read.report),
         guessed=year is None and read.year is None,
         stated=read.year if read.year != of else None,
         swapped=swapped,
@@ -222,6 +228,18 @@ def _write_pack(folder: Path, files: Mapping[str, str]) -> None:
     except OSError as error:
         what, advice = reason(error)
         raise WriteError(what, Place(folder), advice) from error
+
+
+def _list_left_out(path: Path, report: Report) -> Path | None:
+    """A file with what was left out, for the clerk to look through; None where a few lines on the screen will do, or
+    no file can be written.
+    """
+    if len(report.removed) <= FEW:
+        return None
+    with contextlib.suppress(OSError):
+        create_file(path, "\n".join((*report.removed, "")).encode("utf-8-sig"))
+        return path
+    return None
 
 
 def write_trace(learned: Learned, path: Path) -> None:

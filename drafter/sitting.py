@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from functools import partial
 from pathlib import Path
 from typing import TextIO
 
@@ -41,6 +41,7 @@ from drafter.newyear import new_year
 from drafter.outlining import edit_outline
 from drafter.packs.find import USUAL_PACK, find_pack, shipped_packs
 from drafter.packs.schema import Depth, Outline
+from drafter.patience import patience
 from drafter.pending import write_lists
 from drafter.showing import colours_wanted, tell_difference
 from drafter.taken import Taking
@@ -207,10 +208,15 @@ class _Actions:
     def learn(
         self, report: Path | str, folder: Path | None, year: int, earlier: Path | None = None
     ) -> Path | None:
-        choose = partial(choose_report, self.console)
-        learned = learn(
-            report, folder, self.cache, before=year, choose=choose, earlier=earlier, usual=year - 1
-        )
+        with patience(_("篇幅较长，正在处理，请稍等……"), sys.stderr) as silenced:
+
+            def choose(titles: Sequence[str]) -> int:
+                silenced()
+                return choose_report(self.console, titles)
+
+            learned = learn(
+                report, folder, self.cache, before=year, choose=choose, earlier=earlier, usual=year - 1
+            )
         tell_learned(learned, self.out, told_next=False)
         return learned.answers
 

@@ -110,7 +110,7 @@ def tell_unused(base: Path, year: int, out: TextIO) -> None:
 def tell_learned(learned: Learned, out: TextIO, *, told_next: bool = True) -> None:
     """What was understood of a report, and what to do next."""
     made, report = learned.made, learned.report
-    title = next((piece.text for piece in report.pieces if piece.role.name == "TITLE"), "")
+    title = "".join(piece.text for piece in report.pieces if piece.role.name == "TITLE")
     told = _("已读{year}年的报告《{title}》") if title else _("已读{year}年的报告（没有标题）")
     print(told.format(year=made.year, title=title), file=out)
     if learned.guessed:
@@ -130,7 +130,7 @@ def tell_learned(learned: Learned, out: TextIO, *, told_next: bool = True) -> No
         print(f"  {line}", file=out)
     for note in report.notes:
         print(f"  {said(note)}", file=out)
-    _tell_removed(report.removed, out)
+    _tell_removed(report.removed, learned.left_out, out)
     if learned.older is not None:
         _tell_older(learned, out)
     if learned.lost:
@@ -196,8 +196,8 @@ def _understood(learned: Learned) -> Iterator[str]:
         yield _("去年的报告里没有：{names}；新建时会问").format(names=_("、").join(lacking))
 
 
-def _tell_removed(removed: Sequence[str], out: TextIO) -> None:
-    """What of a page was taken for no part of the report."""
+def _tell_removed(removed: Sequence[str], listed: Path | None, out: TextIO) -> None:
+    """What of a page was taken for no part of the report; ``listed``: the file with all of it."""
     if not removed:
         return
     print(_("  正文以外的文字没有读进来（{count}行）：").format(count=len(removed)), file=out)
@@ -205,6 +205,8 @@ def _tell_removed(removed: Sequence[str], out: TextIO) -> None:
         print(f"    {line[:_LONGEST_LINE]}", file=out)
     if len(removed) > _MOST_NAMED:
         print(_("    ……还有{rest}行").format(rest=len(removed) - _MOST_NAMED), file=out)
+    if listed is not None:
+        print(_("    全部写在：{path}").format(path=listed), file=out)
 
 
 def tell_differences(taking: Taking, out: TextIO) -> None:

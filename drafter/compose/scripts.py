@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from msgspec.structs import replace
 
 from drafter.compose.values import ListValue, NumberValue, TextValue, Value
+from drafter.genre.dates import Day
 
 ZEROS = "〇○零"
 """The signs that stand for nought where a year is written digit by digit."""
 _WIDE = str.maketrans({chr(0x30 + digit): chr(0xFF10 + digit) for digit in range(10)})
+_DAY = re.compile("([0-9]{4})年([0-9]{1,2})月(?:([0-9]{1,2})日)?")
 _HAN = "一二三四五六七八九"
 
 
 def in_han(value: object, zero: str = "〇") -> Value:
-    """``|汉字``: each digit as 〇一二…; ``|汉字("○")`` with another sign for nought."""
+    """``|汉字``: each digit as 〇一二…; ``|汉字("○")`` with another sign for nought.  Of a date month and day are
+    numbers: 十二月二十六日.
+    """
     if zero not in ZEROS or len(zero) != 1:
         raise TypeError("|汉字 的括号里只能写 〇、○ 或 零")
     table = str.maketrans(dict(zip("0123456789", zero + _HAN, strict=True)))
-    return _rewritten(value, lambda text: text.translate(table))
+    return _rewritten(value, lambda text: _day_in_han(text, zero) or text.translate(table))
+
+
+def _day_in_han(text: str, zero: str) -> str:
+    """A text that is a date as our dates print, in Chinese script; "" for any other."""
+    found = _DAY.fullmatch(text)
+    return Day(int(found[1]), int(found[2]), int(found[3] or 0)).han(zero) if found else ""
 
 
 def in_wide(value: object) -> Value:

@@ -14,10 +14,12 @@ from msgspec import Struct
 
 from drafter.errors import SaidError
 from drafter.figures import chinese_number
+from drafter.figures.chinese import chinese_text
 from drafter.i18n import N_
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord(dash): "-" for dash in "—–―−"}
-_HAN = "[〇零一二三四五六七八九十]"
+HAN_ZERO = "〇"
+_HAN = "[〇○零一二三四五六七八九十]"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -29,7 +31,7 @@ _PATTERNS = tuple(
         rf"(?:(?P<year>{_HAN}{{2,4}})年)?(?P<month>{_HAN}{{1,3}})月(?:(?P<day>{_HAN}{{1,3}})[日号]?)?",
     )
 )
-_DIGITS = {char: str(number) for number, char in enumerate("零一二三四五六七八九")} | {"〇": "0"}
+_DIGITS = {char: str(number) for number, char in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
 
 
 @dataclass(eq=False)
@@ -59,6 +61,12 @@ class Day(Struct, frozen=True, order=True):
         return f"{self.year}年{self.month}月" + (f"{self.day}日" if self.day else "")
 
     __str__ = text
+
+    def han(self, zero: str = HAN_ZERO) -> str:
+        """二〇二六年一月九日; ``zero``: the sign for nought in the year."""
+        year = "".join(zero if digit == "0" else _HAN[3 + int(digit)] for digit in str(self.year))
+        month = f"{year}年{chinese_text(self.month)}月"
+        return f"{month}{chinese_text(self.day)}日" if self.day else month
 
 
 def dashed(day: date) -> str:

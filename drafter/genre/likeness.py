@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import log, sqrt
 
@@ -153,6 +153,20 @@ class Likeness:
         if explained < _TOO_LITTLE:
             return 0.0
         return sqrt(explained * max(self._covered(name, said.parts, said.groups) for name in question.names))
+
+    def within(
+        self, least: float, said: Heard, questions: Mapping[str, Named]
+    ) -> Iterator[tuple[str, Named]]:
+        """The questions that may measure ``least``: a quick look at the part of what was said that weighs most."""
+        own, total = self._weights(said.words)
+        part, weight = max(own, key=lambda pair: pair[1], default=("", 0.0))
+        if not own or weight <= (1 - least**2) * total:
+            yield from questions.items()
+            return
+        like = {group for group, members in alike(said.words).items() if part in members}
+        for key, question in questions.items():
+            if part in question.parts or not like.isdisjoint(question.groups):
+                yield key, question
 
     def _covered(self, text: str, parts: Mapping[str, float], groups: Mapping[int, float]) -> float:
         """The share of a text's parts that are there, themselves or in a like word."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import Enum
+from functools import lru_cache
 from itertools import groupby
 
 from msgspec import Struct
@@ -159,7 +160,9 @@ RULES = (
     _rule("几成问题", Kind.FIXED, r"\d+%(?=的问题(?:用|靠|通过|以)[一-龥]{0,6}(?:手段|方式|办法|方法))"),
     _rule("问答", Kind.FIXED, r"\d+问(?![题卷询诊])"),
     _rule(
-        "年龄", Kind.FIXED, r"\d+(?:\s?[-—–~～至]+\s?\d+)?周?岁(?=以[上下内](?!的?(?:人员|执法|在编|干部|民警|党员|职工|仅?占|有))|及以|儿童|老|未成|婴|幼|少年|青)"
+        "年龄",
+        Kind.FIXED,
+        r"\d+(?:\s?[-—–~～至]+\s?\d+)?周?岁(?=以[上下内](?!的?(?:人员|执法|在编|干部|民警|党员|职工|仅?占|有))|及以|儿童|老|未成|婴|幼|少年|青)",
     ),
     _rule(
         "纪念日",
@@ -246,6 +249,8 @@ _HAPPENED = re.compile(
 )
 """Before 一件, 一起 that count: not 高效办成一件事, 一起参与."""
 _ENDLESS = re.compile("\\d{41,}|[〇零一二两三四五六七八九十百千万亿]{41,}")
+_LOSS = re.compile("[损流丢遗]失约$")
+"""Where 约 begins a word of its own though 失约 is one: 挽回损失约230万元."""
 _ROUND_ALONE = re.compile("[百千万亿]+")
 
 
@@ -271,14 +276,15 @@ def _readable(text: str) -> str:
     return _ENDLESS.sub(lambda found: "\0" * len(found[0]), text.translate(_WIDE))
 
 
-def _owners(plain: str) -> list[Rule | None]:
-    """For each character the first rule that covers it."""
+@lru_cache(maxsize=64)
+def _owners(plain: str) -> tuple[Rule | None, ...]:
+    """For each character the first rule that covers it.  Many rules look at one text one after the other."""
     owners: list[Rule | None] = [None] * len(plain)
     for rule in reversed(RULES):
         for match in rule.pattern.finditer(plain):
             start, end = match.span("n") if match.lastgroup == "n" else match.span()
             owners[start:end] = [rule] * (end - start)
-    return owners
+    return tuple(owners)
 
 
 def owned(text: str) -> Iterator[tuple[int, int, Rule]]:
@@ -319,7 +325,7 @@ def _prefix(before: str, digits: str) -> str:
     if word == "上":
         return word if _ROUND_ALONE.match(digits) else ""
     if len(word) == 1 and before[-2:-1] and before[-2] in NOT_PREFIX.get(word, ""):
-        return ""
+        return word if _LOSS.search(before) else ""
     return word
 
 

@@ -123,7 +123,7 @@ class _Names:
         said = heard(_COUNTED.sub("", one.name))
         best = [
             (-measure, key)
-            for key, question in self._named.items()
+            for key, question in self._likeness.within(_SAME, said, self._named)
             if (measure := self._likeness.measure(said, question)) >= _SAME
         ]
         return sorted(best)[:1]

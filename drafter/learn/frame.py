@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from drafter.errors import DrafterError
 from drafter.figures import OMITTED
-from drafter.genre.dates import parse_date
+from drafter.genre.dates import HAN_ZERO, parse_date
 from drafter.learn.lines import Lines
 from drafter.learn.made import ADDRESSEE_KEY, DATE_KEY, NOTE_KEY, SERIAL_KEY, SIGNED_KEY, TITLE_KEY
 from drafter.learn.pieces import ORGAN_KEY, Read
@@ -15,6 +16,8 @@ from drafter.learn.shell import BRACKETS
 from drafter.packs.schema import Carry, Kind
 from drafter.readers.model import Piece, Role
 
+_OFFICE = re.compile("(?:党[委组政])?(?:综合)?(?:办公室|办|[一-鿿]{0,6}法[规制治][一-鿿]{0,4}[科处股室])")
+
 
 def numbers_of(pieces: Sequence[Piece], role: Role) -> list[int]:
     """The numbers of the pieces with a role."""
@@ -22,12 +25,20 @@ def numbers_of(pieces: Sequence[Piece], role: Role) -> list[int]:
 
 
 def reporting_organ(pieces: Sequence[Piece]) -> str:
-    """The organ whose report this is: who signs it, and of several signing the one in the title; "" for none."""
+    """The organ whose report this is: who signs it, and of several signing the one in the title; "" for none.
+
+    An office of the organ in the title (某局办公室) signs for it.
+    """
     signed = [pieces[number].text for number in numbers_of(pieces, Role.ORGAN)]
     titled = organ_in("".join(pieces[number].text for number in numbers_of(pieces, Role.TITLE)))
-    if titled and any(one == titled for one in signed):
+    if titled and any(one == titled or is_office_of(one, titled) for one in signed):
         return titled
     return signed[0] if len(signed) == 1 else titled
+
+
+def is_office_of(signing: str, organ: str) -> bool:
+    """Whether who signs is an office of the organ: 某局办公室, 某局政策法规科."""
+    return signing.startswith(organ) and bool(_OFFICE.fullmatch(signing, len(organ)))
 
 
 class Frame:
@@ -90,8 +101,7 @@ class Frame:
             return f"[[{{{{ {SERIAL_KEY} }}}}]]"
         bare = text.strip(BRACKETS)
         at = text.index(bare)
-        self._ask_date(bare)
-        return f"[[{text[:at]}{{{{ {DATE_KEY} }}}}{text[at + len(bare) :]}]]"
+        return f"[[{text[:at]}{self._ask_date(bare)}{text[at + len(bare) :]}]]"
 
     def _ask_anew(self, key: str, text: str, kind: Kind, told: str = "") -> None:
         """A question whose answer of last year is shown and not taken."""
@@ -110,6 +120,8 @@ class Frame:
         texts = [self.pieces[number].text for number in numbers]
         if texts == [self.made.organ]:
             return f"{{{{ {ORGAN_KEY} }}}}"
+        if len(texts) == 1 and self.made.organ and is_office_of(texts[0], self.made.organ):
+            return f"{{{{ {ORGAN_KEY} }}}}{texts[0].removeprefix(self.made.organ)}"
         if not texts:
             self._ask_text(SIGNED_KEY, OMITTED, "去年的报告没有署名；不署名填“不写入”")
             return f"{{{{ {SIGNED_KEY} }}}}"
@@ -126,14 +138,16 @@ class Frame:
         if DATE_KEY in self.inner.values():
             return ""
         numbers = numbers_of(self.pieces, Role.DATE)
-        self._ask_date("".join(self.pieces[number].text for number in numbers))
-        return f"{{{{ {DATE_KEY} }}}}"
+        return self._ask_date("".join(self.pieces[number].text for number in numbers))
 
-    def _ask_date(self, text: str) -> None:
+    def _ask_date(self, text: str) -> str:
+        """The date of signing as template source: asked for as a date, printed in the script of last year's."""
         bare = "".join(text.split())
         then = self.lines.earlier.date() if self.lines.earlier is not None else ""
-        regular = all(not day or _is_official(day) for day in (bare, then))
-        self._ask_anew(DATE_KEY, bare, Kind.DATE if regular else Kind.TEXT)
+        scripts = {_script(day) for day in (bare, then) if day} or {""}
+        script = scripts.pop() if len(scripts) == 1 else None
+        self._ask_anew(DATE_KEY, bare, Kind.TEXT if script is None else Kind.DATE)
+        return f"{{{{ {DATE_KEY}{script or ''} }}}}"
 
     def asked(self) -> list[tuple[Role, str]]:
         """The questions that ask for what stands around the body, with what each of them asks for."""
@@ -142,9 +156,15 @@ class Frame:
         return [(role, key) for role, key in keys if key in self.made.answers]
 
 
-def _is_official(text: str) -> bool:
-    """Whether a date is written as our own dates print."""
+def _script(text: str) -> str | None:
+    """The filter with which our own dates print a date as it is written; None where none does."""
+    zero = next((sign for sign in "○零" if sign in text), HAN_ZERO)
     try:
-        return parse_date(text).text() == text
+        day = parse_date(text)
     except DrafterError:
-        return False
+        return None
+    if day.text() == text:
+        return ""
+    if day.han(zero) == text:
+        return "|汉字" if zero == HAN_ZERO else f'|汉字("{zero}")'
+    return None

@@ -164,7 +164,7 @@ def _renumbered(by_number: Mapping[int, T], old: Sequence[Spot], new: Sequence[S
     }
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def looked_at(text: str, year: int, organ: str) -> tuple[tuple[Spot, ...], Mapping[int, Proposal]]:
     """The places of a text and, by number, the names proposed for its figures."""
     sign = sign_of(text)  # 3，落实责任: no figure

@@ -88,6 +88,9 @@ def _figure(read: Read, number: int, figure: Figure) -> Words:
     words: Words = {}
     if unit_of(figure):
         words["单位"] = unit_of(figure)
+    bound = figure.prefix or figure.tail
+    if bound:
+        words["说明"] = f"去年写的是“{figure.text()}”；“{bound}”不会自动加上，今年还是这样就连它一起填"
     return words | formula_words(read, number)
 
 

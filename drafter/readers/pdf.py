@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -13,9 +12,10 @@ from msgspec.structs import replace
 
 from drafter.errors import ReadError
 from drafter.readers.model import Hint, Line, Source, line_of
+from drafter.readers.pdf_rows import Page, Row, page_of
 
 _NUMBER = re.compile(r"\d{1,4}|[ivxIVX]{1,6}")
-_RADICAL = re.compile("[\u2e80-\u2fd5]")
+_EMPTY_QUOTES = re.compile(r"“\s*”")
 _REPEATED = 0.5
 _FEWEST_PAGES = 3
 _LEAST_TEXT = 10
@@ -23,18 +23,10 @@ _SLACK, _LARGER = 2.6, 1.2
 """In characters: what a line may lack because punctuation is not parted from its word; type larger than the usual."""
 
 
-class _Row(Struct, frozen=True):
-    """A line of a page: its text, its left and right edge and the height of a character, in points."""
-
-    text: str
-    left: float
-    right: float
-    height: float
-
-
 def read_pdf(data: bytes) -> Source:
     """The text of a PDF.  Raises ReadError where it is protected, damaged or only pictures."""
-    pages = _pages(data)
+    sheets = _pages(data)
+    pages = [page.rows for page in sheets]
     if sum(len(row.text.strip()) for page in pages for row in page) < _LEAST_TEXT * max(len(pages) ** 0.5, 1):
         raise ReadError(
             "这份 PDF 是扫描的图片，里面没有文字",
@@ -52,7 +44,7 @@ def read_pdf(data: bytes) -> Source:
                 hint = Hint.FURNITURE if number in marks else Hint.NONE
                 lines.append(replace(line, indent=sheet.indent(row), hint=hint))
     text = "\n".join(row.text for page in pages for row in page)
-    return Source(text, tuple(lines), broken=True)
+    return Source(text, tuple(lines), tuple(_doubts(sheets, text)), broken=True)
 
 
 class _Sheet(Struct, frozen=True):
@@ -62,16 +54,16 @@ class _Sheet(Struct, frozen=True):
     right: float
     height: float
 
-    def is_filled(self, row: _Row) -> bool:
+    def is_filled(self, row: Row) -> bool:
         """Whether a line reaches the edge as far as its words allow; a title in larger type is no filled line."""
         return row.right >= self.right - _SLACK * self.height and row.height < _LARGER * self.height
 
-    def indent(self, row: _Row) -> int:
+    def indent(self, row: Row) -> int:
         """The indent of a line in half characters."""
         return max(round((row.left - self.left) / self.height * 2), 0)
 
 
-def _sheet(rows: Sequence[_Row]) -> _Sheet:
+def _sheet(rows: Sequence[Row]) -> _Sheet:
     """A few outliers at the edges (page numbers, tables) apart."""
     lefts, rights, heights = (
         sorted(values) for values in zip(*((r.left, r.right, r.height) for r in rows), strict=True)
@@ -79,7 +71,7 @@ def _sheet(rows: Sequence[_Row]) -> _Sheet:
     return _Sheet(lefts[len(rows) // 20], rights[-1 - len(rows) // 20], heights[len(rows) // 2])
 
 
-def _pages(data: bytes) -> list[list[_Row]]:
+def _pages(data: bytes) -> list[Page]:
     """The lines of each page."""
     import pypdfium2
 
@@ -92,7 +84,7 @@ def _pages(data: bytes) -> list[list[_Row]]:
             ) from None
         raise ReadError("这份 PDF 已经损坏", advice="请用浏览器打开看一看，能打开就另存一份再读") from None
     try:
-        return [list(_rows(document, number)) for number in range(len(document))]
+        return [_page(document[number]) for number in range(len(document))]
     except pypdfium2.PdfiumError:
         raise ReadError(
             "这份 PDF 里面已经损坏", advice="请用浏览器打开看一看，能打开就打印成新的 PDF 再读"
@@ -101,33 +93,26 @@ def _pages(data: bytes) -> list[list[_Row]]:
         document.close()
 
 
-def _rows(document: Any, number: int) -> Iterator[_Row]:
-    page = document[number]
+def _page(page: Any) -> Page:
     text_page = page.get_textpage()
     try:
-        start = 0
-        for raw in re.split("(\r\n|\r|\n)", text_page.get_text_range()):
-            bare = raw.strip()
-            if bare:
-                first = start + len(raw) - len(raw.lstrip())
-                left, bottom, _, top = text_page.get_charbox(first, loose=True)
-                _, _, right, _ = text_page.get_charbox(first + len(bare) - 1, loose=True)
-                yield _Row(_usual(bare), left, right, max(top - bottom, 1.0))
-            start += len(raw)
+        return page_of(text_page)
     finally:
         text_page.close()
         page.close()
 
 
-def _usual(text: str) -> str:
-    """Radicals that some fonts give in place of the characters as those characters; no stray controls."""
-    text = _RADICAL.sub(lambda found: unicodedata.normalize("NFKC", found[0])[:1], text)
-    return "".join(
-        " " if char == "\t" else char for char in text if char == "\t" or char not in "\ufffe\uffff\x02"
-    )
+def _doubts(pages: Sequence[Page], text: str) -> Iterator[str]:
+    """What there is to say of a text that may not be in order."""
+    numbers = "、".join(str(number) for number, page in enumerate(pages, 1) if page.doubtful)
+    if numbers:
+        yield f"PDF 第{numbers}页有并排的文字，先后可能读得不对，请与原文对照"
+    found = _EMPTY_QUOTES.search(text)
+    if found or text.count("“") != text.count("”"):
+        yield "PDF 里的引号没有读准（不成对，或者里面是空的），请与原文对照；有 Word 文件的话，读 Word 文件更准"
 
 
-def _marks(page: Sequence[_Row], pages: Sequence[Sequence[_Row]]) -> set[int]:
+def _marks(page: Sequence[Row], pages: Sequence[Sequence[Row]]) -> set[int]:
     """Page numbers and what is repeated at the top or bottom of most pages."""
     ends = {0, len(page) - 1}
     numbers = {n for n in ends if page and _NUMBER.fullmatch(page[n].text)}

@@ -1,4 +1,4 @@
-"""From the lines of a file to a report: script, broken lines, furniture, headings, sections, roles."""
+"""From the lines of a file to a report: script, broken lines, furniture, blanks, headings, sections, roles."""
 
 from __future__ import annotations
 
@@ -8,17 +8,22 @@ from collections.abc import Callable, Sequence
 from drafter.errors import WRONG_USAGE, ReadError
 from drafter.genre.headings import sign_of
 from drafter.readers.columns import tabled
-from drafter.readers.forms import find_title
+from drafter.readers.forms import find_title, names_report
 from drafter.readers.glued import unglued
-from drafter.readers.model import Line, Report, Source
+from drafter.readers.model import Hint, Line, Report, Source
 from drafter.readers.page import without_furniture, without_page_marks
 from drafter.readers.roles import pieces_of
 from drafter.readers.script import narrowed, simplified
 from drafter.readers.sections import split_sections
+from drafter.readers.spaced import tightened
 from drafter.readers.wrapped import rejoined
 
 Choose = Callable[[Sequence[str]], int]
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十百]+(?:件|次|项|人|个|起|宗|场|期|批)")
+_HANZI = re.compile("[\u3400-\u9fff]")
+_SHORTEST = 40
+"""Hanzi of a text without title and headings, below which it is no report."""
+_EXPECTED = "要读的是去年的法治政府建设年度报告（或工作总结）全文，例如从单位网站存下的网页或当时的 Word 文件"
 _NAME_LENGTH = 40
 _FIRST_WORDS = 16
 _LOOK = "请打开看一看：报告的文字是否在里面，是否只是图片"
@@ -37,7 +42,7 @@ def report_of(source: Source, section: int | None = None, choose: Choose | None 
     lines, width = narrowed(lines)
     pages = without_page_marks(lines)
     kept = without_furniture(_paragraphs(pages.lines, source.broken), source.web, source.name)
-    left = unglued(kept.lines)
+    left = unglued(tightened(kept.lines))
     _expect_report(left)
     ranges = split_sections(left)
     names = _names([left[one.start : one.stop] for one in ranges])
@@ -53,11 +58,17 @@ def _paragraphs(lines: Sequence[Line], broken: bool) -> Sequence[Line]:
 
 
 def _expect_report(lines: Sequence[Line]) -> None:
-    if not any(sign_of(line.text) or _FIGURE.search(line.text) for line in lines):
-        raise ReadError(
-            "里面没有一个小标题，也没有一个数字，不像是一份工作报告",
-            advice="要读的是去年的法治政府建设年度报告（或工作总结）全文，例如从单位网站存下的网页或当时的 Word 文件",
-        )
+    """Raises ReadError where nothing is like a report: no heading and no number, or a few words without a title."""
+    if any(sign_of(line.text) or line.hint in (Hint.TITLE, Hint.HEADING) for line in lines):
+        return
+    if not any(_FIGURE.search(line.text) for line in lines):
+        raise ReadError("里面没有一个小标题，也没有一个数字，不像是一份工作报告", advice=_EXPECTED)
+    if not any(map(names_report, (line.text for line in lines))) and _is_short(lines):
+        raise ReadError("只有几个字，没有标题和小标题，不像是一份工作报告", advice=_EXPECTED)
+
+
+def _is_short(lines: Sequence[Line]) -> bool:
+    return sum(len(_HANZI.findall(line.text)) for line in lines) < _SHORTEST
 
 
 def _names(reports: Sequence[Sequence[Line]]) -> tuple[str, ...]:

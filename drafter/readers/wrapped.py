@@ -16,7 +16,7 @@ _FEWEST = 5
 _SLACK = 6
 """A line may end so many columns before the edge: punctuation is not parted from its word, nor a number."""
 _STOPS = "。！？；：”）.!?;:"
-_FRESH = re.compile(r"(?:19|20)\d\d年|附件|[（(]联系")
+_FRESH = re.compile(r"(?:19|20)\d\d\s?年|附件|[（(]联系")
 
 
 def rejoined(lines: Sequence[Line]) -> list[Line]:

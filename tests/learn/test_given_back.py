@@ -30,6 +30,8 @@ CASES = {
     "a signature above an attachment": f"{TITLE}\n一、做法\n办结5件。\n二、下步打算\n（一）培训。开展7次。\n（二）检查。开展8次。\n东岭县水务局\n2026年1月5日\n(此件公开发布)\n附件1 统计表\n附件2：典型案例",
     "headings of an attachment": f"{TITLE}\n一、做法\n办结5件。\n二、下步打算\n（一）培训。开展7次。\n（二）检查。开展8次。\n附件1\n典型案例\n一、取水案\n罚款5000元。",
     "an attachment between parts": f"{TITLE}\n一、做法\n办结5件。\n附件：目录\n二、下步打算\n（一）培训。开展7次。\n（二）检查。开展8次。",
+    "a date in Chinese script": f"{TITLE}\n一、做法\n办结5件。\n东岭县水务局\n二○二五年十二月二十六日",
+    "an office that signs": f"{TITLE}\n一、做法\n办结5件。\n东岭县水务局办公室\n2026年1月5日",
     "two organs": f"{TITLE}\n一、做法\n办结5件。\n东岭县水务局\n东岭县司法局\n2026年1月5日",
     "neither title nor sign-off": "一、做法\n办结5件。",
     "a name too short to be looked for": "县水务局\n2025年法治政府建设年度报告\n一、做法\n办结5件。",
@@ -94,6 +96,21 @@ def test_it_comes_back(text: str, tmp_path: Path) -> None:
 def test_a_title_alone_is_no_report(tmp_path: Path) -> None:
     with pytest.raises(DrafterError, match="没有正文"):
         learned_from(f"{TITLE}\n", tmp_path, YEAR)
+
+
+def test_a_date_in_chinese_script_is_asked_for_as_a_date_and_printed_as_before(tmp_path: Path) -> None:
+    made = learned_from(CASES["a date in Chinese script"], tmp_path, YEAR)
+    assert Job(made.answers, None).pack.questions["落款日期"].kind is Kind.DATE
+    later = with_answer(Job(made.answers, None), "落款日期", "2026-12-10")
+    assert "二○二六年十二月十日" in write_text(later)
+
+
+def test_an_office_signs_for_the_bureau_of_the_title(tmp_path: Path) -> None:
+    made = learned_from(CASES["an office that signs"], tmp_path, YEAR)
+    assert load_answers(made.answers).entries["单位全称"].value == "东岭县水务局"
+    assert "西山县水务局办公室" in write_text(
+        with_answer(Job(made.answers, None), "单位全称", "西山县水务局")
+    )
 
 
 def test_the_addressee_of_a_later_line_is_asked_for(tmp_path: Path) -> None:

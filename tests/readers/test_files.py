@@ -246,3 +246,9 @@ def test_a_report_of_five_hundred_pages_is_read_whole(tmp_path: Path) -> None:
     for path in tmp_path.iterdir():
         report = read_report(path)
         assert bare("".join(lines[1:])) in bare("".join(piece.text for piece in report.pieces)), path.name
+
+
+@pytest.mark.parametrize("text", ["a,b\n1,2\n", "买菜12元。\n还有3元。"])
+def test_a_few_words_are_no_report(text: str) -> None:
+    with pytest.raises(ReadError, match="只有几个字"):
+        read_pasted(text)
