@@ -28,11 +28,13 @@ from drafter.drafts import Drafts
 from drafter.errors import AnswersError, Place, ReadError
 from drafter.files import write_atomically
 from drafter.packs.schema import Kind
+from drafter.readers import Report
+from drafter.readers.formats import read_source
 from drafter.readers.model import Role
 from drafter.taking.lines import Written, block_names, placed_lines, written_lines
 from drafter.taking.model import Change, Choice, Drawn, Plan
 from drafter.taking.plan import planned
-from drafter.taking.reading import Edited, read_edited
+from drafter.taking.reading import edited, report_in
 from drafter.taking.settle import Settled, settled
 from drafter.taking.uses import Placed
 from drafter.writers.docx.inline import AUTHOR
@@ -54,23 +56,21 @@ class Taking:
         """
         self.job, self.copy, self._cache = Job(answers, cache), copy, cache
         self.source = taken_from(copy.stem)
-        self.edited = read_edited(copy)
+        source, stamp = read_source(copy), read_stamp(copy)
+        report = report_in(source, copy.suffix.lower())
         self._digest = sha256(copy.read_bytes()).hexdigest()[:_DIGITS]
         self.is_known = any(
             isinstance(raw, dict) and raw[DIGEST] == self._digest for raw in copies_of(self.job.answers)
         )
         """Whether just this file was taken in before."""
         self.current = self.draw(self.job.answers)
-        stamp = read_stamp(copy)
+        base = self._written(stamp, report)
+        self.edited = edited(source, report, base, _named(stamp))
         self._refuse_other_year(stamp)
-        base = self._written(stamp)
         self.alike = self._likeness(base)
         self._refuse_foreign()
         self.is_older = any(one.text != now.text for one, now in _common(base, self.current))
-        ties = _ties(stamp, base, self.edited) if stamp is not None else {}
-        self.plan: Plan = planned(
-            base, self.edited, ties, self.current, self.job.pack, self.job.answers, AUTHOR
-        )
+        self.plan: Plan = planned(base, self.edited, self.current, self.job.pack, self.job.answers, AUTHOR)
 
     # drawing -----------------------------------------------------------------------------------------
 
@@ -97,13 +97,13 @@ class Taking:
 
     # the draft as it was written ---------------------------------------------------------------------
 
-    def _written(self, stamp: Stamp | None) -> list[Placed]:
+    def _written(self, stamp: Stamp | None, report: Report) -> list[Placed]:
         """The draft that the copy was made from: as the file remembers it, or as this machine does, or as it is now."""
         if stamp is not None and stamp.marks:
             return self._lines_of(stamp)
         drafts = Drafts.remembered_in(self._cache).bases(self.job.answers.path)
         stamps = [found for line in drafts if (found := parsed_stamp(line)) is not None]
-        texts = Counter(line.text for line in self.edited.lines)
+        texts = Counter(piece.text for piece in report.pieces)
         bases = [list(self.current.lines), *(self._lines_of(one) for one in stamps if one.marks)]
         return max(bases, key=lambda base: (Counter(one.text for one in base) & texts).total())
 
@@ -271,17 +271,10 @@ def _common(base: Sequence[Placed], current: Drawn) -> list[tuple[Placed, Placed
     return [(one, now[one.name]) for one in base if one.name in now]
 
 
-def _ties(stamp: Stamp, base: Sequence[Placed], edited: Edited) -> dict[int, int]:
-    """Lines of the draft and of its copy that are the same by the bookmark on them."""
-    numbers = {one.name: number for number, one in enumerate(base)}
-    found: dict[int, int] = {}
-    for mark in stamp.marks.values():
-        name = mark.keys[0] if mark.keys and mark.state is None else ""
-        number, line = numbers.get(name), edited.bookmarks.get(mark.name)
-        if number is not None and line is not None and number not in found:
-            found[number] = line
-    twice = {line for line, count in Counter(found.values()).items() if count > 1}
-    return {number: line for number, line in found.items() if line not in twice}
+def _named(stamp: Stamp | None) -> dict[str, str]:
+    """By name of a bookmark the paragraph that it was written around."""
+    marks = stamp.marks.values() if stamp is not None else ()
+    return {mark.name: mark.keys[0] for mark in marks if mark.keys and mark.state is None}
 
 
 def _published(usual: Choice) -> Choice:

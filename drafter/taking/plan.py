@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
@@ -52,7 +52,6 @@ _MODES = {Fate.SPLIT: Mode.SPLIT, Fate.JOINED: Mode.JOINED}
 def planned(
     base: Sequence[Placed],
     edited: Edited,
-    ties: Mapping[int, int],
     current: Drawn,
     pack: Pack,
     answers: Answers,
@@ -60,10 +59,10 @@ def planned(
 ) -> Plan:
     """All differences.
 
-    ``base``: the draft as it was written; ``current``: as it would be drawn now; ``ties``: lines of both known to be
-    the same by their bookmarks; ``own_author``: whose comments are the program's.
+    ``base``: the draft as it was written; ``current``: as it would be drawn now; ``own_author``: whose comments are
+    the program's.
     """
-    return _Planner(base, edited, current, pack, answers).plan(ties, own_author)
+    return _Planner(base, edited, current, pack, answers).plan(own_author)
 
 
 class _Planner:
@@ -82,9 +81,9 @@ class _Planner:
         self._kept: dict[str, list[tuple[str, str]]] = defaultdict(list)
         """By name of a slot: the paragraphs in which the copy has it unchanged, and its text."""
 
-    def plan(self, ties: Mapping[int, int], own_author: str) -> Plan:
+    def plan(self, own_author: str) -> Plan:
         lines = self._edited.lines
-        steps = align([one.line for one in self._base], lines, ties)
+        steps = align([one.line for one in self._base], lines, self._edited.ties)
         for step in steps:
             self._name(step)
         for step in steps:

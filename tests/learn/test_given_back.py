@@ -14,6 +14,7 @@ from drafter.packs.lint import lint
 from drafter.packs.schema import Carry, Kind
 from drafter.writers.text import write_text
 from tests.learn.learned import bare, drawn, learned_from, read_text, with_answer
+from tests.taking.untouched import told_of_untouched
 
 YEAR = 2025
 TITLE = "东岭县水务局2025年法治政府建设年度报告"
@@ -89,6 +90,7 @@ def test_it_comes_back(text: str, tmp_path: Path) -> None:
     assert made.lost == ""
     assert lint(made.pack) == []
     assert Job(made.answers, None).open_points() == []
+    assert told_of_untouched(made.answers, tmp_path) == []
 
 
 def test_a_title_alone_is_no_report(tmp_path: Path) -> None:
