@@ -36,6 +36,7 @@ CASES = {
     "a name too short to be looked for": "县水务局\n2025年法治政府建设年度报告\n一、做法\n办结5件。",
     "rows with and without figures": f"{TITLE}\n一、做法\n| 类别 | 数 | 备注 |\n| 许可 | 5件 | 无 |\n| 其他 | - | {{{{ |",
     "rows of unlike length": f"{TITLE}\n一、做法\n| 甲 | 乙 | 丙 |\n| 5件 |\n| 6件 | 7件 |",
+    "a table with an empty corner": f"{TITLE}\n一、做法\n办结5件。\n|  | 甲 | 乙 |\n| 件数 | 3件 | 4件 |\n|  |  | 5件 |",
     "a table of words": f"{TITLE}\n一、做法\n办结5件。\n| 甲 | 乙 |\n| 丙 | 丁 |",
     "headings that begin at the third level": f"{TITLE}\n一、做法\n1.强化监督\n办结5件。\n（1）加强培训\n办结6件。",
     "headings that begin at the fourth level": f"{TITLE}\n一、做法\n（1）强化监督\n办结5件。\n（2）加强培训\n办结6件。",

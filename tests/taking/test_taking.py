@@ -30,6 +30,7 @@ from drafter.writers.docx import write_docx
 from drafter.writers.text import write_text
 from tests.conftest import REPOSITORY
 from tests.taking.desk import ANSWERS, Desk, bare
+from tests.taking.untouched import told_of_untouched
 from tests.writers.pages import convert
 
 EXAMPLES = sorted((REPOSITORY / "examples").glob("*/20*.yaml"))
@@ -68,6 +69,21 @@ def test_an_untouched_draft_says_nothing(example: Path, ending: str, tmp_path: P
     before = answers.read_bytes()
     assert not taking.save(taking.settled().answers)
     assert answers.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("row", "emptied"),
+    [
+        ("| 类别 | 件数 |", "|  | 件数 |"),
+        ("| 类别 | 件数 |", "| 类别 |  |"),
+        ("| 警告 | {{ 警告件数 }} |", "|  |  |"),
+        ("| 罚款 | {{ 罚款件数 }} |", "|  | {{ 罚款件数 }} |"),
+    ],
+)
+def test_an_empty_cell_keeps_its_place(desk: Desk, row: str, emptied: str) -> None:
+    pack = desk.folder / "pack" / "pack.yaml"
+    pack.write_text(pack.read_text(encoding="utf-8").replace(row, emptied), encoding="utf-8")
+    assert told_of_untouched(desk.path, desk.folder) == []
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: f"{path.parent.name}/{path.stem}")
