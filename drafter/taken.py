@@ -28,13 +28,13 @@ from drafter.drafts import Drafts
 from drafter.errors import AnswersError, Place, ReadError
 from drafter.files import write_atomically
 from drafter.packs.schema import Kind
-from drafter.readers import Report
 from drafter.readers.formats import read_source
-from drafter.readers.model import Role
+from drafter.readers.model import Role, Source
+from drafter.taking.letterhead import Letterhead
 from drafter.taking.lines import Written, block_names, placed_lines, written_lines
 from drafter.taking.model import Change, Choice, Drawn, Plan
 from drafter.taking.plan import planned
-from drafter.taking.reading import edited, report_in
+from drafter.taking.reading import edited
 from drafter.taking.settle import Settled, settled
 from drafter.taking.uses import Placed
 from drafter.writers.docx.inline import AUTHOR
@@ -57,15 +57,14 @@ class Taking:
         self.job, self.copy, self._cache = Job(answers, cache), copy, cache
         self.source = taken_from(copy.stem)
         source, stamp = read_source(copy), read_stamp(copy)
-        report = report_in(source, copy.suffix.lower())
         self._digest = sha256(copy.read_bytes()).hexdigest()[:_DIGITS]
         self.is_known = any(
             isinstance(raw, dict) and raw[DIGEST] == self._digest for raw in copies_of(self.job.answers)
         )
         """Whether just this file was taken in before."""
         self.current = self.draw(self.job.answers)
-        base = self._written(stamp, report)
-        self.edited = edited(source, report, base, _named(stamp))
+        base, paper = self._written(stamp, source)
+        self.edited = edited(source, copy.suffix.lower(), base, _named(stamp), paper)
         self._refuse_other_year(stamp)
         self.alike = self._likeness(base)
         self._refuse_foreign()
@@ -97,15 +96,17 @@ class Taking:
 
     # the draft as it was written ---------------------------------------------------------------------
 
-    def _written(self, stamp: Stamp | None, report: Report) -> list[Placed]:
-        """The draft that the copy was made from: as the file remembers it, or as this machine does, or as it is now."""
+    def _written(self, stamp: Stamp | None, source: Source) -> tuple[list[Placed], Letterhead]:
+        """The draft that the copy was made from: as the file remembers it, or as this machine does, or as it is now;
+        and the paper that it was written on."""
         if stamp is not None and stamp.marks:
-            return self._lines_of(stamp)
+            return self._lines_of(stamp), _paper(stamp)
         drafts = Drafts.remembered_in(self._cache).bases(self.job.answers.path)
-        stamps = [found for line in drafts if (found := parsed_stamp(line)) is not None]
-        texts = Counter(piece.text for piece in report.pieces)
-        bases = [list(self.current.lines), *(self._lines_of(one) for one in stamps if one.marks)]
-        return max(bases, key=lambda base: (Counter(one.text for one in base) & texts).total())
+        stamps = [found for line in drafts if (found := parsed_stamp(line)) is not None and found.marks]
+        texts = Counter(line.text for line in source.lines)
+        bases = [list(self.current.lines), *map(self._lines_of, stamps)]
+        base = max(bases, key=lambda base: (Counter(one.text for one in base) & texts).total())
+        return base, next((paper for one in stamps if (paper := _paper(one)) != Letterhead()), Letterhead())
 
     def _likeness(self, base: Sequence[Placed]) -> float:
         """How much of the copy is of the draft as it was written; of one with another title, of the draft as it is."""
@@ -269,6 +270,10 @@ def _title(lines: Sequence[Placed]) -> str:
 def _common(base: Sequence[Placed], current: Drawn) -> list[tuple[Placed, Placed]]:
     now = current.by_name()
     return [(one, now[one.name]) for one in base if one.name in now]
+
+
+def _paper(stamp: Stamp) -> Letterhead:
+    return Letterhead(stamp.above, stamp.below)
 
 
 def _named(stamp: Stamp | None) -> dict[str, str]:

@@ -15,6 +15,7 @@ from drafter.readers.formats import BY_ENDING, HTML, PDF, SAVED, TEXT
 from drafter.readers.model import Mark, MarkKind, Piece, Source
 from drafter.readers.reading import report_of
 from drafter.readers.roles import pieces_of
+from drafter.taking.letterhead import Letterhead, without_letterhead
 from drafter.taking.recognised import recognised, restored
 from drafter.taking.uses import Placed
 
@@ -61,18 +62,16 @@ class Edited(Struct, frozen=True):
         return names, max((mark.when for mark in marks), default="")
 
 
-def report_in(source: Source, ending: str) -> Report:
-    """The report that a copy holds, before it is known whose draft it is.  Raises ReadError where it has none."""
-    return report_of(source) if source.web or BY_ENDING.get(ending) in _PLAIN else _whole(source)
+def edited(
+    source: Source, ending: str, base: Sequence[Placed], named: Mapping[str, str], paper: Letterhead
+) -> Edited:
+    """The copy of a draft, as it was read from a file with this ``ending``.
 
-
-def edited(source: Source, report: Report, base: Sequence[Placed], named: Mapping[str, str]) -> Edited:
-    """The copy of a draft.
-
-    ``report``: what was read as the report in ``source``; ``base``: the lines of the draft; ``named``: by name of a
-    bookmark the line that it was written around.
+    ``base``: the lines of the draft; ``named``: by name of a bookmark the line that it was written around; ``paper``:
+    what the draft was written on.  Raises ReadError where there is no report in it.
     """
-    report = restored(source, report, base)
+    source = without_letterhead(source, paper, named, [one.text for one in base])
+    report = restored(source, _report(source, ending), base)
     spans = [
         (piece.offsets[0], piece.offsets[-1] + 1) if piece.offsets else (0, 0) for piece in report.pieces
     ]
@@ -91,6 +90,11 @@ def edited(source: Source, report: Report, base: Sequence[Placed], named: Mappin
         tuple(note for note in report.notes if not note.startswith("修订标记")),
         report.removed,
     )
+
+
+def _report(source: Source, ending: str) -> Report:
+    """The report that a copy holds, by its form."""
+    return report_of(source) if source.web or BY_ENDING.get(ending) in _PLAIN else _whole(source)
 
 
 def _whole(source: Source) -> Report:
