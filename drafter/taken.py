@@ -32,7 +32,7 @@ from drafter.readers.formats import read_source
 from drafter.readers.model import Role, Source
 from drafter.taking.letterhead import Letterhead
 from drafter.taking.lines import Written, block_names, placed_lines, written_lines
-from drafter.taking.model import Change, Choice, Drawn, Plan
+from drafter.taking.model import Change, Choice, Drawn, Mode, Plan
 from drafter.taking.plan import planned
 from drafter.taking.reading import edited
 from drafter.taking.settle import Settled, settled
@@ -154,14 +154,14 @@ class Taking:
     def decide(self, *, final: bool = False, asked: bool = False) -> None:
         """Gives each difference that nobody has decided on what is usual for it.
 
-        ``final``: the copy is the published version, so all of it is true.
+        ``final``: the copy is the published version, so all of it is true, even if it was taken in before.
         """
         for change in self.plan.changes():
-            if self.is_known and change.chosen is None:
-                change.chosen, change.asked = Choice.LEAVE, True
             if final and change.chosen is None:
                 change.asked = True
-                change.chosen = Choice.LEAVE if change.mode.value == "批注" else _published(change.usual)
+                change.chosen = Choice.LEAVE if change.mode is Mode.REMARK else _published(change.usual)
+            if self.is_known and change.chosen is None:
+                change.chosen, change.asked = Choice.LEAVE, True
             if change.chosen is None:
                 change.chosen = change.usual
                 change.asked = asked and not change.doubt

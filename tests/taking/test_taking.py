@@ -555,3 +555,15 @@ def test_after_any_edits_the_draft_is_the_copy(
     assert desk.path.read_bytes() == before
     desk.change("罚款件数", "6件", "7件")
     assert [line for line in desk.lines() if line not in wanted] == ["7件"]
+
+
+def test_the_published_version_is_true_though_it_was_taken_in_before(desk: Desk) -> None:
+    copy = desk.edited("改 信访事项100件 => 信访事项120件", "改 全部录入系统 => 均已录入系统")
+    desk.change("信访收到", "100件", "110件")
+    desk.take(desk.edited("改 全部录入系统 => 已录入系统", name="别的.docx"))
+    desk.take(copy)
+    assert desk.answers.entries["信访收到"].value == "110件"
+    desk.take(copy, final=True)
+    assert desk.answers.entries["信访收到"].value == "120件"
+    assert "办结的79件信访事项均已录入系统。" in "".join(desk.lines())
+    assert [edit.pending for edit in desk.edits.values()] == [False]
