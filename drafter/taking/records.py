@@ -15,7 +15,7 @@ from drafter.readers.model import Role
 from drafter.taking.model import Change, Drawn, Moved, Plan, Put, Rewording
 from drafter.taking.order import moved_to, with_order
 from drafter.taking.render import Renderer
-from drafter.taking.texts import skeleton_of, unit_of
+from drafter.taking.texts import around_word, row_of_cells, skeleton_of, sourced, unit_of
 from drafter.taking.uses import Placed, Use, is_symbol
 from drafter.taking.values import is_firm
 from drafter.taking.wording import merge
@@ -260,10 +260,8 @@ class Records:
     def _put(self, lines: list[int], change: Change, order: list[str]) -> None:
         line = self._plan.edited[lines[0]]
         source = self._source_of(change)
-        if line.role in (Role.ORGAN, Role.DATE, Role.NOTE, Role.ADDRESSEE) or (
-            line.role is Role.TITLE and not line.part
-        ):
-            self._plan.named[lines[0]] = self._put_around(line.role, line.text, source)
+        if word := around_word(line):
+            self._plan.named[lines[0]] = self._put_around(word, line.text, source)
             return
         name = self._new_name()
         for number in lines:
@@ -279,14 +277,8 @@ class Records:
         used = [name.removeprefix(NEW) for name in self._edits if name.startswith(NEW)]
         return f"{NEW}{max((int(one) for one in used if one.isdigit()), default=0) + 1}"
 
-    def _put_around(self, role: Role, text: str, source: str) -> str:
+    def _put_around(self, word: str, text: str, source: str) -> str:
         """A signature, date, note … that the draft had not, or another organ below the last one; gives its name."""
-        word = {
-            Role.ORGAN: names.ORGAN,
-            Role.DATE: names.DATE,
-            Role.NOTE: names.NOTE,
-            Role.TITLE: names.TITLE,
-        }.get(role, names.ADDRESSEE)
         there = [name for name in self._now if name.partition("#")[0] == word]
         at = there[-1] if there else word
         edit = self._edits.get(at) or Edit(at, source=source)
@@ -301,7 +293,7 @@ class Records:
 
     def _put_row(self, name: str, lines: list[int], source: str, order: list[str]) -> None:
         """A row behind the one above it; a table of its own where it stands in none of ours."""
-        cells = "".join(f"| {self._plan.edited[number].text} " for number in lines) + "|"
+        cells = row_of_cells([self._plan.edited[number] for number in lines])
         first = self._plan.edited[lines[0]]
         above = [
             self._plan.named[n]
@@ -330,12 +322,6 @@ class Records:
     def _unit(self, name: str) -> str:
         placed = self._now.get(name)
         return unit_of(placed) if placed is not None else base_name(name)
-
-
-def sourced(source: str, change: Change | None) -> str:
-    """Where something comes from: the file, and who changed it there when."""
-    who = "，".join(part for part in (change.author, change.when[:10]) if part) if change is not None else ""
-    return f"{source}（{who}）" if who else source
 
 
 def _part(name: str) -> int:
