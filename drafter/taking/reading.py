@@ -16,7 +16,7 @@ from drafter.readers.model import Mark, MarkKind, Piece, Source
 from drafter.readers.reading import report_of
 from drafter.readers.roles import pieces_of
 from drafter.taking.letterhead import Letterhead, without_letterhead
-from drafter.taking.recognised import recognised, restored
+from drafter.taking.recognised import recognised, restored, storable
 from drafter.taking.uses import Placed
 
 _PLAIN = (TEXT, HTML, SAVED, PDF)
@@ -81,7 +81,7 @@ def edited(
     lines = flat(to_document(report, attached=not labelled))
     places = tuple(_places(lines, report.pieces))
     return Edited(
-        lines,
+        storable(lines, base),
         places,
         _ties(base, named, dict(_bookmarks(source, places))),
         tuple(_comments(source, lines, places)),

@@ -6,6 +6,7 @@ A reader goes by form, which is right for a report it does not know.  In a draft
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -19,6 +20,7 @@ from drafter.readers.model import Piece, Role, Source
 from drafter.readers.roles import pieces_of
 from drafter.taking.uses import Placed
 
+UNSTORABLE = re.compile("[\U000f0000-\U0010ffff]")
 _BODY = (Role.PARAGRAPH, Role.HEADING)
 
 
@@ -62,6 +64,20 @@ def recognised(pieces: Sequence[Piece], base: Sequence[Placed], ties: Mapping[in
     return tuple(
         replace(piece, role=Role.PARAGRAPH) if number not in owners and piece.role in other else piece
         for number, piece in enumerate(made)
+    )
+
+
+def storable(lines: Sequence[Line], base: Sequence[Placed]) -> tuple[Line, ...]:
+    """The lines of a copy without characters that no answers file can hold; those of the draft are what they are.
+
+    They are planes 15 and 16, private use, in which compose has its marks.
+    """
+    known = {one.text for one in base}
+    return tuple(
+        replace(line, text=UNSTORABLE.sub("", line.text), spans=())
+        if UNSTORABLE.search(line.text) and line.text not in known
+        else line
+        for line in lines
     )
 
 
