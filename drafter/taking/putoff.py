@@ -9,7 +9,7 @@ from drafter.answers.model import Answers
 from drafter.compose.edits import base_name
 from drafter.readers.model import Role
 from drafter.taking.model import Change, Choice, Drawn, Gone, Plan, Put, Rewording
-from drafter.taking.render import Renderer
+from drafter.taking.render import Renderer, as_words
 from drafter.taking.texts import around_word, row_of_cells, skeleton_of, sourced, unit_of
 from drafter.taking.wording import merge
 
@@ -108,8 +108,8 @@ class _PutOff:
             there = [name for name in self._now if name.partition("#")[0] == word]
             at = there[-1] if there else word
             before = [self._renderer.wording(self._plan.symbols.skeleton(self._now[at]), at)] if there else []
-            return self._record(at, put.change, "\n".join([*before, line.text]))
-        text = row_of_cells(lines) if line.role is Role.CELL else line.text
+            return self._record(at, put.change, "\n".join([*before, as_words(line.text)]))
+        text = as_words(row_of_cells(lines) if line.role is Role.CELL else line.text)
         after = self._row_above(put.lines[0]) or self._behind(put.lines[0])
         level = line.level if line.role is Role.HEADING else 0
         name = self._name(text, after)

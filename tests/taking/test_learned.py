@@ -27,6 +27,7 @@ EDITS = {
     "an attachment behind the date": ("改 统计表 => 数据统计表", "改 东岭县水务局 => 东岭县水务局党组"),
     "an addressee below a line of its own": ("改 在某会议上 => 在一次会议上",),
     "a document number above the title": ("改 5号 => 12号",),
+    "signs of templates": ("改 注 => 附注",),
     "headings of an attachment": ("改 典型案例 => 典型案件", "加段 罚款5000元 => 案件已经公开。"),
 }
 

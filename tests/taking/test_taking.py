@@ -374,6 +374,27 @@ def test_comments_of_the_program_are_no_comments(tmp_path: Path) -> None:
     assert taking.plan.changes() == []
 
 
+@pytest.mark.parametrize(
+    "words", ["\uf0b7", "\ue001", "\ue5e5", "{信访收到}", "{年度}", "{没有}和{ ", "{{信访收到}}"]
+)
+def test_what_looks_like_an_answer_is_words(words: str, desk: Desk) -> None:
+    """Bullets of Word and what GBK has no code for are in the private use area, where signs of our own might be."""
+    copy = desk.edited(
+        f"改 全年收到 => 全年{words}收到",
+        f"改 一事一策 => 一事{words}一策",
+        f"加段 主要活动有 => 另有{words}甲。",
+    )
+    taking, settled = desk.take(copy)
+    assert desk.lines() == [line.text for line in taking.edited.lines]
+    assert settled.follows == ()
+    assert "{信访收到}，办结{信访办结}" in (desk.edits["信访/1"].text or "")
+
+
+def test_a_sign_that_no_answers_file_can_hold_is_left_out(desk: Desk) -> None:
+    desk.take(desk.edited("改 全年收到 => 一年来\U00100001收到"))
+    assert "一年来收到信访事项100件" in desk.lines()[2]
+
+
 # -- the published version
 
 
