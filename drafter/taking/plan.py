@@ -252,7 +252,7 @@ class _Planner:
         assert one.change is not None
         author, when = one.change.author, one.change.when
         change = Change(mode, one.at, use.slot.text, use.text, key, author, when)
-        news = list({self._canonical(key, other): other.text for _, other in places}.values())
+        news = list({_canonical(other): other.text for _, other in places}.values())
         kept = self._kept.get(use.slot.name, []) if is_firm(use.slot, self._pack) else []
         now = self._now(use)
         if len(news) > 1:
@@ -262,14 +262,6 @@ class _Planner:
         elif now is not None and not same(now, use.slot.text) and not same(now, use.text):
             self._doubt(change, f"答案后来改成了“{now}”", Choice.LATER)
         return Valued(change, [other for _, other in places])
-
-    def _canonical(self, key: str, use: Use) -> str:
-        """The figure that a place has now, however it is printed."""
-        try:
-            found = parse_figure(use.text)
-        except DrafterError:
-            return use.text
-        return f"{found.prefix}{found.value.normalize()}{found.surplus}{found.tail}"
 
     def _doubt(self, change: Change, why: str, usual: Choice) -> None:
         change.doubt, change.usual = why, usual
@@ -387,3 +379,12 @@ class _Planner:
             when=comment.when,
             quote=quote,
         )
+
+
+def _canonical(use: Use) -> str:
+    """The figure that a place has now, however it is printed."""
+    try:
+        found = parse_figure(use.text)
+    except DrafterError:
+        return use.text
+    return f"{found.prefix}{found.value.normalize()}{found.surplus}{found.tail}"

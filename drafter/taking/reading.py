@@ -84,7 +84,7 @@ def edited(
         storable(lines, base),
         places,
         _ties(base, named, dict(_bookmarks(source, places))),
-        tuple(_comments(source, lines, places)),
+        tuple(_comments(source, places)),
         tuple(mark for mark in source.marks if mark.kind in (MarkKind.INSERTED, MarkKind.DELETED)),
         source.formats,
         tuple(note for note in report.notes if not note.startswith("修订标记")),
@@ -146,7 +146,7 @@ def _ties(base: Sequence[Placed], named: Mapping[str, str], bookmarks: Mapping[s
     return {number: line for number, line in found.items() if line not in twice}
 
 
-def _comments(source: Source, lines: Sequence[Line], places: Sequence[tuple[int, int]]) -> Iterator[Comment]:
+def _comments(source: Source, places: Sequence[tuple[int, int]]) -> Iterator[Comment]:
     told: set[tuple[str, str, str]] = set()
     for mark in source.marks:
         who = (mark.text, mark.author, mark.when)
