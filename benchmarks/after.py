@@ -41,8 +41,7 @@ class After(Struct):
 
 def nothing() -> After:
     """Before anything is counted."""
-    counters = [Counter[str]() for _ in range(7)]
-    return After(*counters, [])
+    return After(Counter(), Counter(), Counter(), Counter(), Counter(), Counter(), Counter(), [])
 
 
 def take_in(

@@ -76,7 +76,7 @@ def take(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
     if options.json is not None:
         check_output(options.json, options.answers, options.copy, ending=".json")
     taking = Taking(options.answers, options.copy, cache)
-    tell_differences(taking, out)
+    tell_differences(taking, out, final=options.final)
     decided = options.yes or options.final or not taking.plan.changes() or _decided(taking, options)
     code = TO_CORRECT
     if decided:

@@ -234,7 +234,7 @@ class _Actions:
 
     def take(self, answers: Path, copy: Path, *, final: bool) -> None:
         taking = Taking(answers, copy, self.cache)
-        tell_differences(taking, self.out)
+        tell_differences(taking, self.out, final=final)
         changes = taking.plan.changes()
         if final or not changes or DifferenceScreen(self.console).decide(changes):
             taking.decide(final=final)

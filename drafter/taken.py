@@ -28,11 +28,13 @@ from drafter.drafts import Drafts
 from drafter.errors import AnswersError, Place, ReadError
 from drafter.files import write_atomically
 from drafter.packs.schema import Kind
-from drafter.readers.model import Role
+from drafter.readers.formats import read_source
+from drafter.readers.model import Role, Source
+from drafter.taking.letterhead import Letterhead
 from drafter.taking.lines import Written, block_names, placed_lines, written_lines
-from drafter.taking.model import Change, Choice, Drawn, Plan
+from drafter.taking.model import Change, Choice, Drawn, Mode, Plan
 from drafter.taking.plan import planned
-from drafter.taking.reading import Edited, read_edited
+from drafter.taking.reading import edited
 from drafter.taking.settle import Settled, settled
 from drafter.taking.uses import Placed
 from drafter.writers.docx.inline import AUTHOR
@@ -54,23 +56,20 @@ class Taking:
         """
         self.job, self.copy, self._cache = Job(answers, cache), copy, cache
         self.source = taken_from(copy.stem)
-        self.edited = read_edited(copy)
+        source, stamp = read_source(copy), read_stamp(copy)
         self._digest = sha256(copy.read_bytes()).hexdigest()[:_DIGITS]
         self.is_known = any(
             isinstance(raw, dict) and raw[DIGEST] == self._digest for raw in copies_of(self.job.answers)
         )
         """Whether just this file was taken in before."""
         self.current = self.draw(self.job.answers)
-        stamp = read_stamp(copy)
+        base, paper = self._written(stamp, source)
+        self.edited = edited(source, copy.suffix.lower(), base, _named(stamp), paper)
         self._refuse_other_year(stamp)
-        base = self._written(stamp)
         self.alike = self._likeness(base)
         self._refuse_foreign()
         self.is_older = any(one.text != now.text for one, now in _common(base, self.current))
-        ties = _ties(stamp, base, self.edited) if stamp is not None else {}
-        self.plan: Plan = planned(
-            base, self.edited, ties, self.current, self.job.pack, self.job.answers, AUTHOR
-        )
+        self.plan: Plan = planned(base, self.edited, self.current, self.job.pack, self.job.answers, AUTHOR)
 
     # drawing -----------------------------------------------------------------------------------------
 
@@ -97,15 +96,17 @@ class Taking:
 
     # the draft as it was written ---------------------------------------------------------------------
 
-    def _written(self, stamp: Stamp | None) -> list[Placed]:
-        """The draft that the copy was made from: as the file remembers it, or as this machine does, or as it is now."""
+    def _written(self, stamp: Stamp | None, source: Source) -> tuple[list[Placed], Letterhead]:
+        """The draft that the copy was made from: as the file remembers it, or as this machine does, or as it is now;
+        and the paper that it was written on."""
         if stamp is not None and stamp.marks:
-            return self._lines_of(stamp)
+            return self._lines_of(stamp), _paper(stamp)
         drafts = Drafts.remembered_in(self._cache).bases(self.job.answers.path)
-        stamps = [found for line in drafts if (found := parsed_stamp(line)) is not None]
-        texts = Counter(line.text for line in self.edited.lines)
-        bases = [list(self.current.lines), *(self._lines_of(one) for one in stamps if one.marks)]
-        return max(bases, key=lambda base: (Counter(one.text for one in base) & texts).total())
+        stamps = [found for line in drafts if (found := parsed_stamp(line)) is not None and found.marks]
+        texts = Counter(line.text for line in source.lines)
+        bases = [list(self.current.lines), *map(self._lines_of, stamps)]
+        base = max(bases, key=lambda base: (Counter(one.text for one in base) & texts).total())
+        return base, next((paper for one in stamps if (paper := _paper(one)) != Letterhead()), Letterhead())
 
     def _likeness(self, base: Sequence[Placed]) -> float:
         """How much of the copy is of the draft as it was written; of one with another title, of the draft as it is."""
@@ -153,14 +154,14 @@ class Taking:
     def decide(self, *, final: bool = False, asked: bool = False) -> None:
         """Gives each difference that nobody has decided on what is usual for it.
 
-        ``final``: the copy is the published version, so all of it is true.
+        ``final``: the copy is the published version, so all of it is true, even if it was taken in before.
         """
         for change in self.plan.changes():
-            if self.is_known and change.chosen is None:
-                change.chosen, change.asked = Choice.LEAVE, True
             if final and change.chosen is None:
                 change.asked = True
-                change.chosen = Choice.LEAVE if change.mode.value == "批注" else _published(change.usual)
+                change.chosen = Choice.LEAVE if change.mode is Mode.REMARK else _published(change.usual)
+            if self.is_known and change.chosen is None:
+                change.chosen, change.asked = Choice.LEAVE, True
             if change.chosen is None:
                 change.chosen = change.usual
                 change.asked = asked and not change.doubt
@@ -271,17 +272,14 @@ def _common(base: Sequence[Placed], current: Drawn) -> list[tuple[Placed, Placed
     return [(one, now[one.name]) for one in base if one.name in now]
 
 
-def _ties(stamp: Stamp, base: Sequence[Placed], edited: Edited) -> dict[int, int]:
-    """Lines of the draft and of its copy that are the same by the bookmark on them."""
-    numbers = {one.name: number for number, one in enumerate(base)}
-    found: dict[int, int] = {}
-    for mark in stamp.marks.values():
-        name = mark.keys[0] if mark.keys and mark.state is None else ""
-        number, line = numbers.get(name), edited.bookmarks.get(mark.name)
-        if number is not None and line is not None and number not in found:
-            found[number] = line
-    twice = {line for line, count in Counter(found.values()).items() if count > 1}
-    return {number: line for number, line in found.items() if line not in twice}
+def _paper(stamp: Stamp) -> Letterhead:
+    return Letterhead(stamp.above, stamp.below)
+
+
+def _named(stamp: Stamp | None) -> dict[str, str]:
+    """By name of a bookmark the paragraph that it was written around."""
+    marks = stamp.marks.values() if stamp is not None else ()
+    return {mark.name: mark.keys[0] for mark in marks if mark.keys and mark.state is None}
 
 
 def _published(usual: Choice) -> Choice:

@@ -209,8 +209,8 @@ def _tell_removed(removed: Sequence[str], listed: Path | None, out: TextIO) -> N
         print(_("    全部写在：{path}").format(path=listed), file=out)
 
 
-def tell_differences(taking: Taking, out: TextIO) -> None:
-    """Where an edited copy differs from the draft."""
+def tell_differences(taking: Taking, out: TextIO, *, final: bool = False) -> None:
+    """Where an edited copy differs from the draft; ``final``: it is the published version."""
     from drafter.interview.differences import listed
 
     changes, edited = taking.plan.changes(), taking.edited
@@ -218,7 +218,7 @@ def tell_differences(taking: Taking, out: TextIO) -> None:
         print(f"  {note}", file=out)
     if taking.is_older and changes:
         print(_("这份稿子是按较早的答案生成的：只收稿子里改动的地方，后来填的答案不动"), file=out)
-    if taking.is_known:
+    if taking.is_known and not final:
         told = _("《{name}》这个文件已经收过，内容没有变；不逐条定的话，不再收第二遍")
         print(told.format(name=taking.copy.stem), file=out)
     if changes:

@@ -7,7 +7,7 @@ it stands behind now (接在).  A paragraph that somebody added is a record of i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -25,6 +25,8 @@ NONE, YES = "无", "是"
 PENDING = "待定"
 """状态 of a record that nobody has decided on: it is told, not followed."""
 NEW = "新/"
+PART = "~"
+"""In the name of a paragraph behind the first of a wording that has several: 信访/2~2."""
 _STATES = (PENDING, Status.UNCONFIRMED.value, Status.CONFIRMED.value)
 
 
@@ -127,8 +129,65 @@ def why_no_edit(raw: Raw) -> str:
 
 
 def edits_of(answers: Answers) -> tuple[Edit, ...]:
-    """The records of a year."""
-    return tuple(edit_of(raw) for raw in answers.edits if not is_taken(raw))
+    """The records of a year: of one paragraph one that is followed, of each added paragraph one by a name of its own."""
+    return together(edit_of(raw) for raw in answers.edits if not is_taken(raw))
+
+
+def together(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """Records of which several may be of one paragraph, as when one that was put off was adopted in the file by hand.
+
+    Those that are followed become one, the later winning field by field; paragraphs that were added are told apart.
+    """
+    made: list[Edit] = []
+    places: dict[str, int] = {}
+    used: set[str] = set()
+    for edit in edits:
+        if edit.is_new and edit.at in used:
+            edit = replace(edit, at=_unused(edit.at, used))
+        used.add(edit.at)
+        name, part, _ = edit.at.partition(PART)
+        followed = not (edit.pending or edit.remark or edit.is_new)
+        if followed and name in places and (not part or made[places[name]].text is not None):
+            made[places[name]] = _both(made[places[name]], edit)
+            continue
+        if followed and not part:
+            places[name] = len(made)
+        made.append(edit)
+    return tuple(made)
+
+
+def _unused(name: str, used: Collection[str]) -> str:
+    number = 2
+    free = name
+    while free in used:
+        free, number = f"{name}-{number}", number + 1
+    return free
+
+
+def _both(first: Edit, later: Edit) -> Edit:
+    """Two records of one paragraph as one; ``later`` may be of one of several that its wording has."""
+    made = replace(
+        first,
+        after=later.after or first.after,
+        level=later.level or first.level,
+        unnumbered=later.unnumbered or first.unnumbered,
+        was=first.was or later.was,
+        source="；".join(dict.fromkeys(filter(None, (first.source, later.source)))),
+    )
+    if later.text is None and not later.deleted:
+        return made
+    text = _with_part(first.text or "", later)
+    return replace(made, text=text, deleted=text is None, status=later.status, note=later.note)
+
+
+def _with_part(text: str, later: Edit) -> str | None:
+    """The wording of several paragraphs (信访/2, 信访/2~2 …) with what another record says of one of them."""
+    lines = text.split("\n")
+    number = int(later.at.partition(PART)[2] or 1)
+    if len(lines) == number == 1:
+        return later.text
+    words = [] if later.deleted or later.text is None else [later.text]
+    return "\n".join([*lines[: number - 1], *words, *lines[number:]])
 
 
 def is_taken(raw: Raw) -> bool:

@@ -12,7 +12,7 @@ from drafter.compare.align import align
 from drafter.compare.entries import bits, whole
 from drafter.compare.merge_tables import cell_entry, table_entries, table_of, tables_kept
 from drafter.compare.model import Bit, Compared, Entry, Fate, Kind, Line, Stand, Step
-from drafter.readers.model import BLANK, Role
+from drafter.readers.model import Role
 
 _BREAK = "\n"
 _Group = tuple[tuple[int, ...], list[Entry]]
@@ -96,24 +96,3 @@ def _changed(olds: Sequence[Line], news: Sequence[Line]) -> Iterator[Entry]:
             yield Entry(next(lines), stand, tuple(held))
             held = [Bit(bit.kind, other)] * bool(other)
     yield Entry(next(lines), Stand.KEPT, tuple(held))
-
-
-def accepted(entries: Iterable[Entry]) -> list[str]:
-    """The paragraphs of the new draft."""
-    return _read(entries, Kind.DELETE, (Stand.DELETED, Stand.CUT))
-
-
-def rejected(entries: Iterable[Entry]) -> list[str]:
-    """The paragraphs of the old draft."""
-    return _read(entries, Kind.INSERT, (Stand.ADDED, Stand.PASTED))
-
-
-def _read(entries: Iterable[Entry], gone: Kind, without_mark: Sequence[Stand]) -> list[str]:
-    """The text without what is ``gone``; a paragraph that loses its mark goes on with the next one."""
-    made, held = [], ""
-    for entry in entries:
-        held += "".join(bit.text for bit in entry.bits if bit.kind is not gone)
-        if entry.stand not in without_mark:
-            made.append(held.strip(BLANK))
-            held = ""
-    return [*made, held] if held else made

@@ -19,8 +19,6 @@ _ALIKE = 0.5
 """Sentences that have less in common are another's."""
 _MOST_SENTENCES = 40
 """Texts of more sentences are compared as a whole where no two sentences are the same."""
-_STOPS = "。！？；!?;"
-_PAUSES = "，、：,:"
 
 
 class _Run(Struct, frozen=True):

@@ -49,6 +49,7 @@ class Revised:
     ) -> None:
         self._fill, self._pack, self._year, self._typed = fill, pack, year, typed
         self.remarks = [pending(edit) for edit in edits if edit.pending]
+        self._undecided = {edit.at: edit.after for edit in edits if edit.pending and edit.is_new}
         self._comments = [edit for edit in edits if edit.remark and not edit.pending]
         edits = [edit for edit in edits if not edit.pending and not edit.remark]
         self._edits = {edit.at: edit for edit in edits if not edit.is_new}
@@ -271,15 +272,24 @@ class Revised:
         """Puts each behind what it stands behind; what that is not there goes to the end of its own neighbours."""
         left = {name: blocks for name, blocks in waiting.items() if blocks}
         while left:
-            free = next((name for name in left if _behind(rows, edits[name].after) is not None), None)
+            free = next((name for name in left if self._place(rows, edits[name].after) is not None), None)
             name = free or next(iter(left))
-            place = _behind(rows, edits[name].after)
+            after = edits[name].after
+            place = self._place(rows, after)
             if place is None:
-                place = _near(rows, edits[name].after)
+                place = _near(rows, after)
                 self.remarks.append(displaced(edits[name]))
             part = rows[place - 1][0] if place else 0
             rows[place:place] = [(part, block) for _, block in left.pop(name)]
             self._done.add(name)
+
+    def _place(self, rows: list[tuple[int, Block]], after: str) -> int | None:
+        """The place behind a block; behind one that nobody has decided on, where it would stand itself."""
+        seen: set[str] = set()
+        while after in self._undecided and after not in seen:
+            seen.add(after)
+            after = self._undecided[after]
+        return _behind(rows, after)
 
 
 def concerning(edits: Sequence[Edit], document: Document) -> tuple[Edit, ...]:

@@ -10,6 +10,7 @@ from drafter.asking import asked, is_blank
 from drafter.compose import notes
 from drafter.compose.marks import Marks
 from drafter.compose.numbers import SPECIAL, UNCONFIRMED, Numbers
+from drafter.compose.slots import BRACE
 from drafter.compose.values import ListValue, NumberValue, Piece, Record, TextValue, TickValue, Value
 from drafter.document.model import Origin, State
 from drafter.errors import AnswersError, DrafterError
@@ -205,7 +206,9 @@ class Factory:
                 figures[name] = found
         parts = _SEGMENT.findall(text)
         kept = _mended("".join(part for part in parts if not _has_empty(part, figures, True)), text)
-        return _SLOT.sub(lambda found: _printed(figures.get(found[1]), found[0]), kept)
+        return _SLOT.sub(
+            lambda found: "{" if found[1] == BRACE else _printed(figures.get(found[1]), found[0]), kept
+        )
 
     def _inner(self, question: Question, name: str, raw: Raw, origin: Origin) -> NumberValue:
         """A figure inside a text."""

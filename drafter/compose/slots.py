@@ -15,6 +15,8 @@ from drafter.packs.schema import Kind, Pack
 YEAR = "年度"
 YEARS = {"年度": 0, "下一年": 1, "上一年": -1, "前年": -2}
 """Names that templates and wordings have for years, counted from the report year."""
+BRACE = "花括号"
+"""``{花括号}`` in a wording is a brace as such, where what stands in braces would be taken for the name of an answer."""
 OWN = "改稿/"
 """Begins the keys of origins that are a wording's own."""
 _PAST = {1: "上年", 2: "前年"}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from drafter.answers.edits import Edit
+from drafter.answers.edits import Edit, together
 from drafter.answers.model import Status
 from drafter.i18n import _
 from drafter.interview.console import Back, Console, Overview, Skip
@@ -23,22 +23,22 @@ class WordingScreen:
 
     def run(self, edits: Sequence[Edit]) -> list[Edit]:
         """The records as the clerk has them now; those left for later stay as they are.  Raises Stop."""
-        made = list(edits)
-        open_ones = [edit for edit in edits if edit.is_open]
+        made = list(together(edits))
+        open_ones = [edit for edit in made if edit.is_open]
         if not open_ones:
             self.console.say(_("改稿里没有要核对的"))
-        for number, edit in enumerate(open_ones, 1):
-            self.console.say(
-                "\n"
-                + _("{number}/{count}　{name}").format(number=number, count=len(open_ones), name=edit.at),
-                strong=True,
-            )
+        count = len(open_ones)
+        for number in range(count):
+            edit = open_ones[number]
+            place = _("{number}/{count}　{name}").format(number=number + 1, count=count, name=edit.at)
+            self.console.say(f"\n{place}", strong=True)
             self.console.say(_told(edit))
             chosen = self._chosen(_options(edit))
             if chosen == KEEP:
                 made = _kept(made, edit)
             elif chosen == DROP:
-                made.remove(edit)
+                made = _without(made, edit)
+                open_ones = _behind_others(open_ones, edit)
         return made
 
     def _chosen(self, options: Sequence[Option]) -> str:
@@ -75,11 +75,19 @@ def _options(edit: Edit) -> list[Option]:
 
 
 def _kept(edits: Sequence[Edit], edit: Edit) -> list[Edit]:
-    """The records with one confirmed; a change that was put off takes the place of what stood there."""
+    """The records with one confirmed; a change that was put off joins what was decided of its paragraph before."""
     settled = replace(edit, status=Status.CONFIRMED, pending=False, note="")
-    others = [
-        one
-        for one in edits
-        if one is edit or not (edit.pending and one.at == edit.at and not one.pending and not one.remark)
-    ]
-    return [settled if one is edit else one for one in others]
+    if not edit.pending:
+        return [settled if one == edit else one for one in edits]
+    return list(together((*(one for one in edits if one != edit), settled)))
+
+
+def _without(edits: Sequence[Edit], edit: Edit) -> list[Edit]:
+    return _behind_others([one for one in edits if one != edit], edit)
+
+
+def _behind_others(edits: Sequence[Edit], gone: Edit) -> list[Edit]:
+    """The records, where one is dropped: what was to stand behind it stands where it would have stood."""
+    if not gone.is_new:
+        return list(edits)
+    return [replace(one, after=gone.after) if one.after == gone.at else one for one in edits]

@@ -27,12 +27,13 @@ _CAPTION = re.compile(r"(?:表|清单|目录|台账|统计|情况|名单|对照)
 _BRACKETS = re.compile(r"[（(](?P<inside>.*)[）)]")
 
 
-def to_document(report: Report) -> Document:
+def to_document(report: Report, *, attached: bool = True) -> Document:
     """The report as a document: typed numbers apart from their headings, run-in headings as leads, spans without
-    origin.  Attachments are what stands behind the signature under a line 附件.
+    origin.  Attachments are what stands behind the signature under a line 附件; unless ``attached``, they are of
+    the body.
     """
     pieces = report.pieces
-    end = _end_of_body(pieces)
+    end = _end_of_body(pieces) if attached else len(pieces)
     attachments = list(_attachments(pieces[end:]))
     names = {_plain(one.name) for one in attachments}
     signed = _signing(pieces[:end])
@@ -64,9 +65,14 @@ def _end_of_body(pieces: Sequence[Piece]) -> int:
     """Where the attachments begin: at a line 附件 behind the signature, or before a title of its own."""
     signed = max((n for n, piece in enumerate(pieces) if piece.role in (Role.ORGAN, Role.DATE)), default=-1)
     for number in range(signed + 1, len(pieces)):
-        if pieces[number].role is Role.PARAGRAPH and _LABEL.fullmatch(pieces[number].text):
+        if pieces[number].role is Role.PARAGRAPH and is_label(pieces[number].text):
             return number
     return len(pieces)
+
+
+def is_label(text: str) -> bool:
+    """Whether a line is what stands above the title of an attachment: 附件, 附件1."""
+    return bool(_LABEL.fullmatch(text))
 
 
 def _signing(pieces: Sequence[Piece]) -> list[Piece]:
@@ -109,9 +115,7 @@ def _names_attachment(piece: Piece, names: set[str]) -> bool:
 
 def _attachments(pieces: Sequence[Piece]) -> Iterator[Attachment]:
     """Each from its label to the next; the line behind the label is its name."""
-    starts = [
-        n for n, piece in enumerate(pieces) if piece.role is Role.PARAGRAPH and _LABEL.fullmatch(piece.text)
-    ]
+    starts = [n for n, piece in enumerate(pieces) if piece.role is Role.PARAGRAPH and is_label(piece.text)]
     for start, end in pairwise([*starts, len(pieces)]):
         own = [piece for piece in pieces[start + 1 : end] if piece.role is not Role.NOTE]
         if own:

@@ -144,10 +144,13 @@ def written_lines(marks: Sequence[Written], current: Sequence[Placed], pack: Pac
 
 
 def _outermost(marks: Sequence[Written]) -> Iterator[tuple[Written, list[Written]]]:
-    """Each block with the values in it; a run-in heading that is marked within its paragraph is no block."""
+    """Each block with the values in it; a run-in heading that is marked within its paragraph is no block.
+
+    An empty cell is a block that begins where the next one does.
+    """
     outer: Written | None = None
     inner: list[Written] = []
-    for mark in sorted(marks, key=lambda one: (one.start, -len(one.text), not one.is_block)):
+    for mark in sorted(marks, key=_place):
         if (
             outer is not None
             and mark.start + len(mark.text) <= outer.start + len(outer.text)
@@ -160,6 +163,10 @@ def _outermost(marks: Sequence[Written]) -> Iterator[tuple[Written, list[Written
         outer, inner = (mark, []) if mark.is_block else (None, [])
     if outer is not None:
         yield outer, inner
+
+
+def _place(mark: Written) -> tuple[int, bool, int, bool]:
+    return mark.start, bool(mark.text) or not mark.is_block, -len(mark.text), not mark.is_block
 
 
 def _as_written(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
@@ -52,7 +52,6 @@ _MODES = {Fate.SPLIT: Mode.SPLIT, Fate.JOINED: Mode.JOINED}
 def planned(
     base: Sequence[Placed],
     edited: Edited,
-    ties: Mapping[int, int],
     current: Drawn,
     pack: Pack,
     answers: Answers,
@@ -60,10 +59,10 @@ def planned(
 ) -> Plan:
     """All differences.
 
-    ``base``: the draft as it was written; ``current``: as it would be drawn now; ``ties``: lines of both known to be
-    the same by their bookmarks; ``own_author``: whose comments are the program's.
+    ``base``: the draft as it was written; ``current``: as it would be drawn now; ``own_author``: whose comments are
+    the program's.
     """
-    return _Planner(base, edited, current, pack, answers).plan(ties, own_author)
+    return _Planner(base, edited, current, pack, answers).plan(own_author)
 
 
 class _Planner:
@@ -82,9 +81,9 @@ class _Planner:
         self._kept: dict[str, list[tuple[str, str]]] = defaultdict(list)
         """By name of a slot: the paragraphs in which the copy has it unchanged, and its text."""
 
-    def plan(self, ties: Mapping[int, int], own_author: str) -> Plan:
+    def plan(self, own_author: str) -> Plan:
         lines = self._edited.lines
-        steps = align([one.line for one in self._base], lines, ties)
+        steps = align([one.line for one in self._base], lines, self._edited.ties)
         for step in steps:
             self._name(step)
         for step in steps:
@@ -253,7 +252,7 @@ class _Planner:
         assert one.change is not None
         author, when = one.change.author, one.change.when
         change = Change(mode, one.at, use.slot.text, use.text, key, author, when)
-        news = list({self._canonical(key, other): other.text for _, other in places}.values())
+        news = list({_canonical(other): other.text for _, other in places}.values())
         kept = self._kept.get(use.slot.name, []) if is_firm(use.slot, self._pack) else []
         now = self._now(use)
         if len(news) > 1:
@@ -263,14 +262,6 @@ class _Planner:
         elif now is not None and not same(now, use.slot.text) and not same(now, use.text):
             self._doubt(change, f"答案后来改成了“{now}”", Choice.LATER)
         return Valued(change, [other for _, other in places])
-
-    def _canonical(self, key: str, use: Use) -> str:
-        """The figure that a place has now, however it is printed."""
-        try:
-            found = parse_figure(use.text)
-        except DrafterError:
-            return use.text
-        return f"{found.prefix}{found.value.normalize()}{found.surplus}{found.tail}"
 
     def _doubt(self, change: Change, why: str, usual: Choice) -> None:
         change.doubt, change.usual = why, usual
@@ -388,3 +379,12 @@ class _Planner:
             when=comment.when,
             quote=quote,
         )
+
+
+def _canonical(use: Use) -> str:
+    """The figure that a place has now, however it is printed."""
+    try:
+        found = parse_figure(use.text)
+    except DrafterError:
+        return use.text
+    return f"{found.prefix}{found.value.normalize()}{found.surplus}{found.tail}"

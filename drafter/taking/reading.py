@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.compare import Line, flat
 from drafter.readers import Report, to_document
-from drafter.readers.formats import read_source
+from drafter.readers.documents import is_label
+from drafter.readers.formats import BY_ENDING, HTML, PDF, SAVED, TEXT
 from drafter.readers.model import Mark, MarkKind, Piece, Source
 from drafter.readers.reading import report_of
 from drafter.readers.roles import pieces_of
+from drafter.taking.letterhead import Letterhead, without_letterhead
+from drafter.taking.recognised import recognised, restored, storable
+from drafter.taking.uses import Placed
 
-_PLAIN = (".txt", ".md", ".markdown", ".text", ".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml", ".pdf")
+_PLAIN = (TEXT, HTML, SAVED, PDF)
 
 
 class Comment(Struct, frozen=True):
@@ -31,14 +36,14 @@ class Comment(Struct, frozen=True):
 class Edited(Struct, frozen=True):
     """An edited copy.
 
-    ``places``: where each line stands in the source; ``bookmarks``: by name the line it begins in; ``changes``:
-    tracked changes; ``formats``: how many of them are of formatting alone; ``notes``, ``removed``: what there is to
-    say of the reading.
+    ``places``: where each line stands in the source; ``ties``: lines of the draft and of the copy that are the same
+    by the bookmark on them; ``changes``: tracked changes; ``formats``: how many of them are of formatting alone;
+    ``notes``, ``removed``: what there is to say of the reading.
     """
 
     lines: tuple[Line, ...]
     places: tuple[tuple[int, int], ...] = ()
-    bookmarks: dict[str, int] = {}
+    ties: dict[int, int] = {}
     comments: tuple[Comment, ...] = ()
     changes: tuple[Mark, ...] = ()
     formats: int = 0
@@ -57,24 +62,39 @@ class Edited(Struct, frozen=True):
         return names, max((mark.when for mark in marks), default="")
 
 
-def read_edited(path: Path) -> Edited:
-    """The edited copy in a file of any kind that can be read.  Raises ReadError."""
-    source = read_source(path)
-    report = report_of(source) if path.suffix.lower() in _PLAIN or source.web else _whole(source)
-    lines = flat(to_document(report))
+def edited(
+    source: Source, ending: str, base: Sequence[Placed], named: Mapping[str, str], paper: Letterhead
+) -> Edited:
+    """The copy of a draft, as it was read from a file with this ``ending``.
+
+    ``base``: the lines of the draft; ``named``: by name of a bookmark the line that it was written around; ``paper``:
+    what the draft was written on.  Raises ReadError where there is no report in it.
+    """
+    source = without_letterhead(source, paper, named, [one.text for one in base])
+    report = restored(source, _report(source, ending), base)
+    spans = [
+        (piece.offsets[0], piece.offsets[-1] + 1) if piece.offsets else (0, 0) for piece in report.pieces
+    ]
+    ties = _ties(base, named, dict(_bookmarks(source, spans)))
+    report = replace(report, pieces=recognised(report.pieces, base, ties))
+    labelled = any(is_label(one.text) and not one.line.part for one in base)
+    lines = flat(to_document(report, attached=not labelled))
     places = tuple(_places(lines, report.pieces))
-    marks = [mark for mark in source.marks if mark.kind in (MarkKind.INSERTED, MarkKind.DELETED)]
-    notes = tuple(note for note in report.notes if not note.startswith("修订标记"))
     return Edited(
-        lines,
+        storable(lines, base),
         places,
-        dict(_bookmarks(source, places)),
-        tuple(_comments(source, lines, places)),
-        tuple(marks),
+        _ties(base, named, dict(_bookmarks(source, places))),
+        tuple(_comments(source, places)),
+        tuple(mark for mark in source.marks if mark.kind in (MarkKind.INSERTED, MarkKind.DELETED)),
         source.formats,
-        notes,
+        tuple(note for note in report.notes if not note.startswith("修订标记")),
         report.removed,
     )
+
+
+def _report(source: Source, ending: str) -> Report:
+    """The report that a copy holds, by its form."""
+    return report_of(source) if source.web or BY_ENDING.get(ending) in _PLAIN else _whole(source)
 
 
 def _whole(source: Source) -> Report:
@@ -114,7 +134,19 @@ def _bookmarks(source: Source, places: Sequence[tuple[int, int]]) -> Iterator[tu
                 yield mark.text, line
 
 
-def _comments(source: Source, lines: Sequence[Line], places: Sequence[tuple[int, int]]) -> Iterator[Comment]:
+def _ties(base: Sequence[Placed], named: Mapping[str, str], bookmarks: Mapping[str, int]) -> dict[int, int]:
+    """Lines of the draft and those that their bookmarks stand in, where each has one of its own."""
+    numbers = {one.name: number for number, one in enumerate(base)}
+    found: dict[int, int] = {}
+    for bookmark, name in named.items():
+        number, line = numbers.get(name), bookmarks.get(bookmark)
+        if number is not None and line is not None and number not in found:
+            found[number] = line
+    twice = {line for line, count in Counter(found.values()).items() if count > 1}
+    return {number: line for number, line in found.items() if line not in twice}
+
+
+def _comments(source: Source, places: Sequence[tuple[int, int]]) -> Iterator[Comment]:
     told: set[tuple[str, str, str]] = set()
     for mark in source.marks:
         who = (mark.text, mark.author, mark.when)

@@ -8,14 +8,15 @@ from msgspec.structs import replace
 from drafter.answers.edits import NEW, Edit, edits_of, with_edits
 from drafter.answers.model import Answer, Answers
 from drafter.compose.edits import base_name
+from drafter.compose.slots import BRACE
 from drafter.document import names
 from drafter.figures import OMITTED
 from drafter.packs.schema import Pack
 from drafter.readers.model import Role
 from drafter.taking.model import Change, Drawn, Moved, Plan, Put, Rewording
 from drafter.taking.order import moved_to, with_order
-from drafter.taking.render import Renderer
-from drafter.taking.texts import skeleton_of, unit_of
+from drafter.taking.render import Renderer, as_words
+from drafter.taking.texts import around_word, row_of_cells, skeleton_of, sourced, unit_of
 from drafter.taking.uses import Placed, Use, is_symbol
 from drafter.taking.values import is_firm
 from drafter.taking.wording import merge
@@ -103,7 +104,7 @@ class Records:
             self._headings[placed.heading] = words
             return
         if at in plainer.words:
-            said = text = one.worded.text
+            said, text = one.worded.text, as_words(one.worded.text)
         else:
             plain = "".join(
                 self._renderer.text(char) if self._is_plain(char, at) else char for char in skeleton
@@ -123,7 +124,7 @@ class Records:
     def _passage(self, placed: Placed, skeleton: str, change: Change | None) -> bool:
         """The wording as the answer to the paragraph's own question, where whole answers suffice."""
         text = self._renderer.plain_wording(skeleton, placed.name)
-        if text is None or placed.name in self._edits or "~" in placed.name:
+        if text is None or f"{{{BRACE}}}" in text or placed.name in self._edits or "~" in placed.name:
             return False
         before = self._entries.get(placed.tied)
         note = before.note if before is not None else ""
@@ -260,10 +261,8 @@ class Records:
     def _put(self, lines: list[int], change: Change, order: list[str]) -> None:
         line = self._plan.edited[lines[0]]
         source = self._source_of(change)
-        if line.role in (Role.ORGAN, Role.DATE, Role.NOTE, Role.ADDRESSEE) or (
-            line.role is Role.TITLE and not line.part
-        ):
-            self._plan.named[lines[0]] = self._put_around(line.role, line.text, source)
+        if word := around_word(line):
+            self._plan.named[lines[0]] = self._put_around(word, as_words(line.text), source)
             return
         name = self._new_name()
         for number in lines:
@@ -272,21 +271,15 @@ class Records:
             self._put_row(name, lines, source, order)
             return
         level = line.level if line.role is Role.HEADING else 0
-        self._edits[name] = Edit(name, line.text, level=level, source=source)
+        self._edits[name] = Edit(name, as_words(line.text), level=level, source=source)
         moved_to(order, name, self._before_line(lines[0]))
 
     def _new_name(self) -> str:
         used = [name.removeprefix(NEW) for name in self._edits if name.startswith(NEW)]
         return f"{NEW}{max((int(one) for one in used if one.isdigit()), default=0) + 1}"
 
-    def _put_around(self, role: Role, text: str, source: str) -> str:
+    def _put_around(self, word: str, text: str, source: str) -> str:
         """A signature, date, note … that the draft had not, or another organ below the last one; gives its name."""
-        word = {
-            Role.ORGAN: names.ORGAN,
-            Role.DATE: names.DATE,
-            Role.NOTE: names.NOTE,
-            Role.TITLE: names.TITLE,
-        }.get(role, names.ADDRESSEE)
         there = [name for name in self._now if name.partition("#")[0] == word]
         at = there[-1] if there else word
         edit = self._edits.get(at) or Edit(at, source=source)
@@ -301,7 +294,7 @@ class Records:
 
     def _put_row(self, name: str, lines: list[int], source: str, order: list[str]) -> None:
         """A row behind the one above it; a table of its own where it stands in none of ours."""
-        cells = "".join(f"| {self._plan.edited[number].text} " for number in lines) + "|"
+        cells = as_words(row_of_cells([self._plan.edited[number] for number in lines]))
         first = self._plan.edited[lines[0]]
         above = [
             self._plan.named[n]
@@ -330,12 +323,6 @@ class Records:
     def _unit(self, name: str) -> str:
         placed = self._now.get(name)
         return unit_of(placed) if placed is not None else base_name(name)
-
-
-def sourced(source: str, change: Change | None) -> str:
-    """Where something comes from: the file, and who changed it there when."""
-    who = "，".join(part for part in (change.author, change.when[:10]) if part) if change is not None else ""
-    return f"{source}（{who}）" if who else source
 
 
 def _part(name: str) -> int:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
-from drafter.compose.slots import YEAR, YEARS
+from drafter.compose.slots import BRACE, YEAR, YEARS
 from drafter.taking.uses import Placed, Slot, Symbols, is_symbol
 
 _STOPS = "。；，、：;,"
 _AFTER = "。；，、：）)"
+_NAMED = re.compile(r"\{(?=[^{}]+\})")
 Printed = Callable[[str], str | None]
 
 
@@ -48,20 +50,22 @@ class Renderer:
         return self._made(skeleton, at, plain_only=True)
 
     def _made(self, skeleton: str, at: str, *, plain_only: bool) -> str | None:
-        made, cut = "", 0
+        made, words, cut = "", "", 0
         for number, char in enumerate(skeleton):
             if cut:
                 cut -= 1
-            elif not is_symbol(char):
-                made += char
-            else:
+                continue
+            form = char
+            if is_symbol(char):
                 owner, slot = self._symbols.places[char]
-                form = self._form(owner, slot, skeleton[number + 1 :], at)
-                if plain_only and "#" in form[0]:
-                    return None
-                made += form[0]
-                cut = form[1]
-        return made
+                form, cut = self._form(owner, slot, skeleton[number + 1 :], at)
+                if form.startswith("{"):
+                    if plain_only and "#" in form:
+                        return None
+                    made, words = f"{made}{as_words(words)}{form}", ""
+                    continue
+            words += form
+        return made + as_words(words)
 
     def _form(self, owner: str, slot: Slot, rest: str, at: str) -> tuple[str, int]:
         """How a place is named, and how many of the characters behind it the name prints, too."""
@@ -109,3 +113,8 @@ def _printed_more(printed: str | None, now: str, rest: str) -> int | None:
         return 0 if rest[:1] and rest[0] in _AFTER else None
     more = printed.removeprefix(now)
     return len(more) if more != printed and rest.startswith(more) else None
+
+
+def as_words(text: str) -> str:
+    """A text as a wording that prints just this: what stands in braces there is no name."""
+    return _NAMED.sub(f"{{{BRACE}}}", text)

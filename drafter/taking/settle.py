@@ -15,8 +15,8 @@ from drafter.answers.model import Answers
 from drafter.compose.edits import base_name
 from drafter.packs.schema import Pack
 from drafter.taking.model import Choice, Drawn, Plan, Rewording, Valued
-from drafter.taking.records import Plainer, Records, sourced
-from drafter.taking.texts import marked, same
+from drafter.taking.records import Plainer, Records
+from drafter.taking.texts import marked, same, sourced
 from drafter.taking.told import told
 from drafter.taking.uses import Placed, Use, Worded, is_symbol
 from drafter.taking.values import answered, is_firm, with_decimals

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from drafter.compare import Line
 from drafter.compose.edits import base_name
+from drafter.document import names
 from drafter.genre.headings import sign_of
 from drafter.readers.model import Role
 from drafter.taking.model import Change
@@ -61,3 +62,28 @@ def number_apart(one: Placed, text: str) -> tuple[str, str]:
         return one.number, text[len(one.number) :]
     sign = sign_of(text)
     return (sign.text, text[sign.length :]) if sign is not None else ("", text)
+
+
+_AROUND = {
+    Role.ORGAN: names.ORGAN,
+    Role.DATE: names.DATE,
+    Role.NOTE: names.NOTE,
+    Role.TITLE: names.TITLE,
+    Role.ADDRESSEE: names.ADDRESSEE,
+}
+
+
+def around_word(line: Line) -> str:
+    """What a line around the body is called; "" for one of the body or of an attachment."""
+    return "" if line.role is Role.TITLE and line.part else _AROUND.get(line.role, "")
+
+
+def row_of_cells(cells: Sequence[Line]) -> str:
+    """A row of a table as a wording has it."""
+    return "".join(f"| {cell.text} " for cell in cells) + "|"
+
+
+def sourced(source: str, change: Change | None) -> str:
+    """Where something comes from: the file, and who changed it there when."""
+    who = "，".join(part for part in (change.author, change.when[:10]) if part) if change is not None else ""
+    return f"{source}（{who}）" if who else source

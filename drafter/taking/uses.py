@@ -1,4 +1,4 @@
-"""Places of answers in lines and texts, and skeletons: the words with one private-use character for each answer.
+"""Places of answers in lines and texts, and skeletons: the words with one character of its own for each answer.
 
 Comparing and merging skeletons never sees a figure.
 """
@@ -11,7 +11,10 @@ from msgspec import Struct
 
 from drafter.compare import Line
 
-_FIRST = 0xE000
+_FIRST = 0x40000
+"""Of planes 4 to 13, in which Unicode has no character (readers drop what is none): Word's bullets and what GBK had
+no code for are in the private use areas of planes 0, 15 and 16.
+"""
 LEFT, RIGHT = "\x02", "\x03"
 """Around the name of an answer in a text that is compared: no text has them."""
 
@@ -92,7 +95,7 @@ class Worded(Struct, frozen=True):
 
 
 class Symbols:
-    """One private-use character for each place that is an answer, the same in every text."""
+    """One character for each place that is an answer, the same in every text; no text of a copy has it."""
 
     def __init__(self) -> None:
         self._of: dict[tuple[str, str], str] = {}
@@ -134,7 +137,7 @@ class Symbols:
 
 def is_symbol(char: str) -> bool:
     """Whether a character stands for an answer."""
-    return "\ue000" <= char <= "\uf8ff"
+    return "\U00040000" <= char <= "\U000dffff"
 
 
 def filled(text: str, uses: Iterable[tuple[int, int, str]]) -> str:

@@ -60,7 +60,7 @@ def with_decimals(slot: Slot, new: str, answers: Answers, pack: Pack) -> Answer 
 
 def _value(question: Question, slot: Slot, new: str, before: Answer | None, answers: Answers) -> Raw | None:
     if question.kind.is_number:
-        return _figure(question, slot, new, before, answers)
+        return _figure(question, new, before, answers)
     if question.kind is Kind.DATE:
         return _date(new)
     if question.kind is Kind.CHOICE:
@@ -74,7 +74,7 @@ def _value(question: Question, slot: Slot, new: str, before: Answer | None, answ
     return reworded(before.value, slot.text, new)
 
 
-def _figure(question: Question, slot: Slot, new: str, before: Answer | None, answers: Answers) -> str | None:
+def _figure(question: Question, new: str, before: Answer | None, answers: Answers) -> str | None:
     accepted = units(question, answers)
     try:
         figure = parse_figure(new, accepted, negative=question.formula is not None)

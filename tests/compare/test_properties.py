@@ -10,11 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafter.compare import Fate, Kind, Line, align, likeness, nature, pieces
-from drafter.compare.merge import accepted, compared, merge, rejected
+from drafter.compare.merge import compared, merge
 from drafter.compare.model import Nature
 from drafter.compare.tokens import tokens
 from drafter.readers.model import Role
 from tests.compare.cases import lines_of
+from tests.compare.read_back import accepted, rejected
 
 _CHARS = '甲乙丙丁的了一二三十，。；,. “"（(0129%\n件A'
 TEXTS = st.text(st.sampled_from(_CHARS), max_size=40)

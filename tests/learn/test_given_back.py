@@ -14,6 +14,7 @@ from drafter.packs.lint import lint
 from drafter.packs.schema import Carry, Kind
 from drafter.writers.text import write_text
 from tests.learn.learned import bare, drawn, learned_from, read_text, with_answer
+from tests.taking.untouched import told_of_untouched
 
 YEAR = 2025
 TITLE = "东岭县水务局2025年法治政府建设年度报告"
@@ -37,6 +38,7 @@ CASES = {
     "a name too short to be looked for": "县水务局\n2025年法治政府建设年度报告\n一、做法\n办结5件。",
     "rows with and without figures": f"{TITLE}\n一、做法\n| 类别 | 数 | 备注 |\n| 许可 | 5件 | 无 |\n| 其他 | - | {{{{ |",
     "rows of unlike length": f"{TITLE}\n一、做法\n| 甲 | 乙 | 丙 |\n| 5件 |\n| 6件 | 7件 |",
+    "a table with an empty corner": f"{TITLE}\n一、做法\n办结5件。\n|  | 甲 | 乙 |\n| 件数 | 3件 | 4件 |\n|  |  | 5件 |",
     "a table of words": f"{TITLE}\n一、做法\n办结5件。\n| 甲 | 乙 |\n| 丙 | 丁 |",
     "headings that begin at the third level": f"{TITLE}\n一、做法\n1.强化监督\n办结5件。\n（1）加强培训\n办结6件。",
     "headings that begin at the fourth level": f"{TITLE}\n一、做法\n（1）强化监督\n办结5件。\n（2）加强培训\n办结6件。",
@@ -91,6 +93,7 @@ def test_it_comes_back(text: str, tmp_path: Path) -> None:
     assert made.lost == ""
     assert lint(made.pack) == []
     assert Job(made.answers, None).open_points() == []
+    assert told_of_untouched(made.answers, tmp_path) == []
 
 
 def test_a_title_alone_is_no_report(tmp_path: Path) -> None:

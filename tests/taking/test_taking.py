@@ -30,6 +30,7 @@ from drafter.writers.docx import write_docx
 from drafter.writers.text import write_text
 from tests.conftest import REPOSITORY
 from tests.taking.desk import ANSWERS, Desk, bare
+from tests.taking.untouched import told_of_untouched
 from tests.writers.pages import convert
 
 EXAMPLES = sorted((REPOSITORY / "examples").glob("*/20*.yaml"))
@@ -68,6 +69,21 @@ def test_an_untouched_draft_says_nothing(example: Path, ending: str, tmp_path: P
     before = answers.read_bytes()
     assert not taking.save(taking.settled().answers)
     assert answers.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("row", "emptied"),
+    [
+        ("| 类别 | 件数 |", "|  | 件数 |"),
+        ("| 类别 | 件数 |", "| 类别 |  |"),
+        ("| 警告 | {{ 警告件数 }} |", "|  |  |"),
+        ("| 罚款 | {{ 罚款件数 }} |", "|  | {{ 罚款件数 }} |"),
+    ],
+)
+def test_an_empty_cell_keeps_its_place(desk: Desk, row: str, emptied: str) -> None:
+    pack = desk.folder / "pack" / "pack.yaml"
+    pack.write_text(pack.read_text(encoding="utf-8").replace(row, emptied), encoding="utf-8")
+    assert told_of_untouched(desk.path, desk.folder) == []
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: f"{path.parent.name}/{path.stem}")
@@ -358,6 +374,27 @@ def test_comments_of_the_program_are_no_comments(tmp_path: Path) -> None:
     assert taking.plan.changes() == []
 
 
+@pytest.mark.parametrize(
+    "words", ["\uf0b7", "\ue001", "\ue5e5", "{信访收到}", "{年度}", "{没有}和{ ", "{{信访收到}}"]
+)
+def test_what_looks_like_an_answer_is_words(words: str, desk: Desk) -> None:
+    """Bullets of Word and what GBK has no code for are in the private use area, where signs of our own might be."""
+    copy = desk.edited(
+        f"改 全年收到 => 全年{words}收到",
+        f"改 一事一策 => 一事{words}一策",
+        f"加段 主要活动有 => 另有{words}甲。",
+    )
+    taking, settled = desk.take(copy)
+    assert desk.lines() == [line.text for line in taking.edited.lines]
+    assert settled.follows == ()
+    assert "{信访收到}，办结{信访办结}" in (desk.edits["信访/1"].text or "")
+
+
+def test_a_sign_that_no_answers_file_can_hold_is_left_out(desk: Desk) -> None:
+    desk.take(desk.edited("改 全年收到 => 一年来\U00100001收到"))
+    assert "一年来收到信访事项100件" in desk.lines()[2]
+
+
 # -- the published version
 
 
@@ -539,3 +576,15 @@ def test_after_any_edits_the_draft_is_the_copy(
     assert desk.path.read_bytes() == before
     desk.change("罚款件数", "6件", "7件")
     assert [line for line in desk.lines() if line not in wanted] == ["7件"]
+
+
+def test_the_published_version_is_true_though_it_was_taken_in_before(desk: Desk) -> None:
+    copy = desk.edited("改 信访事项100件 => 信访事项120件", "改 全部录入系统 => 均已录入系统")
+    desk.change("信访收到", "100件", "110件")
+    desk.take(desk.edited("改 全部录入系统 => 已录入系统", name="别的.docx"))
+    desk.take(copy)
+    assert desk.answers.entries["信访收到"].value == "110件"
+    desk.take(copy, final=True)
+    assert desk.answers.entries["信访收到"].value == "120件"
+    assert "办结的79件信访事项均已录入系统。" in "".join(desk.lines())
+    assert [edit.pending for edit in desk.edits.values()] == [False]

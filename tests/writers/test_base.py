@@ -15,10 +15,10 @@ from docx.shared import Mm, Pt
 
 from drafter.errors import DrafterError
 from drafter.writers.docx import write_docx
-from drafter.writers.docx.places import find_values
 from drafter.writers.docx.stamp import changed_since_written
 from tests.writers.package_check import W, faults
 from tests.writers.pages import convert, read_pages
+from tests.writers.places import find_values
 from tests.writers.samples import FULL, LONG, SHORT
 
 Make = Callable[[Path], None]

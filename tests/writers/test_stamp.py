@@ -14,9 +14,9 @@ from msgspec.structs import replace
 
 from drafter.document.model import Document, Heading, Origin, Paragraph, Signature, Span, State
 from drafter.writers.docx import write_docx
-from drafter.writers.docx.places import find_blocks, find_values
 from drafter.writers.docx.stamp import changed_since_written, read_stamp
 from tests.writers.pages import convert
+from tests.writers.places import find_blocks, find_values
 from tests.writers.samples import FULL, LONG, SAMPLES, SHORT, text, value
 
 

@@ -43,10 +43,11 @@ def write_on_base(document: Document, marks: Marks, faces: Faces, path: Path) ->
     content = _elements(content_xml(document, marks), ids, path)
     _number_apart(base, content, marks)
     _place(body, content, ids, path)
+    around = _texts_around(body, content)
     _page_numbers(base, body, ids)
     if marks.final:
         _without_persons(base)
-    _stamp(base, marks)
+    _stamp(base, marks, *around)
     return base.packed()
 
 
@@ -163,6 +164,27 @@ def _place(body: Element, content: list[Element], ids: dict[str, str], path: Pat
             section.addprevious(element)
 
 
+def _texts_around(body: Element, content: list[Element]) -> tuple[list[str], list[str]]:
+    """The paragraphs of the base above and below our text, line by line; empty ones left out."""
+    elements = list(body)
+    first, last = (elements.index(content[n]) for n in (0, -1)) if content else (len(elements),) * 2
+    return _lines(elements[:first]), _lines(elements[last + 1 :])
+
+
+def _lines(elements: Iterable[Element]) -> list[str]:
+    paragraphs = [paragraph for element in elements for paragraph in element.iter(f"{W}p")]
+    return [line for one in paragraphs for text in _own_text(one).splitlines() if (line := text.strip())]
+
+
+def _own_text(paragraph: Element) -> str:
+    """The text of a paragraph, without that of a text box that hangs on it."""
+    made = ""
+    for one in paragraph.iter(f"{W}t", f"{W}br", f"{W}tab"):
+        if next(one.iterancestors(f"{W}p")) is paragraph:
+            made += (one.text or "") if one.tag == f"{W}t" else "\n" if one.tag == f"{W}br" else "\t"
+    return made
+
+
 def _trailing_blanks(body: Element) -> list[Element]:
     found = []
     for element in reversed([one for one in body if one.tag != f"{W}sectPr"]):
@@ -250,10 +272,10 @@ def _without_persons(base: Opened) -> None:
             base.parts[name] = text.encode()
 
 
-def _stamp(base: Opened, marks: Marks) -> None:
+def _stamp(base: Opened, marks: Marks, above: list[str], below: list[str]) -> None:
     """Remember what was written; where the base is an earlier draft of ours, in place of what it remembered."""
     names = [name for name in (base.main, base.related("comments")) if name]
-    text = stamp_xml({name: base.xml(name) for name in names}, marks.places)
+    text = stamp_xml({name: base.xml(name) for name in names}, marks.places, above, below)
     custom = [name for name in base.parts if name.startswith("customXml/item")]
     old = next((name for name in custom if STAMP_NAMESPACE.encode() in base.parts[name]), None)
     if old is not None:

@@ -32,6 +32,10 @@ class Stamp(Struct, frozen=True):
     digest: str
     """Of these parts, as they were written."""
     marks: dict[str, Mark]
+    above: tuple[str, ...] = ()
+    """The paragraphs of the paper it was written on (``--base``) that stand above the report."""
+    below: tuple[str, ...] = ()
+    """Those below it."""
 
 
 def read_stamp(path: Path) -> Stamp | None:
@@ -103,6 +107,7 @@ def _parsed(text: str) -> Stamp | None:
             Mark(name, tuple(keys), words, start, State(state) if state else None)
             for name, keys, words, start, state in content["marks"]
         ]
-        return Stamp(tuple(content["parts"]), content["digest"], {mark.name: mark for mark in marks})
+        around = (tuple(map(str, content.get(name, ()))) for name in ("above", "below"))
+        return Stamp(tuple(content["parts"]), content["digest"], {mark.name: mark for mark in marks}, *around)
     except (ValueError, KeyError, TypeError):
         return None
