@@ -25,7 +25,7 @@ _DAY = r"\d{2,4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?"
 _MOMENT = rf"{_DAY}(?:[ \t　\xa0T]*\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?)?"
 _BODY = r"(?:(?:19|20)\d\d\s?年|今年|近年|一年来|为|根据|按照|自\d|[一二三四五六七八九十]、|[（(]?[一二三四五六七八九十][）)])"
 """How the body of a report begins that follows its metadata without a break."""
-_SIZES = rf"[\[【(（]?{_S}(?:字体大小|文字大小|字号大小|字体|字号){_S}[:：]?{_S}(?:[\[【(（]?{_S}(?:特大|大|中|小)[\s/|\]】）)]*)+"
+_SIZES = rf"[\[【(（]?{_S}(?:字体大小|文字大小|字号大小|字体|字号){_S}[:：]?{_S}(?:[\[【(（]?{_S}(?:特大|大|中|小|T(?![A-Za-z])|A[+-])[\s/|\]】）)]*)+"
 _BUTTON = rf"[\[【(（〖]?{_S}(?:{'|'.join(map(re.escape, BUTTONS))})(?:{_S}[:：])?[ \t　\xa0]*[\]】)）〗]?(?![\u4e00-\u9fff])"
 _PAIRED = r"(?:打印|关闭)(?:本页|窗口)?(?=打印|关闭|返回)|[\[【][^\]】。，]{1,12}[\]】]"
 _MARKS = r"[\s　\xa0|｜·/>＞»›《》\[\]【】（）()、，,。-]+|\d{1,6}(?=\s|$)"
@@ -68,6 +68,13 @@ _CRUMB = re.compile(
     rf"(?:{OPENINGS[0]})[^。，]{{0,120}}?(?:>|＞|»|›|→){_S}(?:正文|内容|详情|文章)(?:内容|页面?)?[ \t　]+(?=\S)"
 )
 """Breadcrumbs that end with the word for what stands behind them in the same line."""
+_CRUMB_TITLE = re.compile(
+    rf"(?:{OPENINGS[0]})[^。，]{{0,120}}?{_S}(?:[-－>＞»›→]|>>){_S}[^\s。，>＞»›→-]{{1,12}}[ \t　]+"
+    r"(?=[^\s。，]{4,40}(?:报告|总结|情况|公告|通报)(?:[ \t　]|$))"
+)
+"""Breadcrumbs with the title behind them in the same line."""
+_CLOCKED = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s+\d{1,2}:\d\d(?::\d\d)?[\s|｜]*$")
+"""When a page was made, without a label, right before its other metadata."""
 _BYLINE = re.compile(rf"[^。，；：]{{2,40}}?(?P<gap>\s*)(?P<day>{_DAY})(?P<clock>\s*\d{{1,2}}[:：]\d\d)?")
 _FIRST = frozenset((*DATING, *COUNTING, "来源", "信息来源", "文章来源"))
 """Labels with which a stretch of metadata inside a line may begin."""
@@ -201,7 +208,7 @@ def furniture_inside(text: str) -> tuple[int, int] | None:
 
     The title may stand before it: 标题 发布时间：… 来源：… 正文.
     """
-    if crumbs := _CRUMB.match(text):
+    if crumbs := _CRUMB.match(text) or _CRUMB_TITLE.match(text):
         return crumbs.span()
     labels = _labels(text[:_LONGEST_STRETCH])
     if _consumed(text[:_LONGEST_STRETCH]) == len(text):
@@ -209,7 +216,8 @@ def furniture_inside(text: str) -> tuple[int, int] | None:
     first = next((one.start for one in labels if one.word in _FIRST and one.start < 200), None)
     if first is None or re.search("[。；;]", text[:first]):
         return None
-    end = first
+    clocked = _CLOCKED.search(text, max(0, first - 30), first)
+    end, first = first, clocked.start() if clocked else first
     while (stop := _glued(text, end, labels)) > end:
         end = stop
     return (first, end) if first + 6 < end < len(text) + bool(first) else None
@@ -229,7 +237,7 @@ def name_inside(text: str) -> tuple[int, int] | None:
 def _glued(text: str, place: int, labels: list[_Label]) -> int:
     """Where the field, or what stands between fields, ends that begins at a place in running text."""
     label = next((one for one in labels if one.start == place), None)
-    if label is None:
+    if label is None or _SIZED.match(text, place):
         found = _BETWEEN.match(text, place)
         return found.end() if found else place
     limit = next((one.start for one in labels if one.start > place), len(text))

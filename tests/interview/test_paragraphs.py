@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 from msgspec.structs import replace
@@ -284,30 +283,3 @@ def test_a_paragraph_by_lines(begin: Begin) -> None:
     Session(machine, disk.__setitem__, PlainConsole(io.StringIO(typed), out)).run()
     assert disk == {"信访段": Answer("照旧"), "包案段": Answer("局长包案{收到}。")}
     assert "请核对：率先、位列、全市第一" in out.getvalue()
-
-
-def test_eighty_paragraphs_and_two_hundred_figures_are_no_burden(tmp_path: Path) -> None:
-    figures = "\n".join(f"- {{键: 数{number}, 单位: 件}}" for number in range(200))
-    passages = "\n".join(f"- {{键: 段{number}, 类型: 段落}}" for number in range(80))
-    sentence = "率先建立工作机制，全面落实各项任务要求，首次实现全覆盖，"
-    body = "\n\n".join(
-        f"= 段{number}\n{sentence * 5}办理{{{{ 数{number * 2} }}}}，办结{{{{ 数{number * 2 + 1} }}}}。"
-        for number in range(80)
-    )
-    folder = write_pack(tmp_path, one_topic(body, f"{figures}\n{passages}"))
-    pack, environment = load_pack(folder), Environment()
-    codes = compile_pack(pack, environment)
-    shown = Previewer(pack, codes, environment, lambda _answers: pack.outlines["标准"])
-    machine = Interview(
-        pack, load_answers(write_answers(folder, "")), [None], shown.sentence, seen=shown.passage
-    )
-    machine.step()
-    times = []
-    for key in ("段0", "数5", "段40", "数120", "段79"):
-        machine.jump(key)
-        start = perf_counter()
-        machine.answer("照旧" if key.startswith("段") else "3")
-        machine.step()
-        machine.chart()
-        times.append(perf_counter() - start)
-    assert sorted(times)[2] < 0.1
