@@ -20,7 +20,7 @@ from drafter.taking.records import Plainer, Records
 from drafter.taking.texts import marked, narrow, same, skeleton_of, sourced
 from drafter.taking.told import told
 from drafter.taking.uses import Placed, Use, Worded, is_symbol
-from drafter.taking.values import answered, is_firm, with_decimals
+from drafter.taking.values import answered, is_computed, is_firm, with_decimals
 
 Draw = Callable[[Answers], Drawn]
 _ROUNDS = 8
@@ -47,6 +47,8 @@ class _Settler:
         self._current = current
         self._now = current.by_name()
         self._plainer = Plainer()
+        self._seen: tuple[Answers, Drawn] | None = None
+        """The answers that were drawn last, to be looked at for one value after the other."""
         self._decimals: dict[str, Answer] = {}
         """Computed numbers of which only the decimals changed."""
 
@@ -102,7 +104,7 @@ class _Settler:
             for one in self._plan.rewordings
             if one.is_wanted
             for use in one.worded.uses
-            if use.is_changed and not self._is_value(use)
+            if use.is_changed and not self._is_value(use) and is_computed(use.slot, self._pack)
         ]
         answers = self._with_values(self._before) if wanted else self._before
         for use in wanted:
@@ -154,7 +156,9 @@ class _Settler:
 
     def _prints(self, answers: Answers, use: Use) -> bool:
         """Whether a place is drawn as the copy has it."""
-        parts = _parts(self._draw(answers), base_name(use.owner))
+        if self._seen is None or self._seen[0] is not answers:
+            self._seen = answers, self._draw(answers)
+        parts = _parts(self._seen[1], base_name(use.owner))
         return any(
             slot.name == use.slot.name and same(slot.text, use.text) for one in parts for slot in one.slots
         )

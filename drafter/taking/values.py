@@ -27,6 +27,12 @@ def is_firm(slot: Slot, pack: Pack) -> bool:
     return question.kind in _FIRM if question is not None else "." in slot.key
 
 
+def is_computed(slot: Slot, pack: Pack) -> bool:
+    """Whether a place is no answer, but what is computed of some."""
+    question = pack.questions.get(slot.key)
+    return slot.name != slot.key or (question is not None and question.formula is not None)
+
+
 def answered(
     slot: Slot, new: str, pack: Pack, answers: Answers, source: str, *, typed: bool = False
 ) -> Answer | None:

@@ -90,14 +90,21 @@ def test_what_a_figure_becomes(case: tuple[str, ...], tmp_path: Path) -> None:
             )
     desk = Desk(tmp_path, told, TOPICS)
     (tmp_path / "2025.yaml").write_text(LAST, encoding="utf-8")
+    doubted = any(line.startswith("疑 ") for line in case)
     copy = desk.edited(*(line for line in case if line.split(" ")[0] in _STEPS))
     taking, _ = desk.take(copy)
     for line in case[1:]:
         kind, _, rest = line.partition(" ")
         if kind == "无":
             assert desk.answers.entries.get(rest) is None or desk.answers.entries[rest].value is None
+        elif kind == "疑":
+            assert rest in [change.doubt for change in taking.plan.changes()]
+            assert taking.left_open()
+        elif kind == "批":
+            assert desk.edits[rest].remark
         elif kind not in ("答", *_STEPS):
             check(desk, line)
+    assert doubted == any(change.doubt for change in taking.plan.changes())
     assert desk.lines() == [narrow(line.text) for line in taking.edited.lines]
     assert Taking(desk.path, copy, None).plan.changes() == []
 
