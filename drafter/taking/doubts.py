@@ -17,7 +17,7 @@ from drafter.taking.uses import Use
 from drafter.taking.values import answered, is_computed, with_decimals
 
 _CLAUSE = re.compile(r"[^，。；：\n]+")
-_NUMBER = re.compile(r"\d+(?:\.(\d+))?")
+_NUMBER = re.compile(r"(?<![\d.])\d+(?:\.(\d+))?(?!\d|年)")
 _NONE = re.compile(r"没有|未(?!来|成年|央)|无(?!障碍|偿|线|人|论|形)")
 _ALIKE = 0.6
 """How much of a clause's pairs of characters another must have to speak of the same matter."""
