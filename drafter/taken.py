@@ -30,6 +30,7 @@ from drafter.files import write_atomically
 from drafter.packs.schema import Kind
 from drafter.readers.formats import read_source
 from drafter.readers.model import Role, Source
+from drafter.taking.doubts import doubt
 from drafter.taking.letterhead import Letterhead
 from drafter.taking.lines import Written, block_names, placed_lines, written_lines
 from drafter.taking.model import Change, Choice, Drawn, Mode, Plan
@@ -70,6 +71,7 @@ class Taking:
         self._refuse_foreign()
         self.is_older = any(one.text != now.text for one, now in _common(base, self.current))
         self.plan: Plan = planned(base, self.edited, self.current, self.job.pack, self.job.answers, AUTHOR)
+        doubt(self.plan, self.job.answers, self.draw, self.job.pack)
 
     # drawing -----------------------------------------------------------------------------------------
 
@@ -171,7 +173,7 @@ class Taking:
         return [
             change
             for change in self.plan.changes()
-            if change.chosen is Choice.LATER or (change.chosen is Choice.HERE and not change.asked)
+            if change.chosen is Choice.LATER or (change.is_taken and change.doubt and not change.asked)
         ]
 
     def settled(self, *, final: bool = False) -> Settled:

@@ -19,8 +19,9 @@ from drafter.compose.marks import Marks
 from drafter.compose.markup import RawBlock, RawParagraph, parse
 from drafter.compose.passages import Passages
 from drafter.compose.sections import Numbering, Section, blocks_of, joined, pruned
+from drafter.compose.slots import named_values
 from drafter.compose.typed import lay_typed
-from drafter.compose.values import ListValue, Record, TextValue, TickValue
+from drafter.compose.values import ListValue, Record, TickValue
 from drafter.document.model import (
     Attachment,
     Block,
@@ -176,11 +177,7 @@ class Composer:
 
     def _wording(self, text: str, places: Mapping[str, Span]) -> list[Text]:
         """The paragraphs of a wording of its own."""
-        others = {
-            name: TextValue(self.marks, span.origin, ((span.text, None),), name)
-            for name, span in places.items()
-            if span.origin is not None
-        }
+        others = named_values(places.items(), self.marks)
         return spans.paragraphs(self.factory.filled(text, others), self.marks)
 
     def _with_remarks(self, document: Document, points: Sequence[OpenPoint]) -> Document:

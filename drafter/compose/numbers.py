@@ -167,7 +167,8 @@ class Numbers:
             return Origin((key,), State.UNSOURCED, notes.unsourced(question, said))
         if agrees(stated, result.value) is not Agreement.OFF:
             return Origin((key,))
-        shown = printed(result.value, stated.unit, max(stated.decimals, RATE_DECIMALS))
+        places = max(stated.decimals, RATE_DECIMALS)
+        shown = printed(result.value, stated.unit, places, strip=stated.unit not in PERCENT_UNITS)
         state = State.UNSOURCED if said else State.UNCONFIRMED
         return Origin((key,), state, notes.disagreeing(question, shown, said))
 

@@ -15,8 +15,8 @@ from drafter.compose.factory import Factory
 from drafter.compose.marks import Marks, is_mark
 from drafter.compose.markup import RawBlock, RawParagraph
 from drafter.compose.numbers import SPECIAL
-from drafter.compose.slots import places
-from drafter.compose.values import TextValue, Value
+from drafter.compose.slots import named_values, places
+from drafter.compose.values import Value
 from drafter.document.model import Origin, State
 from drafter.genre.claims import aging
 from drafter.packs.schema import Kind, Question
@@ -74,11 +74,7 @@ class Passages:
         marks, factory = self.factory.marks, self.factory
         parts = (spans.line(resolve(part, marks), marks) for part in (block.text, *block.items))
         text = tuple(span for part in parts for span in part)
-        return {
-            name: TextValue(marks, span.origin, ((span.text, None),), name)
-            for name, span in places(text, factory.pack, factory.answers.year).items()
-            if span.origin is not None
-        }
+        return named_values(places(text, factory.pack, factory.answers.year).items(), marks)
 
     def origin(self, question: Question, looks: Sequence[str] = ()) -> Origin:
         """Where the characters of a paragraph come from, with its comment; ``looks``: words that may have aged."""

@@ -6,9 +6,11 @@ unit, in Chinese script, compared with last year …); ``信访收到@上年`` l
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from drafter.document.model import Origin, Span, Text
+from drafter.compose.marks import Marks
+from drafter.compose.values import TextValue, Value
+from drafter.document.model import Origin, Span, State, Text
 from drafter.formulas import names
 from drafter.packs.schema import Kind, Pack
 
@@ -68,6 +70,20 @@ def places(text: Text, pack: Pack, year: int) -> dict[str, Span]:
         if name := slot_name(span.origin, pack, year):
             counted[name] = counted.get(name, 0) + 1
             found[f"{name}#{counted[name]}"] = span
+    return found
+
+
+def named_values(text: Iterable[tuple[str, Span]], marks: Marks) -> dict[str, Value]:
+    """What a paragraph prints of answers, as values that a wording speaks of; a missing one keeps the name it shows."""
+    found: dict[str, Value] = {}
+    for name, span in text:
+        if span.origin is not None:
+            label = (
+                span.text.removeprefix("【").removesuffix("】")
+                if span.origin.state is State.MISSING
+                else name
+            )
+            found[name] = TextValue(marks, span.origin, ((span.text, None),), label)
     return found
 
 

@@ -19,13 +19,15 @@ from drafter.figures.computed import (
     rounded,
 )
 from drafter.figures.figure import NOT_APPLICABLE, OMITTED, PERCENT_UNITS, SCALES, Figure
-from drafter.figures.parse import FigureError, parse_figure
+from drafter.figures.parse import PREFIXES, TAILS, FigureError, parse_figure
 
 __all__ = [
     "NOT_APPLICABLE",
     "OMITTED",
     "PERCENT_UNITS",
+    "PREFIXES",
     "SCALES",
+    "TAILS",
     "Agreement",
     "Figure",
     "FigureError",

@@ -253,7 +253,9 @@ class _Planner:
         author, when = one.change.author, one.change.when
         change = Change(mode, one.at, use.slot.text, use.text, key, author, when)
         news = list({_canonical(other): other.text for _, other in places}.values())
-        kept = self._kept.get(use.slot.name, []) if is_firm(use.slot, self._pack) else []
+        kept = self._kept.get(use.slot.name, [])
+        if not is_firm(use.slot, self._pack):
+            kept = [one for one in kept if same(one[1], use.slot.text)]
         now = self._now(use)
         if len(news) > 1:
             self._doubt(change, f"各处改得不一样：{'、'.join(news)}", Choice.HERE)

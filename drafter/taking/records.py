@@ -27,6 +27,8 @@ class Plainer(Struct):
 
     literal: set[int] = field(default_factory=set)
     """Uses of answers (their ids) that stay words."""
+    follows: set[int] = field(default_factory=set)
+    """Uses of computed numbers that read as they are computed from what changed."""
     symbols: set[str] = field(default_factory=set)
     """Places of answers that stay words."""
     forced: set[str] = field(default_factory=set)
@@ -64,7 +66,8 @@ class Records:
     def made(self) -> Answers:
         """The answers with headings, wordings and order as they were taken."""
         for one in self._plan.rewordings:
-            if one.is_wanted and any(name in self._now for name in one.names):
+            here = [use for use in one.worded.uses if id(use) in self._plainer.literal]
+            if (one.is_wanted or here) and any(name in self._now for name in one.names):
                 self._reword(one)
         self._structure()
         edits = [edit for edit in self._edits.values() if not edit.does_nothing]
@@ -76,7 +79,7 @@ class Records:
     def _reword(self, one: Rewording) -> None:
         """The wording of a paragraph, where it changed or has to be written because a value changed only here."""
         literal = [use for use in one.worded.uses if id(use) in self._plainer.literal or self._is_word(use)]
-        edited = self._plan.symbols.edited(one.worded, literal)
+        edited = self._plan.symbols.edited(one.worded, literal) if one.is_wanted else self._only(one)
         now = "".join(self._plan.symbols.skeleton(self._now[name]) for name in one.names if name in self._now)
         merged = merge(one.base, now, edited, theirs_win=True).text
         self.wanted[one.at] = one, merged
@@ -84,9 +87,18 @@ class Records:
         if merged != now or one.at in plainer.forced | plainer.numbered | plainer.words:
             self._write(one, merged)
 
+    def _only(self, one: Rewording) -> str:
+        """The words of the draft, with the values that were to change only here."""
+        said = {
+            self._plan.symbols.of(use.owner, use.slot): use.text
+            for use in one.worded.uses
+            if id(use) in self._plainer.literal
+        }
+        return self._plan.symbols.shown(one.base, said)
+
     def _is_word(self, use: Use) -> bool:
         """Whether what stands in the place of an answer is no answer."""
-        return use.is_changed and id(use) not in self._values
+        return use.is_changed and id(use) not in self._values | self._plainer.follows
 
     def _write(self, one: Rewording, skeleton: str) -> None:
         """Keeps a wording where it belongs: the answer to its 段落, 标题改写, or a record."""
@@ -104,7 +116,8 @@ class Records:
             self._headings[placed.heading] = words
             return
         if at in plainer.words:
-            said, text = one.worded.text, as_words(one.worded.text)
+            said = one.worded.text if one.is_wanted else self._spoken(skeleton)
+            text = as_words(said)
         else:
             plain = "".join(
                 self._renderer.text(char) if self._is_plain(char, at) else char for char in skeleton
@@ -113,6 +126,9 @@ class Records:
             text = self._renderer.wording(said, at)
         self.wanted[at] = one, said
         self._record(one, text)
+
+    def _spoken(self, skeleton: str) -> str:
+        return "".join(self._renderer.text(char) if is_symbol(char) else char for char in skeleton)
 
     def _is_plain(self, char: str, at: str) -> bool:
         """Whether an answer in a wording is said as words."""

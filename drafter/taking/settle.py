@@ -11,15 +11,16 @@ from collections.abc import Callable, Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from drafter.answers.model import Answers
+from drafter.answers.edits import edits_of, with_edits
+from drafter.answers.model import Answer, Answers
 from drafter.compose.edits import base_name
 from drafter.packs.schema import Pack
 from drafter.taking.model import Choice, Drawn, Plan, Rewording, Valued
 from drafter.taking.records import Plainer, Records
-from drafter.taking.texts import marked, same, sourced
+from drafter.taking.texts import marked, narrow, same, skeleton_of, sourced
 from drafter.taking.told import told
 from drafter.taking.uses import Placed, Use, Worded, is_symbol
-from drafter.taking.values import answered, is_firm, with_decimals
+from drafter.taking.values import answered, is_computed, is_firm, with_decimals
 
 Draw = Callable[[Answers], Drawn]
 _ROUNDS = 8
@@ -46,11 +47,16 @@ class _Settler:
         self._current = current
         self._now = current.by_name()
         self._plainer = Plainer()
+        self._seen: tuple[Answers, Drawn] | None = None
+        """The answers that were drawn last, to be looked at for one value after the other."""
+        self._decimals: dict[str, Answer] = {}
+        """Computed numbers of which only the decimals changed."""
 
     def settled(self) -> Settled:
         for valued in self._plan.values:
             if valued.change.chosen is Choice.HERE:
                 self._plainer.literal |= set(map(id, valued.uses))
+        self._follow()
         for _ in range(_ROUNDS):
             records = Records(
                 self._plan, self._before, self._current, self._pack, self._source, self._plainer
@@ -61,8 +67,22 @@ class _Settler:
             before = self._draw(worded)
             if not self._amended(records.wanted, drawn, before):
                 break
+        answers = self._with_origins(answers, drawn)
         follows = tuple(self._follows(drawn))
         return Settled(told(self._plan, answers, self._current, self._pack, self._source), follows)
+
+    def _with_origins(self, answers: Answers, drawn: Drawn) -> Answers:
+        """The answers with the pack's paragraphs in 原 as they are now that the values are taken."""
+        pristine = {one.name: skeleton_of(one) for one in drawn.pristine}
+        known = {edit.at for edit in edits_of(self._before) if edit.was}
+        edits = edits_of(answers)
+        told = [
+            replace(edit, was=pristine[edit.at])
+            if edit.was and edit.at not in known and edit.at in pristine
+            else edit
+            for edit in edits
+        ]
+        return answers if tuple(told) == edits else with_edits(answers, told)
 
     # values ------------------------------------------------------------------------------------------
 
@@ -75,17 +95,49 @@ class _Settler:
         for valued in taken:
             if self._is_computed(valued):
                 answers = self._computed(answers, valued)
-        return answers
+        return replace(answers, entries={**answers.entries, **self._decimals})
+
+    def _follow(self) -> None:
+        """Computed numbers that read as they are computed from what changed, or with other decimals: they stay live."""
+        wanted = [
+            use
+            for one in self._plan.rewordings
+            if one.is_wanted
+            for use in one.worded.uses
+            if use.is_changed and not self._is_value(use) and is_computed(use.slot, self._pack)
+        ]
+        answers = self._with_values(self._before) if wanted else self._before
+        for use in wanted:
+            fewer = with_decimals(use.slot, use.text, answers, self._pack)
+            tried = {use.slot.key: fewer} if fewer is not None else {}
+            if self._prints(answers, use):
+                self._plainer.follows.add(id(use))
+            elif tried and self._prints(replace(answers, entries={**answers.entries, **tried}), use):
+                self._plainer.follows.add(id(use))
+                self._decimals |= tried
+
+    def _is_value(self, use: Use) -> bool:
+        return id(use) in self._plan.there or any(use in valued.uses for valued in self._plan.values)
 
     def _is_computed(self, valued: Valued) -> bool:
         question = self._pack.questions.get(valued.change.key)
         return question is not None and question.formula is not None
 
     def _valued(self, answers: Answers, valued: Valued) -> Answers:
+        """The answers with one value.  A figure or a date stays where it cannot be printed as the copy has it."""
         use = max(valued.uses, key=lambda one: len(one.text))
-        if any(id(one) in self._plainer.literal for one in valued.uses):
+        spoken = any(id(one) in self._plainer.literal for one in valued.uses)
+        if spoken and not is_firm(use.slot, self._pack):
             return answers
-        made = answered(use.slot, use.text, self._pack, answers, sourced(self._source, valued.change))
+        made = self._with(answers, use, valued)
+        typed = self._with(answers, use, valued, typed=True)
+        if made == typed or self._prints(made, use) or not self._prints(typed, use):
+            return made
+        return typed
+
+    def _with(self, answers: Answers, use: Use, valued: Valued, *, typed: bool = False) -> Answers:
+        source = sourced(self._source, valued.change)
+        made = answered(use.slot, use.text, self._pack, answers, source, typed=typed)
         key = use.slot.key
         owner = key if key in self._pack.questions else key.rpartition(".")[0]
         return answers if made is None else replace(answers, entries={**answers.entries, owner: made})
@@ -104,7 +156,9 @@ class _Settler:
 
     def _prints(self, answers: Answers, use: Use) -> bool:
         """Whether a place is drawn as the copy has it."""
-        parts = _parts(self._draw(answers), base_name(use.owner))
+        if self._seen is None or self._seen[0] is not answers:
+            self._seen = answers, self._draw(answers)
+        parts = _parts(self._seen[1], base_name(use.owner))
         return any(
             slot.name == use.slot.name and same(slot.text, use.text) for one in parts for slot in one.slots
         )
@@ -153,12 +207,13 @@ class _Settler:
         amended = False
         taken = {id(use) for v in self._plan.values if v.change.chosen is Choice.TAKE for use in v.uses}
         for use in one.worded.uses:
-            if id(use) in taken and id(use) not in self._plainer.literal:
+            if id(use) in taken | self._plainer.follows and id(use) not in self._plainer.literal:
                 there = any(
                     s.name == use.slot.name and same(s.text, use.text) for p in parts for s in p.slots
                 )
                 if not there:
                     self._plainer.literal.add(id(use))
+                    self._plainer.follows.discard(id(use))
                     amended = True
         return amended
 
@@ -220,7 +275,7 @@ class _Settler:
         for name, text in texts.items():
             parts = _parts(drawn, name)
             shown = "".join(part.text for part in parts)
-            if parts and not same(shown, text):
+            if parts and not same(narrow(shown), narrow(text)):
                 yield name, text, shown
 
 

@@ -35,6 +35,14 @@ def same(one: str, other: str) -> bool:
     return one == other or "".join(one.split()) == "".join(other.split())
 
 
+_NARROW = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), ord("％"), ord("．"))}
+
+
+def narrow(text: str) -> str:
+    """A text without the full-width digits and % that an input method leaves: the figures are the same."""
+    return text.translate(_NARROW)
+
+
 def skeleton_of(one: Placed, left: str = "{", right: str = "}") -> str:
     """The words of a line behind its automatic number, with the names of its answers."""
     words, at = "", len(one.number)

@@ -25,6 +25,11 @@ def told(plan: Plan, answers: Answers, current: Drawn, pack: Pack, source: str) 
         if change.chosen is Choice.LATER or (change.chosen is Choice.HERE and not change.asked):
             words = f"{sourced(source, change)}时，这里写作“{change.new}”，{change.doubt or '还没有定'}"
             made = _noted(made, change, words, pack, source)
+    for rewording in plan.rewordings:
+        doubtful = rewording.change
+        if doubtful is not None and doubtful.doubt and doubtful.is_taken and not doubtful.asked:
+            words = f"{sourced(source, doubtful)}：{doubtful.doubt}，请核对“{doubtful.excerpt}”"
+            made = _noted(made, doubtful, words, pack, source)
     pending = put_off(plan, made, current, source)
     if pending:
         there = [edit for edit in edits_of(made) if not any(_same_place(edit, one) for one in pending)]

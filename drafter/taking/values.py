@@ -17,6 +17,7 @@ from drafter.reckoning import units
 from drafter.taking.uses import Slot
 
 _FIRM = (Kind.FIGURE, Kind.MONEY, Kind.DATE)
+_MARKED = re.compile(r"《[^》]+》|“[^”]+”")
 _PLAIN_NUMBER = re.compile(r"-?\d+(?:\.(\d+))?")
 
 
@@ -26,10 +27,18 @@ def is_firm(slot: Slot, pack: Pack) -> bool:
     return question.kind in _FIRM if question is not None else "." in slot.key
 
 
-def answered(slot: Slot, new: str, pack: Pack, answers: Answers, source: str) -> Answer | None:
+def is_computed(slot: Slot, pack: Pack) -> bool:
+    """Whether a place is no answer, but what is computed of some."""
+    question = pack.questions.get(slot.key)
+    return slot.name != slot.key or (question is not None and question.formula is not None)
+
+
+def answered(
+    slot: Slot, new: str, pack: Pack, answers: Answers, source: str, *, typed: bool = False
+) -> Answer | None:
     """The answer that prints ``new`` in this place; None where no answer does.
 
-    Only for places that print one answer: not for what a template computed of several, or last year's figure.
+    ``typed``: a figure in the script in which the copy has it, else in that of the answer before.  Only for places that print one answer: not for what a template computed of several, or last year's figure.
     """
     if slot.name != slot.key or not new.strip():
         return None
@@ -38,7 +47,9 @@ def answered(slot: Slot, new: str, pack: Pack, answers: Answers, source: str) ->
     if question is None:
         return _inner(slot, new, pack, answers, source)
     value = _value(question, slot, new.strip(), before, answers)
-    if value is None:
+    if typed and question.kind.is_number and value is not None:
+        value = new.strip()
+    if value is None or (question.kind is Kind.DATE and before is not None and value == _date_of(before)):
         return None
     made = Answer(value, source=source) if before is None else replace(before, value=value, source=source)
     return replace(made, status=Status.CONFIRMED, awaited="", since="")
@@ -52,10 +63,17 @@ def with_decimals(slot: Slot, new: str, answers: Answers, pack: Pack) -> Answer 
     before = answers.entries.get(slot.key)
     if before is not None and not is_blank(before):
         return None
-    found = _PLAIN_NUMBER.match(new.replace("％", "%"))
-    if found is None:
+    found = _PLAIN_NUMBER.search(new)
+    if found is None or not (_same_words(found, new, slot.text) or (slot.missing and not found.start())):
         return None
     return Answer(None, source="", decimals=len(found[1] or ""), note=before.note if before else "")
+
+
+def _same_words(found: re.Match[str], new: str, old: str) -> bool:
+    """Whether two numbers stand between the same words (下降…%)."""
+    before = _PLAIN_NUMBER.search(old)
+    around = (new[: found.start()], new[found.end() :])
+    return before is not None and around == (old[: before.start()], old[before.end() :])
 
 
 def _value(question: Question, slot: Slot, new: str, before: Answer | None, answers: Answers) -> Raw | None:
@@ -92,6 +110,10 @@ def _as_before(figure: Figure, new: str, written: str) -> str:
     return f"{figure.prefix}{figure.value:f}{figure.surplus}{unit}{figure.tail}"
 
 
+def _date_of(answer: Answer) -> str | None:
+    return _date(answer.value) if isinstance(answer.value, str) else None
+
+
 def _date(new: str) -> str | None:
     try:
         return parse_date(new).text()
@@ -100,7 +122,13 @@ def _date(new: str) -> str | None:
 
 
 def reworded(raw: Raw, old: str, new: str) -> Raw | None:
-    """A text answer with some of its words changed; None where they do not stand in it just once."""
+    """A text answer with some of its words changed; None where they do not stand in it just once.
+
+    Items in 《》 or “” that are printed side by side (GB/T 15834-2011, 4.5.3.5) are told apart again.
+    """
+    if isinstance(raw, list) and len(raw) > 1 and "".join(map(str, raw)) == old:
+        items = _MARKED.findall(new)
+        return list(items) if "".join(items) == new else None
     if sum(text.count(old) for text in _leaves(raw)) != 1:
         return None
     return _replaced(raw, old, new)

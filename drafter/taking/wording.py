@@ -11,11 +11,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from drafter.compare import Kind, Piece, pieces
+from drafter.figures import PREFIXES, TAILS
+from drafter.taking.texts import narrow
 from drafter.taking.uses import Placed, Slot, Use, Worded
 
 _DIGIT = re.compile(r"[\d.,%〇零一二三四五六七八九十百千万亿]")
 _FIGURE = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?[%％‰]?")
 _LEAST = 4
+_BLANK = 0x0E50
+"""Thai nought: digits that no report has."""
+_CLAUSE_END = re.compile(r"[，。；、：]")
+_STATED = re.compile(r"高达|多达|达到|达")
+"""Words in front of a figure that say nothing of its exactness: they are the sentence's."""
+_ABOUT = frozenset(PREFIXES) - {"高达", "多达", "达到", "达"}
 
 
 def worded(olds: Sequence[Placed], new: str) -> Worded:
@@ -25,17 +33,50 @@ def worded(olds: Sequence[Placed], new: str) -> Worded:
         shift = len(text) - len(one.number)
         slots += [(one.name, slot, slot.start + shift, slot.end + shift) for slot in one.slots]
         text += one.body
-    found = _Mapping(text, new)
+    found = _Mapping(*_masked(text, new, slots))
     uses = [
         Use(owner, slot, *place, new[place[0] : place[1]])
         for owner, slot, start, end in slots
         if (place := found.place(start, end)) is not None and "\n" not in new[place[0] : place[1]]
     ]
+    uses = [_fitted(use, new, found) for use in uses]
     for find in (_counted, _found_again):
         there = {(use.owner, id(use.slot)) for use in uses}
         lost = [one for one in slots if (one[0], id(one[1])) not in there]
         uses += find(lost, new, uses, found)
     return Worded(new, tuple(_apart(sorted(uses, key=lambda use: (use.start, use.end)))))
+
+
+def _masked(old: str, new: str, slots: Sequence[tuple[str, Slot, int, int]]) -> tuple[str, str]:
+    """Both texts with blanks to be filled in (【收到件数】) as numbers that occur nowhere: none is matched in part."""
+    number, last = 0, -1
+    for _, slot, start, end in slots:
+        if not slot.missing or start == last:
+            continue
+        sign = chr(_BLANK + number % 10) * len(slot.text)
+        number, last = number + 1, end
+        old = old[:start] + sign + old[end:]
+        at = new.find(slot.text)
+        new = new if at < 0 else new[:at] + sign + new[at + len(slot.text) :]
+    return old, new
+
+
+def _fitted(use: Use, new: str, found: _Mapping) -> Use:
+    """A figure with what belongs to it (约, 余, 以上), and without what does not (达, the clause behind a blank)."""
+    if not (use.slot.missing or _FIGURE.search(use.slot.text)):
+        return use
+    start, end = use.start, use.end
+    if use.slot.missing and _FIGURE.search(head := _CLAUSE_END.split(use.text)[0]):
+        end = start + len(head)
+    if use.is_changed and (stated := _STATED.match(use.text)) and not _STATED.match(use.slot.text):
+        start += stated.end()
+    for piece in found.changed():
+        words = new[piece.new_start : piece.new_end]
+        if piece.kind is Kind.INSERT and piece.new_end == start and words in _ABOUT:
+            start = piece.new_start
+        if piece.kind is Kind.INSERT and piece.new_start == end and words in TAILS:
+            end = piece.new_end
+    return Use(use.owner, use.slot, start, end, narrow(new[start:end]))
 
 
 class _Mapping:
@@ -65,6 +106,8 @@ class _Mapping:
                 return piece.new_start
             if piece.kind is Kind.REPLACE and not first and piece.old_end == place:
                 return piece.new_end
+            if piece.kind is Kind.DELETE and place == (piece.old_start if first else piece.old_end):
+                return piece.new_start
         return None
 
     def changed(self) -> Iterator[Piece]:

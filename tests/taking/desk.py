@@ -113,11 +113,11 @@ ANSWERS = """
 class Desk:
     """The folder, with what a clerk and a director do in it."""
 
-    def __init__(self, folder: Path, answers: str = ANSWERS) -> None:
+    def __init__(self, folder: Path, answers: str = ANSWERS, topics: str = TOPICS) -> None:
         self.folder = folder
         pack = folder / "pack"
         pack.mkdir(parents=True)
-        (pack / "pack.yaml").write_text(MANIFEST + "主题:\n" + indented(TOPICS, 2), encoding="utf-8")
+        (pack / "pack.yaml").write_text(MANIFEST + "主题:\n" + indented(topics, 2), encoding="utf-8")
         self.path = folder / "2026.yaml"
         self.path.write_text(answers.strip() + "\n", encoding="utf-8")
 
