@@ -30,6 +30,7 @@ from drafter.files import write_atomically
 from drafter.packs.schema import Kind
 from drafter.readers.formats import read_source
 from drafter.readers.model import Role, Source
+from drafter.taking.foreign import organs_of, other_organ, other_year, renamed_throughout
 from drafter.taking.letterhead import Letterhead
 from drafter.taking.lines import Written, block_names, placed_lines, written_lines
 from drafter.taking.model import Change, Choice, Drawn, Mode, Plan
@@ -68,6 +69,7 @@ class Taking:
         self._refuse_other_year(stamp)
         self.alike = self._likeness(base)
         self._refuse_foreign()
+        self._refuse_other_bureau(stamp, base)
         self.is_older = any(one.text != now.text for one, now in _common(base, self.current))
         self.plan: Plan = planned(base, self.edited, self.current, self.job.pack, self.job.answers, AUTHOR)
 
@@ -132,6 +134,8 @@ class Taking:
                 line.text for line in self.edited.lines if line.role is Role.TITLE and not line.part
             )
             found = [int(one) for one in _YEAR.findall(title)]
+            moved = other_year(self.edited.lines, [one.line for one in self.current.lines], year)
+            found = [moved] if moved is not None else found
         if found and year not in found:
             raise ReadError(
                 f"这是{found[0]}年的稿子，{self.job.answers.path.name}是{year}年的答案，没有收",
@@ -147,6 +151,24 @@ class Taking:
                 f"这不是这份草稿的改稿：文字只有{self.alike:.0%}相同，没有收",
                 Place(self.copy),
                 "请核对是不是给错了文件，或收进了别的年度、别的单位的答案文件",
+            )
+
+    def _refuse_other_bureau(self, stamp: Stamp | None, base: Sequence[Placed]) -> None:
+        """A draft of the same pack that another organ signs; one that this machine wrote of these answers is ours,
+        even if the bureau was renamed since."""
+        own = [one.line for one in self.current.lines]
+        if stamp is None:
+            organ = renamed_throughout(self.edited.lines, own)
+        else:
+            organ = other_organ(organs_of(one.line for one in base), organs_of(own))
+            drafts = Drafts.remembered_in(self._cache).bases(self.job.answers.path) if organ else []
+            if any((one := parsed_stamp(line)) is not None and one.digest == stamp.digest for line in drafts):
+                return
+        if organ:
+            raise ReadError(
+                f"这是{organ}的稿子，不是{self.job.answers.path.name}的，没有收",
+                Place(self.copy),
+                "请核对是不是给错了文件；如果只是单位改了名称，请先在答案里写原来的名称，收完再改",
             )
 
     # what comes of it --------------------------------------------------------------------------------
