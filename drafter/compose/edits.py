@@ -199,11 +199,13 @@ class Revised:
     def _changed(self, block: Heading | Paragraph, edit: Edit) -> Iterator[Block]:
         base = self._base(block)
         texts = self._texts(edit, base) if edit.text is not None else None
-        first, *others = laid_changed(block, texts, edit, typed=self._typed)
-        if isinstance(first, Heading | Paragraph):
-            first = replace(first, text=self._remarked(first.text, block.key))
-        yield first
-        yield from others
+        yield from map(self._with_remarks, laid_changed(block, texts, edit, typed=self._typed))
+
+    def _with_remarks(self, block: Block) -> Block:
+        """A block that an edit made, with the comments on it."""
+        if isinstance(block, Table):
+            return block
+        return replace(block, text=self._remarked(block.text, block.key))
 
     def _base(self, block: Heading | Paragraph) -> Text:
         """The template's text; a number that is typed belongs to it."""
@@ -259,7 +261,9 @@ class Revised:
             if edit.at not in self._done:
                 texts = self._texts(edit, ())
                 made = laid_added(texts, edit, typed=self._typed)
-                waiting[edit.at] = [(0, self._added_table(b) if isinstance(b, Table) else b) for b in made]
+                waiting[edit.at] = [
+                    (0, self._added_table(b) if isinstance(b, Table) else self._with_remarks(b)) for b in made
+                ]
         self._placed(rows, waiting, {edit.at: edit for edit in edits})
         return rows
 
@@ -297,7 +301,7 @@ def concerning(edits: Sequence[Edit], document: Document) -> tuple[Edit, ...]:
     here = {name for name, text in named_texts(document) if text}
     found: list[Edit] = []
     for edit in edits:
-        if edit.after in here if edit.is_new else edit.at in here and edit.after in ("", *here):
+        if edit.after in here if edit.is_new and not edit.remark else edit.at in here and edit.after in ("", *here):
             here.add(edit.at)
             found.append(edit)
     return tuple(found)

@@ -139,7 +139,7 @@ class Mark(Struct, frozen=True):
     """A tracked change, comment or bookmark on the characters ``start:end`` (of its paragraph, then of the source).
 
     ``text``: what was deleted, what the comment says, the bookmark's name.  ``author``, ``when``: as the file has
-    them.
+    them.  ``number``: of a comment, the one that its file knows it by.
     """
 
     kind: MarkKind
@@ -148,6 +148,7 @@ class Mark(Struct, frozen=True):
     text: str = ""
     author: str = ""
     when: str = ""
+    number: str = ""
 
 
 class Source(Struct, frozen=True):

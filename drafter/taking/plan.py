@@ -33,6 +33,7 @@ from drafter.taking.model import (
 from drafter.taking.order import staying
 from drafter.taking.reading import Comment, Edited
 from drafter.taking.texts import (
+    commented,
     in_one_row,
     named,
     number_apart,
@@ -358,17 +359,19 @@ class _Planner:
         """Whether a comment is kept already."""
         answer = self._answers.get(change.key) if change.key else None
         told = [answer.note if answer is not None else ""]
-        told += [edit.remark for edit in edits_of(self._answers)]
+        told += [
+            edit.remark
+            for edit in edits_of(self._answers)
+            if edit.at == change.at or change.at.startswith(ADDED)
+        ]
         return any(remark_of(change) in one for one in told)
 
     def _noted(self, comment: Comment) -> Change:
-        name = self._named.get(comment.line, names.TITLE)
+        lines = len(self._edited.lines)
+        name = self._named.get(comment.line, f"{ADDED}{comment.line}" if comment.line < lines else names.TITLE)
         line = self._edited.lines[comment.line] if comment.line < len(self._edited.lines) else None
         quote = line.text[comment.start : comment.end] if line is not None else ""
-        key = ""
-        for one in self._base:
-            if one.name == name and quote:
-                key = next((s.key for s in one.slots if quote in s.text or s.text in quote), "")
+        key = commented(quote, self._placed[name]) if name in self._placed else ""
         key = key if key in self._pack.questions else ""
         return Change(
             Mode.REMARK,

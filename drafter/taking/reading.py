@@ -147,15 +147,14 @@ def _ties(base: Sequence[Placed], named: Mapping[str, str], bookmarks: Mapping[s
 
 
 def _comments(source: Source, places: Sequence[tuple[int, int]]) -> Iterator[Comment]:
-    told: set[tuple[str, str, str]] = set()
+    told: set[str] = set()
     for mark in source.marks:
-        who = (mark.text, mark.author, mark.when)
-        if mark.kind is not MarkKind.COMMENT or who in told:
-            continue
+        if mark.kind is not MarkKind.COMMENT or mark.number in told:
+            continue  # one over several paragraphs stands at the first
+        told.add(mark.number)
         line = _line_at(places, mark.start)
         if line is None:
             line = _line_at(places, max(mark.start - 1, 0))
-        told.add(who)
         number = line if line is not None else 0
         start = places[number][0] if number < len(places) else 0
         shift = source.text[start : mark.start]

@@ -206,6 +206,8 @@ class Terms:
             return _symbol(element.get(f"{W}char", ""))
         elif name in ("footnoteReference", "endnoteReference"):
             self._footnotes += 1
+        elif name == "commentReference":
+            self._open.referred(element)
         elif name == "ruby":
             return "".join(self._inline(one, boxes) for one in element.iterfind(f"{W}rubyBase"))
         elif tag == f"{_MC}AlternateContent":
