@@ -44,6 +44,7 @@ from drafter.writers.docx.stamp import Stamp, parsed_stamp, read_stamp
 LEAST_ALIKE = 0.4
 """A file that has less in common with the draft is no edited copy of it."""
 _DIGITS = 16
+_MOST_NAMED = 5
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
 
 
@@ -176,8 +177,11 @@ class Taking:
     def decide(self, *, final: bool = False, asked: bool = False) -> None:
         """Gives each difference that nobody has decided on what is usual for it.
 
-        ``final``: the copy is the published version, so all of it is true, even if it was taken in before.
+        ``final``: the copy is the published version, so all of it is true, even if it was taken in before.  Raises
+        ReadError where such a copy has blanks in it.
         """
+        if final:
+            self._refuse_blanks()
         for change in self.plan.changes():
             if final and change.chosen is None:
                 change.asked = True
@@ -187,6 +191,17 @@ class Taking:
             if change.chosen is None:
                 change.chosen = change.usual
                 change.asked = asked and not change.doubt
+
+    def _refuse_blanks(self) -> None:
+        """A report is not published with blanks in it."""
+        blanks = {slot.text for one in self.plan.base for slot in one.slots if slot.missing}
+        found = [text for text in sorted(blanks) if any(text in line.text for line in self.edited.lines)]
+        if found:
+            raise ReadError(
+                f"这不像是定稿：里面还有没填写的{'、'.join(found[:_MOST_NAMED])}{'等' * (len(found) > _MOST_NAMED)}，没有收",
+                Place(self.copy),
+                "请给出定稿的文件；如果只是改过的草稿，请不要当作定稿收",
+            )
 
     def left_open(self) -> list[Change]:
         """The differences on which somebody still has to decide."""

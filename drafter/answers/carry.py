@@ -24,6 +24,7 @@ from drafter.nearest import nearest
 from drafter.packs.schema import Carry, Column, Kind, Node, Pack, Question
 
 _SLOT = re.compile(r"\{[^{}]*\}")
+_NUMBERED = re.compile(r"\{([^{}#]+)#[^{}]*\}")
 _CELL = re.compile(r"（(?:\d+行)?(?:\d+列)?题?）$")
 _ABOUT_THE_YEAR = (Kind.FIGURE, Kind.MONEY, Kind.DATE, Kind.YES_NO)
 
@@ -124,7 +125,7 @@ class _Carrier:
     def edits(self) -> tuple[Raw, ...]:
         """改稿: this bureau's own wordings and order, to be looked at; comments and what was put off stay behind.
 
-        So do wordings of rows and of own items: those are other ones each year.
+        So do wordings of rows, of own items and of paragraphs that list items: those are other ones each year.
         """
         return tuple(raw_of_edit(self._edit(edit)) for edit in edits_of(self._last) if self._keeps(edit))
 
@@ -132,9 +133,15 @@ class _Carrier:
         if edit.pending or edit.remark:
             return False
         yearly = edit.at.partition("/")[0] in self._pack.questions or _CELL.search(edit.at) is not None
+        yearly = yearly or any(self._is_listed(name) for name in _NUMBERED.findall(edit.text or ""))
         if yearly:
             self._note(edit.at, Why.WORDING)
         return not yearly
+
+    def _is_listed(self, key: str) -> bool:
+        """Whether a name is an item of a list or a table, of which another year has others."""
+        question = self._pack.questions.get(key)
+        return question is not None and question.kind in (Kind.LIST, Kind.TABLE)
 
     def _edit(self, edit: Edit) -> Edit:
         text = None if edit.text is None else self._moved(edit.at, edit.text)

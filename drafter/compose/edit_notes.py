@@ -47,6 +47,12 @@ def displaced(edit: Edit) -> Origin:
     return _said(edit, words, "请在答案文件“改稿”里改它的“接在”")
 
 
+def vanished(edit: Edit, name: str) -> Origin:
+    """A place of the template's paragraph that a wording prints, and that is not there any more: an item fewer."""
+    words = f"改定的文字在这里写的是模板这一段的“{name}”，现在模板的这一段没有这一处了，请看这一处怎么写"
+    return _said(edit, words, "请改“改稿”里“{at}”这一条的“文”")
+
+
 def lost(edit: Edit) -> Origin:
     """A record whose paragraph this draft does not have."""
     kept = (

@@ -6,13 +6,14 @@ paragraph no more is told, never dropped.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec.structs import replace
 
 from drafter.answers.edits import START, Edit
-from drafter.compose.edit_notes import carried, deleted, displaced, lost, outdated, pending, remark
+from drafter.compose.edit_notes import carried, deleted, displaced, lost, outdated, pending, remark, vanished
 from drafter.compose.laid import laid_added, laid_changed, renumbered, rows_of
 from drafter.compose.slots import OWN, places, skeleton
 from drafter.document import names
@@ -32,6 +33,8 @@ from drafter.document.model import (
 )
 from drafter.packs.schema import Pack
 
+_NUMBERED = re.compile(r"\{([^{}#]+#[^{}]*)\}")
+"""What stands for one place of the template's paragraph: {键#2}."""
 _SHORT = 12
 """A comment on a paragraph as a whole marks so many of its characters."""
 Fill = Callable[[str, Mapping[str, Span]], Sequence[Text]]
@@ -78,6 +81,10 @@ class Revised:
         for name, found in self._refs.items():
             if f"（{name}）" in (edit.text or ""):
                 refs |= {f"{slot}（{name}）": span for slot, span in found.items()}
+        for name in _NUMBERED.findall(edit.text or ""):
+            if name not in refs and name.partition("#")[0].partition("@")[0] in self._pack.questions:
+                key = name.partition("#")[0]
+                refs[name] = Span(f"【{key}】", vanished(edit, name))
         texts = self._fill(edit.text or "", refs)
         return list(self._said(texts, edit, base))
 
@@ -301,7 +308,11 @@ def concerning(edits: Sequence[Edit], document: Document) -> tuple[Edit, ...]:
     here = {name for name, text in named_texts(document) if text}
     found: list[Edit] = []
     for edit in edits:
-        if edit.after in here if edit.is_new and not edit.remark else edit.at in here and edit.after in ("", *here):
+        if (
+            edit.after in here
+            if edit.is_new and not edit.remark
+            else edit.at in here and edit.after in ("", *here)
+        ):
             here.add(edit.at)
             found.append(edit)
     return tuple(found)

@@ -368,7 +368,9 @@ class _Planner:
 
     def _noted(self, comment: Comment) -> Change:
         lines = len(self._edited.lines)
-        name = self._named.get(comment.line, f"{ADDED}{comment.line}" if comment.line < lines else names.TITLE)
+        name = self._named.get(
+            comment.line, f"{ADDED}{comment.line}" if comment.line < lines else names.TITLE
+        )
         line = self._edited.lines[comment.line] if comment.line < len(self._edited.lines) else None
         quote = line.text[comment.start : comment.end] if line is not None else ""
         key = commented(quote, self._placed[name]) if name in self._placed else ""

@@ -134,9 +134,9 @@ def test_a_resolved_thread_stays_behind(desk: Desk) -> None:
     marked = f'{first[:place]}<w:p xmlns:w14="{word14}" w14:paraId="00AA0001">{first[place + 5 :]}'
     parts[name] = "已经改了".join([marked, *rest]).encode()
     parts["word/commentsExtended.xml"] = (
-        '<w15:commentsEx xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml">'
-        '<w15:commentEx w15:paraId="00AA0001" w15:done="1"/></w15:commentsEx>'
-    ).encode()
+        b'<w15:commentsEx xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml">'
+        b'<w15:commentEx w15:paraId="00AA0001" w15:done="1"/></w15:commentsEx>'
+    )
     relations = parts["word/_rels/document.xml.rels"].decode()
     kind = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
     relation = f'<Relationship Id="rId99" Type="{kind}" Target="commentsExtended.xml"/></Relationships>'

@@ -15,6 +15,7 @@ from docx.table import Table as Grid
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from drafter.answers.carry import Why
 from drafter.answers.load import load_answers
 from drafter.answers.model import Status
 from drafter.answers.store import AnswersFile
@@ -25,7 +26,7 @@ from drafter.errors import AnswersError, DrafterError, ReadError
 from drafter.newyear import new_year
 from drafter.taken import Taking
 from drafter.taking.model import Choice, Mode
-from drafter.writers import PLAIN, write
+from drafter.writers import PLAIN, Settings, write
 from drafter.writers.docx import write_docx
 from drafter.writers.text import write_text
 from tests.conftest import REPOSITORY
@@ -162,6 +163,24 @@ def test_the_questions_show_the_edited_sentence(desk: Desk) -> None:
     assert preview.sentence(job.answers, "满意率") == "群众满意率达〖96.1%〗。"
     assert "没有越级上访" in write_text(preview.topic(job.answers, "满意率"))
     assert "主要活动" not in write_text(preview.topic(job.answers, "讲座场数"))
+
+
+def test_an_item_that_is_no_more_is_a_blank_in_an_edited_sentence(desk: Desk) -> None:
+    desk.take(desk.edited("改 主要活动有 => 主要活动包括"))
+    desk.change("普法活动", "[宪法宣传周, 民法典宣传月]", "[宪法宣传周]")
+    assert "主要活动包括宪法宣传周、【普法活动】。" in desk.lines()
+    document = Job(desk.path, None).document()
+    notes = [s.origin.note for b in document.blocks for s in getattr(b, "text", ()) if s.origin]
+    assert any("“普法活动#2”，现在模板的这一段没有这一处了" in note for note in notes)
+    done = draft(Job(desk.path, None), desk.folder / "定.docx", Drafts(None), Settings(final=True))
+    assert done.path is None
+
+
+def test_a_wording_of_listed_items_is_last_years(desk: Desk) -> None:
+    desk.take(desk.edited("改 主要活动有 => 主要活动包括"), final=True)
+    made = new_year(desk.folder, 2027, None, last=desk.path)
+    assert load_answers(made.path).edits == ()
+    assert [note.key for note in made.notes if note.why is Why.WORDING] == ["普法/2"]
 
 
 # -- tables
@@ -418,6 +437,17 @@ def test_the_published_version_is_the_base_of_the_next_year(tmp_path: Path) -> N
     document = Job(made.path, None).document()
     texts = "".join(s.text for b in document.blocks for s in getattr(b, "text", ()))
     assert "信访事项均已录入系统。全年没有越级上访。" in texts
+
+
+def test_a_copy_with_blanks_is_not_published(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, ANSWERS.replace("讲座场数: 24场\n", ""))
+    copy = desk.edited("改 全部录入系统 => 均已录入系统")
+    before = desk.path.read_bytes()
+    with pytest.raises(ReadError, match="这不像是定稿：里面还有没填写的【讲座场数】"):
+        desk.take(copy, final=True)
+    assert desk.path.read_bytes() == before
+    desk.take(desk.edited("改 【讲座场数】 => 31场", name="定稿.docx"), final=True)
+    assert desk.answers.entries["讲座场数"].value == "31场"
 
 
 # -- other formats
