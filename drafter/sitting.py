@@ -45,6 +45,7 @@ from drafter.patience import patience
 from drafter.pending import write_lists
 from drafter.showing import colours_wanted, tell_difference
 from drafter.taken import Taking
+from drafter.taking.adopting import effects
 from drafter.taking.model import Change
 from drafter.telling import (
     tell_differences,
@@ -245,7 +246,9 @@ class _Actions:
         with lock(answers, datetime.now()):
             file = AnswersFile(answers)
             before = edits_of(file.answers)
-            after = WordingScreen(self.console).run(before)
+            job = app.Job(answers, self.cache)
+            shown = partial(effects, answers=file.answers, draw=job.document_of)
+            after = WordingScreen(self.console, shown).run(before)
             if tuple(after) != before:
                 raws: list[Raw] = list(with_edits(file.answers, after).edits)
                 file.save_setting(EDITS, raws or None)

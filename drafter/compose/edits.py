@@ -51,7 +51,8 @@ class Revised:
         self, document: Document, edits: Sequence[Edit], fill: Fill, pack: Pack, year: int, *, typed: bool
     ) -> None:
         self._fill, self._pack, self._year, self._typed = fill, pack, year, typed
-        self.remarks = [pending(edit) for edit in edits if edit.pending]
+        self.remarks: list[Origin] = []
+        undecided = [edit for edit in edits if edit.pending]
         self._undecided = {edit.at: edit.after for edit in edits if edit.pending and edit.is_new}
         self._comments = [edit for edit in edits if edit.remark and not edit.pending]
         edits = [edit for edit in edits if not edit.pending and not edit.remark]
@@ -68,6 +69,8 @@ class Revised:
         if [block.key for block in before] != [block.key for block in after] and not typed:
             after = renumbered(before, after, {edit.at: edit for edit in edits})
         self.document = self._parted(changed, [part for part, _ in rows], after, ends)
+        now = {name: plain(text) for name, text in named_texts(self.document)}
+        self.remarks[:0] = [pending(edit, now, self._words(edit)) for edit in undecided]
         self.remarks += [lost(edit) for edit in edits if edit.at not in self._done]
         self.remarks += [
             remark(edit) for edit in self._comments if edit.is_open and edit.at not in self._seen
@@ -87,6 +90,10 @@ class Revised:
                 refs[name] = Span(f"【{key}】", vanished(edit, name))
         texts = self._fill(edit.text or "", refs)
         return list(self._said(texts, edit, base))
+
+    def _words(self, edit: Edit) -> str:
+        """What a wording says, its answers printed."""
+        return "／".join(map(plain, self._texts(edit, ()))) if edit.text is not None else ""
 
     def _said(self, texts: Sequence[Text], edit: Edit, base: Text) -> Iterator[Text]:
         """Texts whose own words are marked where somebody has yet to look at them."""

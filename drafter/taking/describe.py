@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from drafter.readers.model import Role
-from drafter.taking.excerpt import excerpt, shortened
+from drafter.taking.excerpt import beginning, excerpt, shortened
 from drafter.taking.model import Change, Mode
 from drafter.taking.uses import Placed
 
 ADDED = "+"
 """Begins the names of paragraphs that were added, before they have one: the number of their line follows."""
-_TITLE = 16
 _SHORT = 30
 
 
@@ -36,5 +35,4 @@ def _title(at: str, base: Mapping[str, Placed], lines: Mapping[int, str]) -> str
     placed = base.get(at)
     if placed is None or placed.line.role not in (Role.PARAGRAPH, Role.HEADING):
         return at + behind
-    more = "……" if len(placed.text) > _TITLE else ""
-    return placed.text[:_TITLE].rstrip("，。；：、（") + more + behind
+    return beginning(placed.text) + behind
