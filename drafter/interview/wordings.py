@@ -50,7 +50,7 @@ class WordingScreen:
     def _chosen(self, options: Sequence[Option]) -> str:
         while True:
             try:
-                return self.console.choose("", options, LATER, moving=False)
+                return self.console.choose(_("这一处怎么办"), options, LATER, moving=False)
             except (Back, Skip, Overview):
                 continue
 

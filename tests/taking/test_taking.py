@@ -320,6 +320,16 @@ def test_a_value_that_both_changed_is_asked(desk: Desk) -> None:
     assert "25场" in answer.note
 
 
+def test_what_was_not_taken_is_nothing_that_follows(desk: Desk) -> None:
+    copy = desk.edited(
+        "改 全部录入系统 => 均已录入系统", "改 讲座24场 => 讲座25场", "改 事项100件 => 事项120件"
+    )
+    taking = Taking(desk.path, copy, None)
+    for change in taking.plan.changes():
+        change.chosen = Choice.TAKE if change.key == "信访收到" else Choice.LEAVE
+    assert [name for name, _, _ in taking.settled().follows] == ["信访/1"]
+
+
 # -- states
 
 
