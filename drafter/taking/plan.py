@@ -310,7 +310,9 @@ class _Planner:
             one.change.doubt, one.change.usual = f"这里后来也改过，现在是“{newer}”", Choice.LATER
         elif clashes := merge(one.base, now, edited).clashes:
             ours = self._shown(clashes[0][0])
-            one.change.doubt, one.change.usual = f"这里后来也改过，现在是“{ours}”", Choice.LATER
+            why = f"这里后来也改过，现在是“{ours}”" if ours else "这里的文字后来删去了"
+            split = len(parts) > len(current)
+            one.change.doubt, one.change.usual = "这一段后来拆成了几段" if split else why, Choice.LATER
 
     def _newer(self, one: Rewording) -> str:
         """What an answer says now whose words were changed here, and by somebody else since; "" for none."""

@@ -271,6 +271,25 @@ def test_what_two_people_changed_in_one_sentence_is_asked(desk: Desk) -> None:
     assert desk.path.read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("first", "later", "doubt"),
+    [
+        ("拆段 群众对信访工作 => 办结的", "改 全部录入系统 => 均已录入系统", "这一段后来拆成了几段"),
+        (
+            "改 全部录入系统 =>",
+            "改 全部录入系统 => 均已录入系统",
+            "这里后来也改过，现在是“办结的79件信访事项。”",
+        ),
+    ],
+)
+def test_a_clash_with_words_that_are_no_more(first: str, later: str, doubt: str, desk: Desk) -> None:
+    one, other = desk.edited(first, name="张.docx"), desk.edited(later, name="李.docx")
+    desk.take(one)
+    taking, _ = desk.take(other)
+    (change,) = taking.plan.changes()
+    assert (change.doubt, change.chosen) == (doubt, Choice.LATER)
+
+
 def test_two_people_in_one_text_answer(desk: Desk) -> None:
     answers = "信访做法: 推行首接首办，领导干部定期接访下访，疑难事项一事一策"
     desk.change(
