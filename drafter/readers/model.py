@@ -131,6 +131,8 @@ class MarkKind(Enum):
 
     INSERTED = "插入"
     DELETED = "删除"
+    GONE = "删段"
+    """Deleted together with the whole paragraph that it stood in."""
     COMMENT = "批注"
     BOOKMARK = "书签"
 

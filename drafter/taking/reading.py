@@ -19,6 +19,7 @@ from drafter.taking.letterhead import Letterhead, without_letterhead
 from drafter.taking.recognised import recognised, restored, storable
 from drafter.taking.uses import Placed
 
+_TRACKED = (MarkKind.INSERTED, MarkKind.DELETED, MarkKind.GONE)
 _PLAIN = (TEXT, HTML, SAVED, PDF)
 
 
@@ -50,14 +51,19 @@ class Edited(Struct, frozen=True):
     notes: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
 
-    def authors(self, *numbers: int) -> tuple[str, str]:
-        """Who changed these lines with tracked changes, and when last."""
+    def marks(self, *numbers: int) -> list[Mark]:
+        """The tracked changes of these lines."""
         spans = [self.places[number] for number in numbers]
-        marks = [
+        return [
             mark
             for mark in self.changes
-            if any(mark.start <= end and start <= mark.end for start, end in spans if start < end)
+            if mark.kind is not MarkKind.GONE
+            and any(mark.start <= end and start <= mark.end for start, end in spans if start < end)
         ]
+
+    def authors(self, *numbers: int) -> tuple[str, str]:
+        """Who changed these lines with tracked changes, and when last."""
+        marks = self.marks(*numbers)
         names = "、".join(dict.fromkeys(mark.author for mark in marks if mark.author))
         return names, max((mark.when for mark in marks), default="")
 
@@ -85,7 +91,7 @@ def edited(
         places,
         _ties(base, named, dict(_bookmarks(source, places))),
         tuple(_comments(source, places)),
-        tuple(mark for mark in source.marks if mark.kind in (MarkKind.INSERTED, MarkKind.DELETED)),
+        tuple(mark for mark in source.marks if mark.kind in _TRACKED),
         source.formats,
         tuple(note for note in report.notes if not note.startswith("修订标记")),
         report.removed,

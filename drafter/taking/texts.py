@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from drafter.compare import Line
@@ -20,24 +19,6 @@ def remark_of(change: Change) -> str:
     when = f"（{change.when[:10]}）" if change.when else ""
     quote = f"对“{change.quote}”" if change.quote and change.key else ""
     return f"{who}{when}{quote}批注：{change.new.strip()}"
-
-
-_ENDS = re.compile(r"[。；！？，\n]")
-
-
-def commented(quote: str, one: Placed) -> str:
-    """The answer that a comment on some words of a paragraph is about; "" where it is about the paragraph.
-
-    It is about an answer within which it stands, and about one with a few words around it; a comment on a clause, on
-    several answers or on the whole paragraph is about neither of them.
-    """
-    words = quote.strip()
-    within = [slot.key for slot in one.slots if words and words in slot.text]
-    around = [slot.key for slot in one.slots if slot.text and slot.text in words]
-    if within:
-        return within[0]
-    whole = same(words, one.text) or _ENDS.search(words) is not None
-    return around[0] if len(around) == 1 and not whole else ""
 
 
 def unit_of(one: Placed) -> str:

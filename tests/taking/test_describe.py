@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -31,7 +32,8 @@ def test_where_a_difference_is(step: str, title: str, tmp_path: Path) -> None:
 def test_an_added_row_is_behind_the_one_above_it(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     word = docx.Document(str(desk.draft()))
-    for cell, text in zip(word.tables[0].add_row().cells, ("没收", "2件"), strict=True):
+    row: Any = word.tables[0].add_row()  # type: ignore[no-untyped-call]
+    for cell, text in zip(row.cells, ("没收", "2件"), strict=True):
         cell.text = text
     word.save(str(desk.folder / "改稿.docx"))
     (change,) = Taking(desk.path, desk.folder / "改稿.docx", None).plan.changes()
