@@ -73,6 +73,8 @@ def take(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
     from drafter.files import check_output
     from drafter.taken import Taking, write_changes
 
+    if _is_yaml(options.copy) and not _is_yaml(options.answers):
+        raise UsageError("两个文件的先后反了", f"请写成：drafter take {options.copy} {options.answers}")
     if options.json is not None:
         check_output(options.json, options.answers, options.copy, ending=".json")
     taking = Taking(options.answers, options.copy, cache)
@@ -90,6 +92,10 @@ def take(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
     if options.json is not None:
         write_changes(taking, options.json)
     return code
+
+
+def _is_yaml(path: Path) -> bool:
+    return path.suffix.lower() in (".yaml", ".yml")
 
 
 def _can_ask(options: argparse.Namespace) -> bool:
@@ -186,7 +192,7 @@ def _last_answers(options: argparse.Namespace, out: TextIO, cache: Path | None) 
     last: Path | None = options.last
     if last is None:
         return _beside(options, out)
-    if last.suffix.lower() in (".yaml", ".yml"):
+    if _is_yaml(last):
         return last
     from drafter.learning import learn as learn_report
 

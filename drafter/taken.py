@@ -43,6 +43,7 @@ from drafter.writers.docx.stamp import Stamp, parsed_stamp, read_stamp
 
 LEAST_ALIKE = 0.4
 """A file that has less in common with the draft is no edited copy of it."""
+_FOREIGN = "请核对是不是给错了文件，或收进了别的年度、别的单位的答案文件"
 _DIGITS = 16
 _MOST_NAMED = 5
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
@@ -66,7 +67,10 @@ class Taking:
         """Whether just this file was taken in before."""
         self.current = self.draw(self.job.answers)
         base, paper = self._written(stamp, source)
-        self.edited = edited(source, copy.suffix.lower(), base, _named(stamp), paper)
+        try:
+            self.edited = edited(source, copy.suffix.lower(), base, _named(stamp), paper)
+        except ReadError as error:
+            raise ReadError(f"这不是这份草稿的改稿，没有收：{error.what}", Place(copy), _FOREIGN) from error
         self._refuse_other_year(stamp)
         self.alike = self._likeness(base)
         self._refuse_foreign()
@@ -146,12 +150,14 @@ class Taking:
 
     def _refuse_foreign(self) -> None:
         if not any(line.role in (Role.PARAGRAPH, Role.HEADING) for line in self.edited.lines):
-            raise ReadError("正文的段落都删去了，没有收", Place(self.copy), "请看一看是不是给错了文件")
+            ours = {one.text for one in self.current.lines} & {line.text for line in self.edited.lines}
+            what = "正文的段落都删去了，没有收" if ours else "里面没有这份草稿的文字，没有收"
+            raise ReadError(what, Place(self.copy), _FOREIGN)
         if self.alike < LEAST_ALIKE:
             raise ReadError(
                 f"这不是这份草稿的改稿：文字只有{self.alike:.0%}相同，没有收",
                 Place(self.copy),
-                "请核对是不是给错了文件，或收进了别的年度、别的单位的答案文件",
+                _FOREIGN,
             )
 
     def _refuse_other_bureau(self, stamp: Stamp | None, base: Sequence[Placed]) -> None:

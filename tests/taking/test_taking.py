@@ -544,6 +544,23 @@ def test_another_bureaus_draft_of_the_same_year_is_refused(desk: Desk) -> None:
         Taking(desk.path, copy, None)
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "why"),
+    [
+        ("别的.txt", "春天来了。\n" * 50, "这不是这份草稿的改稿，没有收：里面没有一个小标题"),
+        ("别的.docx", "春天来了。", "文字只有0%相同，没有收"),
+        ("图.png", "\x89PNG\r\n" + "0" * 100, "这是一张图片，里面没有能读的文字"),
+    ],
+)
+def test_what_is_no_draft_at_all_is_refused_in_fitting_words(
+    desk: Desk, name: str, data: str, why: str
+) -> None:
+    copy = desk.folder / name
+    copy.write_bytes(data.encode("latin-1" if name.endswith(".png") else "utf-8"))
+    with pytest.raises(ReadError, match=why):
+        Taking(desk.path, copy, None)
+
+
 def test_another_years_draft_is_refused(desk: Desk) -> None:
     copy = desk.draft()
     desk.change("年度", "2026", "2025")
