@@ -44,7 +44,7 @@ from drafter.packs.schema import Depth, Outline
 from drafter.patience import patience
 from drafter.pending import write_lists
 from drafter.showing import colours_wanted, tell_difference
-from drafter.taken import Taking
+from drafter.taken import Taking, year_of
 from drafter.taking.adopting import effects
 from drafter.taking.model import Change
 from drafter.telling import (
@@ -241,6 +241,14 @@ class _Actions:
             taking.decide(final=final)
             settled = taking.settled(final=final)
             tell_taken(taking, settled, taking.save(settled.answers), self.out)
+
+    def about(self, year: int, copy: Path) -> str:
+        of = year_of(copy)
+        if of not in (None, year):
+            return _("{year}年的").format(year=of)
+        if copy.stem.endswith(Path(_("{old}与{new}对比.docx")).stem.rpartition("}")[2]):
+            return _("对比稿")
+        return _("没有改动过") if Drafts.remembered_in(self.cache).wrote(copy) else ""
 
     def wordings(self, answers: Path) -> None:
         with lock(answers, datetime.now()):

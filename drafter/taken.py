@@ -132,8 +132,7 @@ class Taking:
         """Another year's draft: by what the file remembers, else by its title and its text."""
         year = self.job.answers.year
         if stamp is not None:
-            marks = sorted(stamp.marks.values(), key=lambda mark: mark.start)
-            found = [int(m.text) for m in marks if m.keys[:1] == ("年度",) and m.text.isdecimal()][:1]
+            found = _years_of(stamp)[:1]
         else:
             title = "".join(
                 line.text for line in self.edited.lines if line.role is Role.TITLE and not line.part
@@ -289,6 +288,19 @@ def write_changes(taking: Taking, path: Path) -> None:
         for change in taking.plan.changes()
     ]
     write_atomically(path, f"{json.dumps(rows, ensure_ascii=False, indent=1)}\n".encode())
+
+
+def year_of(path: Path) -> int | None:
+    """The year of a file: as it remembers it if it is a draft of ours, else by its name; None where neither tells."""
+    stamp = read_stamp(path)
+    named = [int(one) for one in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", path.stem)]
+    return next(iter(_years_of(stamp) if stamp is not None else named), None)
+
+
+def _years_of(stamp: Stamp) -> list[int]:
+    """The report year in each place where a draft prints it."""
+    marks = sorted(stamp.marks.values(), key=lambda mark: mark.start)
+    return [int(mark.text) for mark in marks if mark.keys[:1] == ("年度",) and mark.text.isdecimal()]
 
 
 def _printer(composer: Composer) -> Callable[[str], str | None]:

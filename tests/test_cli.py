@@ -835,9 +835,7 @@ def test_files_in_the_wrong_order_are_told(run: Run, tmp_path: Path) -> None:
     assert "两个文件的先后反了" in told.err
 
 
-def test_whoever_takes_nothing_has_decided(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_whoever_takes_nothing_has_decided(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     answers, copy = edited_bureau(tmp_path)
     before = answers.read_bytes()
     monkeypatch.setattr("sys.stdin", io.StringIO("3\n"))
