@@ -266,7 +266,7 @@ class Taking:
             return False
         with lock(path, datetime.now()):
             _refuse_changed(before, load_answers(path), changed)
-            AnswersFile(path).save_together(changed, tuple(self.job.pack.questions))
+            AnswersFile(path, keeps=False).save_together(changed, tuple(self.job.pack.questions))
         return True
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import zipfile
 from copy import deepcopy
@@ -597,6 +598,23 @@ def test_answers_changed_in_the_meantime_are_not_overwritten(desk: Desk) -> None
     with pytest.raises(AnswersError, match="讲座场数"):
         taking.save(settled.answers)
     assert desk.answers.entries["讲座场数"].value == "99场"
+
+
+def test_what_cannot_be_saved_is_taken_in_again_later(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    copy = desk.edited("改 讲座24场 => 讲座25场")
+    before = desk.path.read_bytes()
+
+    def failing(*_: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("drafter.answers.store.replace_file", failing)
+        with pytest.raises(AnswersError, match="什么都没有存，之后再做一次就行"):
+            desk.take(copy)
+    assert desk.path.read_bytes() == before
+    assert not list(desk.folder.glob("*未保存*"))
+    desk.take(copy)
+    assert desk.answers.entries["讲座场数"].value == "25场"
 
 
 def test_another_answer_changed_in_the_meantime_is_kept(desk: Desk) -> None:
