@@ -23,6 +23,8 @@ from drafter.genre.years import move_years
 from drafter.nearest import nearest
 from drafter.packs.schema import Carry, Column, Kind, Node, Pack, Question
 
+_HEADING = "标题"
+"""Of an own item: it begins a paragraph of its own."""
 _SLOT = re.compile(r"\{[^{}]*\}")
 _NUMBERED = re.compile(r"\{([^{}#]+)#[^{}]*\}")
 _CELL = re.compile(r"（(?:\d+行)?(?:\d+列)?题?）$")
@@ -41,6 +43,7 @@ class Why(Enum):
     TOPIC = "主题不在模板里"
     OUTLINE = "提纲不在模板里"
     HEADING = "标题不在模板里"
+    DELETED = "里有在改稿中删去的内容，没有沿用"
     WORDING = "的改稿没有沿用（这一处的内容年年不同）"
 
 
@@ -55,7 +58,7 @@ class CarryNote(Struct, frozen=True):
     @property
     def misfit(self) -> bool:
         """Whether the pack has changed under the answer (else: only something to look at)."""
-        return self.why not in (Why.YEAR_MOVED, Why.BLANKED, Why.WORDING)
+        return self.why not in (Why.YEAR_MOVED, Why.BLANKED, Why.DELETED, Why.WORDING)
 
     def __str__(self) -> str:
         detail = f"：{self.detail}" if self.detail else ""
@@ -130,13 +133,38 @@ class _Carrier:
         return tuple(raw_of_edit(self._edit(edit)) for edit in edits_of(self._last) if self._keeps(edit))
 
     def _keeps(self, edit: Edit) -> bool:
-        if edit.pending or edit.remark:
+        if edit.pending or edit.remark or self._is_left_out(edit):
             return False
         yearly = edit.at.partition("/")[0] in self._pack.questions or _CELL.search(edit.at) is not None
         yearly = yearly or any(self._is_listed(name) for name in _NUMBERED.findall(edit.text or ""))
         if yearly:
             self._note(edit.at, Why.WORDING)
         return not yearly
+
+    def _is_left_out(self, edit: Edit) -> bool:
+        """Whether a record says that own items are left out: they stay behind themselves."""
+        key, _, number = edit.at.partition("/")
+        question = self._pack.questions.get(key)
+        return edit.deleted and question is not None and question.kind is Kind.ITEMS and number.isdecimal()
+
+    def _without_deleted(self, question: Question, value: Raw) -> Raw:
+        """Own items without those whose paragraph was left out; items without a heading share one with those before."""
+        deleted = {edit.at for edit in edits_of(self._last) if not edit.pending and self._is_left_out(edit)}
+        if not isinstance(value, list) or not deleted:
+            return value
+        kept: list[Raw] = []
+        paragraph = ""
+        for number, item in enumerate(value, 1):
+            headed = isinstance(item, dict) and bool(item.get(_HEADING))
+            if headed or not paragraph:
+                paragraph = f"{question.key}/{number}"
+            if paragraph not in deleted:
+                kept.append(item)
+            if headed:
+                paragraph = ""
+        if len(kept) < len(value):
+            self._note(question.key, Why.DELETED)
+        return kept
 
     def _is_listed(self, key: str) -> bool:
         """Whether a name is an item of a list or a table, of which another year has others."""
@@ -175,7 +203,8 @@ class _Carrier:
             return answer if settled and not misfit else self._unconfirmed(answer, answer.value)
         if question.carry is Carry.REFERENCE or question.kind in _ABOUT_THE_YEAR:
             return _only_decimals(answer)
-        return self._unconfirmed(answer, self._content(question, answer.value))
+        content = self._content(question, answer.value)
+        return self._unconfirmed(answer, content) if content else None
 
     def _unconfirmed(self, answer: Answer, value: Raw | None) -> Answer:
         if answer.status is Status.SKIPPED or value is None:
@@ -187,7 +216,7 @@ class _Carrier:
             return value
         columns = {column.key: column for column in question.columns} if question.kind is Kind.TABLE else {}
         self._still = question.follow is not None
-        carried = self._text(question.key, value, columns)
+        carried = self._text(question.key, self._without_deleted(question, value), columns)
         self._still = False
         if question.follow is None or not isinstance(carried, list):
             return carried

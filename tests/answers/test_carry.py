@@ -221,3 +221,39 @@ def test_what_was_promised_moves_over_years_that_lie_between(year: int, row: str
     pack = replace(PACK, questions={**PACK.questions, "安排": plan})
     made = carry_forward(last_year({"安排": [{"内容": row}]}), pack, year).answers.entries["安排"]
     assert made.value == [{"内容": carried, "来源": "沿用2025年"}]
+
+
+@pytest.mark.parametrize(
+    ("items", "at", "kept"),
+    [
+        pytest.param(["甲。", "乙。"], "信访补充/1", None, id="items without headings are one paragraph"),
+        pytest.param(
+            ["甲。", {"标题": "丙", "文": "丁。"}, "乙。"],
+            "信访补充/1",
+            [{"标题": "丙", "文": "丁。"}, "乙。"],
+            id="the paragraph before a heading",
+        ),
+        pytest.param(
+            ["甲。", {"标题": "丙", "文": "丁。"}, "乙。"],
+            "信访补充/3",
+            ["甲。", {"标题": "丙", "文": "丁。"}],
+            id="the paragraph behind it",
+        ),
+    ],
+)
+def test_own_items_that_were_deleted_stay_behind(
+    items: list[Raw], at: str, kept: list[Raw] | None, tmp_path: Path
+) -> None:
+    last = Answers(
+        tmp_path / "2025.yaml",
+        2025,
+        "p",
+        "standard",
+        entries={"信访补充": Answer(items)},
+        edits=({"段": at, "删去": "是"}, {"段": "信访补充/9", "文": "别的。"}),
+    )
+    carried = carry_forward(last, PACK, 2026)
+    entry = carried.answers.entries.get("信访补充")
+    assert (entry.value if entry is not None else None) == kept
+    assert [note.why for note in carried.notes if note.key == "信访补充"] == [Why.DELETED]
+    assert carried.answers.edits == ()
