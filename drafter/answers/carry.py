@@ -25,6 +25,7 @@ from drafter.packs.schema import Carry, Column, Kind, Node, Pack, Question
 
 _HEADING = "标题"
 """Of an own item: it begins a paragraph of its own."""
+_LONGEST = 60
 _SLOT = re.compile(r"\{[^{}]*\}")
 _NUMBERED = re.compile(r"\{([^{}#]+)#[^{}]*\}")
 _CELL = re.compile(r"（(?:\d+行)?(?:\d+列)?题?）$")
@@ -43,6 +44,7 @@ class Why(Enum):
     TOPIC = "主题不在模板里"
     OUTLINE = "提纲不在模板里"
     HEADING = "标题不在模板里"
+    ADDED = "里没有改稿中增加的这一条，不会逐条问下落，要问请补进去年的答案"
     DELETED = "里有在改稿中删去的内容，没有沿用"
     WORDING = "的改稿没有沿用（这一处的内容年年不同）"
 
@@ -58,7 +60,7 @@ class CarryNote(Struct, frozen=True):
     @property
     def misfit(self) -> bool:
         """Whether the pack has changed under the answer (else: only something to look at)."""
-        return self.why not in (Why.YEAR_MOVED, Why.BLANKED, Why.DELETED, Why.WORDING)
+        return self.why not in (Why.YEAR_MOVED, Why.BLANKED, Why.ADDED, Why.DELETED, Why.WORDING)
 
     def __str__(self) -> str:
         detail = f"：{self.detail}" if self.detail else ""
@@ -135,6 +137,8 @@ class _Carrier:
     def _keeps(self, edit: Edit) -> bool:
         if edit.pending or edit.remark or self._is_left_out(edit):
             return False
+        if followed := self._followed(edit):
+            self._note(followed, Why.ADDED, _SLOT.sub("……", edit.text or "")[:_LONGEST])
         yearly = edit.at.partition("/")[0] in self._pack.questions or _CELL.search(edit.at) is not None
         yearly = yearly or any(self._is_listed(name) for name in _NUMBERED.findall(edit.text or ""))
         if yearly:
@@ -165,6 +169,17 @@ class _Carrier:
         if len(kept) < len(value):
             self._note(question.key, Why.DELETED)
         return kept
+
+    def _followed(self, edit: Edit) -> str:
+        """The table of plans or problems beside which somebody added a paragraph, or whose items he worded anew; "" for
+        none."""
+        if edit.is_new:
+            topic = self._pack.topics.get(edit.after.partition("/")[0])
+            keys = topic.questions if topic is not None else ()
+        else:
+            keys = tuple(_NUMBERED.findall(edit.text or ""))
+        known = (self._pack.questions[key] for key in keys if key in self._pack.questions)
+        return next((question.key for question in known if question.follow is not None), "")
 
     def _is_listed(self, key: str) -> bool:
         """Whether a name is an item of a list or a table, of which another year has others."""
