@@ -266,7 +266,7 @@ def test_what_two_people_changed_in_one_sentence_is_asked(desk: Desk) -> None:
     assert change.chosen is Choice.LATER
     assert "群众满意率为96.1%。办结的79件信访事项全部录入系统。" in desk.lines()
     (remark,) = Job(desk.path, None).document().remarks
-    assert "来访群众的满意率" in remark.note
+    assert "〔群众→来访群众的〕满意率" in remark.note
     before = desk.path.read_bytes()
     desk.take(other)
     assert desk.path.read_bytes() == before
