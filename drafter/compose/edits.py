@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import pairwise
 
 from msgspec.structs import replace
 
 from drafter.answers.edits import START, Edit
+from drafter.compose.attributed import attributed, marked
 from drafter.compose.edit_notes import carried, deleted, displaced, lost, outdated, pending, remark, vanished
 from drafter.compose.laid import laid_added, laid_changed, renumbered, rows_of
 from drafter.compose.slots import OWN, places, skeleton
@@ -100,7 +100,7 @@ class Revised:
         note = self._note(edit, base)
         for number, text in enumerate(texts):
             origin = Origin((OWN + edit.at,), State.UNCONFIRMED, "" if number else note)
-            yield _attributed(text, origin) if note else text
+            yield attributed(text, origin) if note else text
 
     def _note(self, edit: Edit, base: Text) -> str:
         """What a comment says of a wording: carried over, or the template has changed under it; "" for nothing."""
@@ -120,7 +120,7 @@ class Revised:
             words = plain(text)
             start = words.find(edit.quote) if edit.quote else -1
             start, end = (start, start + len(edit.quote)) if start >= 0 else (0, min(len(words), _SHORT))
-            text = _marked(text, start, end, remark(edit))
+            text = marked(text, start, end, remark(edit))
         return text
 
     # around the body ---------------------------------------------------------------------------------
@@ -379,30 +379,3 @@ def _near(rows: Sequence[tuple[int, Block]], after: str) -> int:
     ]
     body = [n for n, (part, _) in enumerate(rows) if part == 0]
     return (places or body or [-1])[-1] + 1
-
-
-def _attributed(text: Text, origin: Origin) -> Text:
-    """A text whose own words come from ``origin``; its note stands only once."""
-    made: list[Span] = []
-    for span in text:
-        if span.origin is None:
-            span = Span(span.text, origin)
-            origin = Origin(origin.keys, origin.state)
-        made.append(span)
-    return tuple(made)
-
-
-def _marked(text: Text, start: int, end: int, origin: Origin) -> Text:
-    """A text whose own words between two places come from ``origin``; answers among them stay answers."""
-    made: list[Span] = []
-    place = 0
-    for span in text:
-        cuts = sorted({0, len(span.text), *(min(max(at - place, 0), len(span.text)) for at in (start, end))})
-        for left, right in pairwise(cuts):
-            inside = start <= place + left and place + right <= end
-            own = origin if inside and span.origin is None else span.origin
-            made.append(Span(span.text[left:right], own))
-            if own is origin:
-                origin = Origin(origin.keys, origin.state)
-        place += len(span.text)
-    return tuple(made)
