@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Sequence
 from copy import deepcopy
 from pathlib import Path
@@ -16,6 +17,7 @@ from drafter.answers.store import AnswersFile
 from drafter.app import Job
 from drafter.document.model import Table
 from drafter.interview.wordings import DROP, KEEP, LATER, WordingScreen
+from drafter.sitting import _Actions
 from drafter.taken import Taking
 from drafter.taking.adopting import effects
 from drafter.taking.model import Choice
@@ -219,3 +221,12 @@ def test_records_of_one_name_in_an_older_file_are_told_apart() -> None:
 def test_a_part_whose_paragraph_has_no_wording_is_told() -> None:
     edits = [Edit("信访/1", after="普法/1"), Edit("信访/1~2", "乙段。")]
     assert together(edits) == tuple(edits)
+
+
+def test_the_menu_shows_and_saves_what_is_adopted(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    put_off(desk, "甲.docx", "改 全部录入系统 => 均已录入系统")
+    script = Script(KEEP)
+    _Actions(script, None, io.StringIO()).wordings(desk.path)
+    assert "〔全部→均已〕" in script.text
+    assert "均已录入系统" in "".join(desk.lines())
