@@ -118,14 +118,16 @@ class Job:
     def document(self) -> Document:
         """The draft as a document; AnswersFaults when answers cannot be what their questions ask for."""
         self._refuse(misshapen(self.pack, self.answers))
-        ready = self.ready
         try:
-            return compose(
-                ready.pack, ready.codes, ready.environment, self.answers, self.outline, self.earlier
-            )
+            return self.document_of(self.answers)
         except AnswersError:
             self._refuse(misread(self.pack, self.answers))  # all of them, not only the first
             raise
+
+    def document_of(self, answers: Answers) -> Document:
+        """The draft of other answers of this year."""
+        ready = self.ready
+        return compose(ready.pack, ready.codes, ready.environment, answers, self.outline, self.earlier)
 
     def _refuse(self, faults: Sequence[AnswersError]) -> None:
         if faults:

@@ -73,28 +73,38 @@ def take(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
     from drafter.files import check_output
     from drafter.taken import Taking, write_changes
 
+    if _is_yaml(options.copy) and not _is_yaml(options.answers):
+        raise UsageError("两个文件的先后反了", f"请写成：drafter take {options.copy} {options.answers}")
     if options.json is not None:
         check_output(options.json, options.answers, options.copy, ending=".json")
     taking = Taking(options.answers, options.copy, cache)
     tell_differences(taking, out, final=options.final)
-    decided = options.yes or options.final or not taking.plan.changes() or _decided(taking, options)
-    code = TO_CORRECT
-    if decided:
+    asked = _can_ask(options)
+    sure = options.yes or options.final or not taking.plan.changes()
+    code = DONE if asked else TO_CORRECT
+    if sure or (asked and _decided(taking, options)):
         taking.decide(final=options.final)
         settled = taking.settled(final=options.final)
         tell_taken(taking, settled, taking.save(settled.answers), out)
         code = TO_CORRECT if taking.left_open() else DONE
-    else:
+    elif not asked:
         print(_("什么都没有存。要收进来，请在终端里逐条定，或加 --yes"), file=out)
     if options.json is not None:
         write_changes(taking, options.json)
     return code
 
 
+def _is_yaml(path: Path) -> bool:
+    return path.suffix.lower() in (".yaml", ".yml")
+
+
+def _can_ask(options: argparse.Namespace) -> bool:
+    """Whether there is somebody who can be asked."""
+    return (sys.stdin.isatty() and sys.stdout.isatty()) or getattr(options, "plain", False)
+
+
 def _decided(taking: Taking, options: argparse.Namespace) -> bool:
-    """Whether a person has decided on the differences; False where nobody can be asked."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()) and not getattr(options, "plain", False):
-        return False
+    """Asks a person to decide on the differences; False where nothing is to be taken."""
     from drafter.sitting import decide_differences
 
     return decide_differences(taking.plan.changes(), plain=plain_wanted(options))
@@ -182,7 +192,7 @@ def _last_answers(options: argparse.Namespace, out: TextIO, cache: Path | None) 
     last: Path | None = options.last
     if last is None:
         return _beside(options, out)
-    if last.suffix.lower() in (".yaml", ".yml"):
+    if _is_yaml(last):
         return last
     from drafter.learning import learn as learn_report
 

@@ -109,6 +109,10 @@ class Drafts:
             make_folder(self._folder)
             replace_file(_record(self._folder, path), _digest(data))
 
+    def wrote(self, path: Path) -> bool:
+        """Whether the program wrote what is in a file, and nobody changed it since."""
+        return is_file(path) and self._left_alone(path, b"") is None
+
     def _left_alone(self, path: Path, data: bytes) -> Left | None:
         """Why the file may not be overwritten; None when it may."""
         if not is_file(path):

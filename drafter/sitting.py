@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
@@ -44,7 +45,8 @@ from drafter.packs.schema import Depth, Outline
 from drafter.patience import patience
 from drafter.pending import write_lists
 from drafter.showing import colours_wanted, tell_difference
-from drafter.taken import Taking
+from drafter.taken import Taking, year_of
+from drafter.taking.adopting import effects
 from drafter.taking.model import Change
 from drafter.telling import (
     tell_differences,
@@ -241,11 +243,21 @@ class _Actions:
             settled = taking.settled(final=final)
             tell_taken(taking, settled, taking.save(settled.answers), self.out)
 
+    def about(self, year: int, copy: Path) -> str:
+        of = year_of(copy)
+        if of not in (None, year):
+            return _("{year}年的").format(year=of)
+        if copy.stem.endswith(Path(_("{old}与{new}对比.docx")).stem.rpartition("}")[2]):
+            return _("对比稿")
+        return _("没有改动过") if Drafts.remembered_in(self.cache).wrote(copy) else ""
+
     def wordings(self, answers: Path) -> None:
         with lock(answers, datetime.now()):
             file = AnswersFile(answers)
             before = edits_of(file.answers)
-            after = WordingScreen(self.console).run(before)
+            job = app.Job(answers, self.cache)
+            shown = partial(effects, answers=file.answers, draw=job.document_of)
+            after = WordingScreen(self.console, shown).run(before)
             if tuple(after) != before:
                 raws: list[Raw] = list(with_edits(file.answers, after).edits)
                 file.save_setting(EDITS, raws or None)

@@ -31,6 +31,7 @@ from drafter.packs.schema import Kind
 from drafter.readers.formats import read_source
 from drafter.readers.model import Role, Source
 from drafter.taking.doubts import doubt
+from drafter.taking.foreign import organs_of, other_organ, other_year, renamed_throughout
 from drafter.taking.letterhead import Letterhead
 from drafter.taking.lines import Written, block_names, placed_lines, written_lines
 from drafter.taking.model import Change, Choice, Drawn, Mode, Plan
@@ -43,7 +44,9 @@ from drafter.writers.docx.stamp import Stamp, parsed_stamp, read_stamp
 
 LEAST_ALIKE = 0.4
 """A file that has less in common with the draft is no edited copy of it."""
+_FOREIGN = "请核对是不是给错了文件，或收进了别的年度、别的单位的答案文件"
 _DIGITS = 16
+_MOST_NAMED = 5
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
 
 
@@ -65,10 +68,14 @@ class Taking:
         """Whether just this file was taken in before."""
         self.current = self.draw(self.job.answers)
         base, paper = self._written(stamp, source)
-        self.edited = edited(source, copy.suffix.lower(), base, _named(stamp), paper)
+        try:
+            self.edited = edited(source, copy.suffix.lower(), base, _named(stamp), paper)
+        except ReadError as error:
+            raise ReadError(f"这不是这份草稿的改稿，没有收：{error.what}", Place(copy), _FOREIGN) from error
         self._refuse_other_year(stamp)
         self.alike = self._likeness(base)
         self._refuse_foreign()
+        self._refuse_other_bureau(stamp, base)
         self.is_older = any(one.text != now.text for one, now in _common(base, self.current))
         self.plan: Plan = planned(base, self.edited, self.current, self.job.pack, self.job.answers, AUTHOR)
         doubt(self.plan, self.job.answers, self.draw, self.job.pack)
@@ -127,13 +134,14 @@ class Taking:
         """Another year's draft: by what the file remembers, else by its title and its text."""
         year = self.job.answers.year
         if stamp is not None:
-            marks = sorted(stamp.marks.values(), key=lambda mark: mark.start)
-            found = [int(m.text) for m in marks if m.keys[:1] == ("年度",) and m.text.isdecimal()][:1]
+            found = _years_of(stamp)[:1]
         else:
             title = "".join(
                 line.text for line in self.edited.lines if line.role is Role.TITLE and not line.part
             )
             found = [int(one) for one in _YEAR.findall(title)]
+            moved = other_year(self.edited.lines, [one.line for one in self.current.lines], year)
+            found = [moved] if moved is not None else found
         if found and year not in found:
             raise ReadError(
                 f"这是{found[0]}年的稿子，{self.job.answers.path.name}是{year}年的答案，没有收",
@@ -143,12 +151,32 @@ class Taking:
 
     def _refuse_foreign(self) -> None:
         if not any(line.role in (Role.PARAGRAPH, Role.HEADING) for line in self.edited.lines):
-            raise ReadError("正文的段落都删去了，没有收", Place(self.copy), "请看一看是不是给错了文件")
+            ours = {one.text for one in self.current.lines} & {line.text for line in self.edited.lines}
+            what = "正文的段落都删去了，没有收" if ours else "里面没有这份草稿的文字，没有收"
+            raise ReadError(what, Place(self.copy), _FOREIGN)
         if self.alike < LEAST_ALIKE:
             raise ReadError(
                 f"这不是这份草稿的改稿：文字只有{self.alike:.0%}相同，没有收",
                 Place(self.copy),
-                "请核对是不是给错了文件，或收进了别的年度、别的单位的答案文件",
+                _FOREIGN,
+            )
+
+    def _refuse_other_bureau(self, stamp: Stamp | None, base: Sequence[Placed]) -> None:
+        """A draft of the same pack that another organ signs; one that this machine wrote of these answers is ours,
+        even if the bureau was renamed since."""
+        own = [one.line for one in self.current.lines]
+        if stamp is None:
+            organ = renamed_throughout(self.edited.lines, own)
+        else:
+            organ = other_organ(organs_of(one.line for one in base), organs_of(own))
+            drafts = Drafts.remembered_in(self._cache).bases(self.job.answers.path) if organ else []
+            if any((one := parsed_stamp(line)) is not None and one.digest == stamp.digest for line in drafts):
+                return
+        if organ:
+            raise ReadError(
+                f"这是{organ}的稿子，不是{self.job.answers.path.name}的，没有收",
+                Place(self.copy),
+                "请核对是不是给错了文件；如果只是单位改了名称，请先在答案里写原来的名称，收完再改",
             )
 
     # what comes of it --------------------------------------------------------------------------------
@@ -156,8 +184,11 @@ class Taking:
     def decide(self, *, final: bool = False, asked: bool = False) -> None:
         """Gives each difference that nobody has decided on what is usual for it.
 
-        ``final``: the copy is the published version, so all of it is true, even if it was taken in before.
+        ``final``: the copy is the published version, so all of it is true, even if it was taken in before.  Raises
+        ReadError where such a copy has blanks in it.
         """
+        if final:
+            self._refuse_blanks()
         for change in self.plan.changes():
             if final and change.chosen is None:
                 change.asked = True
@@ -167,6 +198,17 @@ class Taking:
             if change.chosen is None:
                 change.chosen = change.usual
                 change.asked = asked and not change.doubt
+
+    def _refuse_blanks(self) -> None:
+        """A report is not published with blanks in it."""
+        blanks = {slot.text for one in self.plan.base for slot in one.slots if slot.missing}
+        found = [text for text in sorted(blanks) if any(text in line.text for line in self.edited.lines)]
+        if found:
+            raise ReadError(
+                f"这不像是定稿：里面还有没填写的{'、'.join(found[:_MOST_NAMED])}{'等' * (len(found) > _MOST_NAMED)}，没有收",
+                Place(self.copy),
+                "请给出定稿的文件；如果只是改过的草稿，请不要当作定稿收",
+            )
 
     def left_open(self) -> list[Change]:
         """The differences on which somebody still has to decide."""
@@ -226,7 +268,7 @@ class Taking:
             return False
         with lock(path, datetime.now()):
             _refuse_changed(before, load_answers(path), changed)
-            AnswersFile(path).save_together(changed, tuple(self.job.pack.questions))
+            AnswersFile(path, keeps=False).save_together(changed, tuple(self.job.pack.questions))
         return True
 
 
@@ -248,6 +290,19 @@ def write_changes(taking: Taking, path: Path) -> None:
         for change in taking.plan.changes()
     ]
     write_atomically(path, f"{json.dumps(rows, ensure_ascii=False, indent=1)}\n".encode())
+
+
+def year_of(path: Path) -> int | None:
+    """The year of a file: as it remembers it if it is a draft of ours, else by its name; None where neither tells."""
+    stamp = read_stamp(path)
+    named = [int(one) for one in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", path.stem)]
+    return next(iter(_years_of(stamp) if stamp is not None else named), None)
+
+
+def _years_of(stamp: Stamp) -> list[int]:
+    """The report year in each place where a draft prints it."""
+    marks = sorted(stamp.marks.values(), key=lambda mark: mark.start)
+    return [int(mark.text) for mark in marks if mark.keys[:1] == ("年度",) and mark.text.isdecimal()]
 
 
 def _printer(composer: Composer) -> Callable[[str], str | None]:

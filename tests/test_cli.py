@@ -816,3 +816,29 @@ def test_a_user_without_a_home_has_no_cache(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
     monkeypatch.setattr(os.path, "expanduser", lambda path: path)
     assert commands.cache_folder() is None
+
+
+def edited_bureau(folder: Path) -> tuple[Path, Path]:
+    """The sample bureau's answers and its draft with a few words changed."""
+    answers, copy = folder / "2026.yaml", folder / "改稿.txt"
+    answers.write_text(bureau(), encoding="utf-8")
+    assert main(["draft", str(answers), "-o", str(copy)], io.StringIO(), io.StringIO(), None) == 0
+    text = copy.read_text(encoding="utf-8")
+    copy.write_text(text.replace("有关情况报告如下", "情况报告如下", 1) + "\n", encoding="utf-8")
+    return answers, copy
+
+
+def test_files_in_the_wrong_order_are_told(run: Run, tmp_path: Path) -> None:
+    answers, copy = edited_bureau(tmp_path)
+    told = run("take", copy, answers, "--yes")
+    assert told.code != 0
+    assert "两个文件的先后反了" in told.err
+
+
+def test_whoever_takes_nothing_has_decided(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers, copy = edited_bureau(tmp_path)
+    before = answers.read_bytes()
+    monkeypatch.setattr("sys.stdin", io.StringIO("3\n"))
+    done = run("take", answers, copy, "--plain")
+    assert (done.code, answers.read_bytes()) == (0, before)
+    assert "--yes" not in done.out

@@ -23,7 +23,11 @@ from drafter.genre.years import move_years
 from drafter.nearest import nearest
 from drafter.packs.schema import Carry, Column, Kind, Node, Pack, Question
 
+_HEADING = "标题"
+"""Of an own item: it begins a paragraph of its own."""
+_LONGEST = 60
 _SLOT = re.compile(r"\{[^{}]*\}")
+_NUMBERED = re.compile(r"\{([^{}#]+)#[^{}]*\}")
 _CELL = re.compile(r"（(?:\d+行)?(?:\d+列)?题?）$")
 _ABOUT_THE_YEAR = (Kind.FIGURE, Kind.MONEY, Kind.DATE, Kind.YES_NO)
 
@@ -40,6 +44,8 @@ class Why(Enum):
     TOPIC = "主题不在模板里"
     OUTLINE = "提纲不在模板里"
     HEADING = "标题不在模板里"
+    ADDED = "里没有改稿中增加的这一条，不会逐条问下落，要问请补进去年的答案"
+    DELETED = "里有在改稿中删去的内容，没有沿用"
     WORDING = "的改稿没有沿用（这一处的内容年年不同）"
 
 
@@ -54,7 +60,7 @@ class CarryNote(Struct, frozen=True):
     @property
     def misfit(self) -> bool:
         """Whether the pack has changed under the answer (else: only something to look at)."""
-        return self.why not in (Why.YEAR_MOVED, Why.BLANKED, Why.WORDING)
+        return self.why not in (Why.YEAR_MOVED, Why.BLANKED, Why.ADDED, Why.DELETED, Why.WORDING)
 
     def __str__(self) -> str:
         detail = f"：{self.detail}" if self.detail else ""
@@ -124,17 +130,61 @@ class _Carrier:
     def edits(self) -> tuple[Raw, ...]:
         """改稿: this bureau's own wordings and order, to be looked at; comments and what was put off stay behind.
 
-        So do wordings of rows and of own items: those are other ones each year.
+        So do wordings of rows, of own items and of paragraphs that list items: those are other ones each year.
         """
         return tuple(raw_of_edit(self._edit(edit)) for edit in edits_of(self._last) if self._keeps(edit))
 
     def _keeps(self, edit: Edit) -> bool:
-        if edit.pending or edit.remark:
+        if edit.pending or edit.remark or self._is_left_out(edit):
             return False
+        if followed := self._followed(edit):
+            self._note(followed, Why.ADDED, _SLOT.sub("……", edit.text or "")[:_LONGEST])
         yearly = edit.at.partition("/")[0] in self._pack.questions or _CELL.search(edit.at) is not None
+        yearly = yearly or any(self._is_listed(name) for name in _NUMBERED.findall(edit.text or ""))
         if yearly:
             self._note(edit.at, Why.WORDING)
         return not yearly
+
+    def _is_left_out(self, edit: Edit) -> bool:
+        """Whether a record says that own items are left out: they stay behind themselves."""
+        key, _, number = edit.at.partition("/")
+        question = self._pack.questions.get(key)
+        return edit.deleted and question is not None and question.kind is Kind.ITEMS and number.isdecimal()
+
+    def _without_deleted(self, question: Question, value: Raw) -> Raw:
+        """Own items without those whose paragraph was left out; items without a heading share one with those before."""
+        deleted = {edit.at for edit in edits_of(self._last) if not edit.pending and self._is_left_out(edit)}
+        if not isinstance(value, list) or not deleted:
+            return value
+        kept: list[Raw] = []
+        paragraph = ""
+        for number, item in enumerate(value, 1):
+            headed = isinstance(item, dict) and bool(item.get(_HEADING))
+            if headed or not paragraph:
+                paragraph = f"{question.key}/{number}"
+            if paragraph not in deleted:
+                kept.append(item)
+            if headed:
+                paragraph = ""
+        if len(kept) < len(value):
+            self._note(question.key, Why.DELETED)
+        return kept
+
+    def _followed(self, edit: Edit) -> str:
+        """The table of plans or problems beside which somebody added a paragraph, or whose items he worded anew; "" for
+        none."""
+        if edit.is_new:
+            topic = self._pack.topics.get(edit.after.partition("/")[0])
+            keys = topic.questions if topic is not None else ()
+        else:
+            keys = tuple(_NUMBERED.findall(edit.text or ""))
+        known = (self._pack.questions[key] for key in keys if key in self._pack.questions)
+        return next((question.key for question in known if question.follow is not None), "")
+
+    def _is_listed(self, key: str) -> bool:
+        """Whether a name is an item of a list or a table, of which another year has others."""
+        question = self._pack.questions.get(key)
+        return question is not None and question.kind in (Kind.LIST, Kind.TABLE)
 
     def _edit(self, edit: Edit) -> Edit:
         text = None if edit.text is None else self._moved(edit.at, edit.text)
@@ -168,7 +218,8 @@ class _Carrier:
             return answer if settled and not misfit else self._unconfirmed(answer, answer.value)
         if question.carry is Carry.REFERENCE or question.kind in _ABOUT_THE_YEAR:
             return _only_decimals(answer)
-        return self._unconfirmed(answer, self._content(question, answer.value))
+        content = self._content(question, answer.value)
+        return self._unconfirmed(answer, content) if content else None
 
     def _unconfirmed(self, answer: Answer, value: Raw | None) -> Answer:
         if answer.status is Status.SKIPPED or value is None:
@@ -180,7 +231,7 @@ class _Carrier:
             return value
         columns = {column.key: column for column in question.columns} if question.kind is Kind.TABLE else {}
         self._still = question.follow is not None
-        carried = self._text(question.key, value, columns)
+        carried = self._text(question.key, self._without_deleted(question, value), columns)
         self._still = False
         if question.follow is None or not isinstance(carried, list):
             return carried

@@ -142,11 +142,14 @@ def together(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     places: dict[str, int] = {}
     used: set[str] = set()
     for edit in edits:
+        if edit.remark:
+            made.append(edit)
+            continue
         if edit.is_new and edit.at in used:
             edit = replace(edit, at=_unused(edit.at, used))
         used.add(edit.at)
         name, part, _ = edit.at.partition(PART)
-        followed = not (edit.pending or edit.remark or edit.is_new)
+        followed = not (edit.pending or edit.is_new)
         if followed and name in places and (not part or made[places[name]].text is not None):
             made[places[name]] = _both(made[places[name]], edit)
             continue

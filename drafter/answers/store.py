@@ -68,12 +68,14 @@ class NotSaved(AnswersError):
 class AnswersFile:
     """An answers file opened for saving: open once, save often."""
 
-    def __init__(self, path: Path, rescue: Sequence[Path] | None = None) -> None:
+    def __init__(self, path: Path, rescue: Sequence[Path] | None = None, *, keeps: bool = True) -> None:
         """Read the file; raises AnswersError as load_answers does.
 
         ``rescue``: folders for what cannot be saved, after the file's own (None: home, then the temporary folder).
+        ``keeps``: False where it need not be kept there, since all of it can be made again.
         """
         self.path = path
+        self._keeps = keeps
         self._rescue_folders = rescue
         self._rescued: Path | None = None
         self._pending: _Changes = {}
@@ -197,6 +199,8 @@ class AnswersFile:
         return image, replace(settings, entries=dict(_with_lines(entries, image)))
 
     def _not_saved(self, changes: _Changes, what: str, place: Place, advice: str) -> NotSaved:
+        if not self._keeps:
+            return NotSaved(what, place, f"{advice}；什么都没有存，之后再做一次就行")
         self._pending |= changes
         lines = [
             line

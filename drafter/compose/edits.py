@@ -6,13 +6,14 @@ paragraph no more is told, never dropped.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import pairwise
 
 from msgspec.structs import replace
 
 from drafter.answers.edits import START, Edit
-from drafter.compose.edit_notes import carried, deleted, displaced, lost, outdated, pending, remark
+from drafter.compose.attributed import attributed, marked
+from drafter.compose.edit_notes import carried, deleted, displaced, lost, outdated, pending, remark, vanished
 from drafter.compose.laid import laid_added, laid_changed, renumbered, rows_of
 from drafter.compose.slots import OWN, places, skeleton
 from drafter.document import names
@@ -32,6 +33,8 @@ from drafter.document.model import (
 )
 from drafter.packs.schema import Pack
 
+_NUMBERED = re.compile(r"\{([^{}#]+#[^{}]*)\}")
+"""What stands for one place of the template's paragraph: {键#2}."""
 _SHORT = 12
 """A comment on a paragraph as a whole marks so many of its characters."""
 Fill = Callable[[str, Mapping[str, Span]], Sequence[Text]]
@@ -48,7 +51,8 @@ class Revised:
         self, document: Document, edits: Sequence[Edit], fill: Fill, pack: Pack, year: int, *, typed: bool
     ) -> None:
         self._fill, self._pack, self._year, self._typed = fill, pack, year, typed
-        self.remarks = [pending(edit) for edit in edits if edit.pending]
+        self.remarks: list[Origin] = []
+        undecided = [edit for edit in edits if edit.pending]
         self._undecided = {edit.at: edit.after for edit in edits if edit.pending and edit.is_new}
         self._comments = [edit for edit in edits if edit.remark and not edit.pending]
         edits = [edit for edit in edits if not edit.pending and not edit.remark]
@@ -65,6 +69,8 @@ class Revised:
         if [block.key for block in before] != [block.key for block in after] and not typed:
             after = renumbered(before, after, {edit.at: edit for edit in edits})
         self.document = self._parted(changed, [part for part, _ in rows], after, ends)
+        now = {name: plain(text) for name, text in named_texts(self.document)}
+        self.remarks[:0] = [pending(edit, now, self._words(edit)) for edit in undecided]
         self.remarks += [lost(edit) for edit in edits if edit.at not in self._done]
         self.remarks += [
             remark(edit) for edit in self._comments if edit.is_open and edit.at not in self._seen
@@ -78,15 +84,23 @@ class Revised:
         for name, found in self._refs.items():
             if f"（{name}）" in (edit.text or ""):
                 refs |= {f"{slot}（{name}）": span for slot, span in found.items()}
+        for name in _NUMBERED.findall(edit.text or ""):
+            if name not in refs and name.partition("#")[0].partition("@")[0] in self._pack.questions:
+                key = name.partition("#")[0]
+                refs[name] = Span(f"【{key}】", vanished(edit, name))
         texts = self._fill(edit.text or "", refs)
         return list(self._said(texts, edit, base))
+
+    def _words(self, edit: Edit) -> str:
+        """What a wording says, its answers printed."""
+        return "／".join(map(plain, self._texts(edit, ()))) if edit.text is not None else ""
 
     def _said(self, texts: Sequence[Text], edit: Edit, base: Text) -> Iterator[Text]:
         """Texts whose own words are marked where somebody has yet to look at them."""
         note = self._note(edit, base)
         for number, text in enumerate(texts):
             origin = Origin((OWN + edit.at,), State.UNCONFIRMED, "" if number else note)
-            yield _attributed(text, origin) if note else text
+            yield attributed(text, origin) if note else text
 
     def _note(self, edit: Edit, base: Text) -> str:
         """What a comment says of a wording: carried over, or the template has changed under it; "" for nothing."""
@@ -106,7 +120,7 @@ class Revised:
             words = plain(text)
             start = words.find(edit.quote) if edit.quote else -1
             start, end = (start, start + len(edit.quote)) if start >= 0 else (0, min(len(words), _SHORT))
-            text = _marked(text, start, end, remark(edit))
+            text = marked(text, start, end, remark(edit))
         return text
 
     # around the body ---------------------------------------------------------------------------------
@@ -199,11 +213,13 @@ class Revised:
     def _changed(self, block: Heading | Paragraph, edit: Edit) -> Iterator[Block]:
         base = self._base(block)
         texts = self._texts(edit, base) if edit.text is not None else None
-        first, *others = laid_changed(block, texts, edit, typed=self._typed)
-        if isinstance(first, Heading | Paragraph):
-            first = replace(first, text=self._remarked(first.text, block.key))
-        yield first
-        yield from others
+        yield from map(self._with_remarks, laid_changed(block, texts, edit, typed=self._typed))
+
+    def _with_remarks(self, block: Block) -> Block:
+        """A block that an edit made, with the comments on it."""
+        if isinstance(block, Table):
+            return block
+        return replace(block, text=self._remarked(block.text, block.key))
 
     def _base(self, block: Heading | Paragraph) -> Text:
         """The template's text; a number that is typed belongs to it."""
@@ -259,7 +275,9 @@ class Revised:
             if edit.at not in self._done:
                 texts = self._texts(edit, ())
                 made = laid_added(texts, edit, typed=self._typed)
-                waiting[edit.at] = [(0, self._added_table(b) if isinstance(b, Table) else b) for b in made]
+                waiting[edit.at] = [
+                    (0, self._added_table(b) if isinstance(b, Table) else self._with_remarks(b)) for b in made
+                ]
         self._placed(rows, waiting, {edit.at: edit for edit in edits})
         return rows
 
@@ -297,7 +315,11 @@ def concerning(edits: Sequence[Edit], document: Document) -> tuple[Edit, ...]:
     here = {name for name, text in named_texts(document) if text}
     found: list[Edit] = []
     for edit in edits:
-        if edit.after in here if edit.is_new else edit.at in here and edit.after in ("", *here):
+        if (
+            edit.after in here
+            if edit.is_new and not edit.remark
+            else edit.at in here and edit.after in ("", *here)
+        ):
             here.add(edit.at)
             found.append(edit)
     return tuple(found)
@@ -357,30 +379,3 @@ def _near(rows: Sequence[tuple[int, Block]], after: str) -> int:
     ]
     body = [n for n, (part, _) in enumerate(rows) if part == 0]
     return (places or body or [-1])[-1] + 1
-
-
-def _attributed(text: Text, origin: Origin) -> Text:
-    """A text whose own words come from ``origin``; its note stands only once."""
-    made: list[Span] = []
-    for span in text:
-        if span.origin is None:
-            span = Span(span.text, origin)
-            origin = Origin(origin.keys, origin.state)
-        made.append(span)
-    return tuple(made)
-
-
-def _marked(text: Text, start: int, end: int, origin: Origin) -> Text:
-    """A text whose own words between two places come from ``origin``; answers among them stay answers."""
-    made: list[Span] = []
-    place = 0
-    for span in text:
-        cuts = sorted({0, len(span.text), *(min(max(at - place, 0), len(span.text)) for at in (start, end))})
-        for left, right in pairwise(cuts):
-            inside = start <= place + left and place + right <= end
-            own = origin if inside and span.origin is None else span.origin
-            made.append(Span(span.text[left:right], own))
-            if own is origin:
-                origin = Origin(origin.keys, origin.state)
-        place += len(span.text)
-    return tuple(made)

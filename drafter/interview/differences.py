@@ -50,6 +50,12 @@ def told(change: Change) -> str:
     return f"{_(MODES[change.mode])}　{name}{change.excerpt}" + (f"（{who}）" if who else "")
 
 
+def _choice(choice: Choice, change: Change) -> str:
+    """A choice in words; beside “only here”, taking means everywhere."""
+    everywhere = choice is Choice.TAKE and Choice.HERE in change.choices
+    return _("各处都改") if everywhere else _(_CHOICES[choice])
+
+
 class DifferenceScreen:
     """Asks what becomes of each difference."""
 
@@ -72,6 +78,7 @@ class DifferenceScreen:
         ]
         chosen = self._chosen(_("这些改动怎么办"), options, ALL)
         if chosen == NONE:
+            self.console.say(_("什么都没有存"))
             return False
         for change in changes:
             if chosen == ALL and not change.doubt:
@@ -86,8 +93,8 @@ class DifferenceScreen:
         self.console.say(told(change))
         if change.doubt:
             self.console.say(_("存疑：{doubt}").format(doubt=change.doubt))
-        options = [Option(choice.name, _(_CHOICES[choice])) for choice in change.choices]
-        change.chosen = Choice[self._chosen("", options, change.usual.name)]
+        options = [Option(choice.name, _choice(choice, change)) for choice in change.choices]
+        change.chosen = Choice[self._chosen(_("这一处怎么办"), options, change.usual.name)]
         change.asked = True
 
     def _chosen(self, label: str, options: Sequence[Option], usual: str) -> str:

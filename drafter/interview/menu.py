@@ -7,6 +7,7 @@ nothing anywhere else.
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -60,6 +61,10 @@ class Actions(Protocol):
 
     def take(self, answers: Path, copy: Path, *, final: bool) -> None:
         """Take in a copy that was edited in Word, or (``final``) the published version."""
+
+    def about(self, year: int, copy: Path) -> str:
+        """Why a file is hardly an edited copy of the report of a year: it is of another one, nobody edited it …; "" for
+        nothing."""
 
     def wordings(self, answers: Path) -> None:
         """Look through the wordings that came from edited copies."""
@@ -308,7 +313,8 @@ def _one_thing(
 
 def _take(console: Console, actions: Actions, file: YearFile, *, final: bool) -> None:
     """The edited copy: a file that lies beside the answers, or one typed in."""
-    copy = pick_file(console, file.path.parent, _("改过的稿子是哪一个文件"), _("改过的稿子"))
+    which, label = _("改过的稿子是哪一个文件"), _("改过的稿子")
+    copy = pick_file(console, file.path.parent, which, label, partial(actions.about, file.year))
     actions.take(file.path, copy, final=final)
 
 

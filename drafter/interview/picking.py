@@ -18,10 +18,19 @@ _REPORT_FILE = re.compile(r".+\.(?:docx?|wps|html?|mht|pdf|txt|rtf|odt)", re.IGN
 _MOST_FILES = 12
 
 
-def pick_file(console: Console, here: Path, which: str, label: str) -> Path:
-    """A report's file: one that lies here, or one typed in."""
-    files = report_files(here)
-    options = [Option(str(number), relative(path, here)) for number, path in enumerate(files)]
+def pick_file(
+    console: Console, here: Path, which: str, label: str, about: Callable[[Path], str] | None = None
+) -> Path:
+    """A report's file: one that lies here, or one typed in.
+
+    ``about``: what there is to say of a file that is hardly meant; such files come last.
+    """
+    said = {path: about(path) if about is not None else "" for path in report_files(here)}
+    files = sorted(said, key=lambda path: bool(said[path]))
+    options = [
+        Option(str(number), relative(path, here) + (f"（{said[path]}）" if said[path] else ""))
+        for number, path in enumerate(files)
+    ]
     chosen = ELSEWHERE
     if options:
         options.append(Option(ELSEWHERE, _("别处的文件（输入路径）")))

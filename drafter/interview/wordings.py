@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
@@ -10,16 +10,20 @@ from drafter.answers.edits import Edit, together
 from drafter.answers.model import Status
 from drafter.i18n import _
 from drafter.interview.console import Back, Console, Overview, Skip
+from drafter.interview.differences import told
 from drafter.interview.steps import Option
+from drafter.taking.model import Change, Mode
 
+Effects = Callable[[Edit], Sequence[Change]]
+"""What following a record changes in the draft."""
 KEEP, DROP, LATER = "keep", "drop", "later"
 
 
 class WordingScreen:
     """Asks of each record that is open what becomes of it."""
 
-    def __init__(self, console: Console) -> None:
-        self.console = console
+    def __init__(self, console: Console, effects: Effects | None = None) -> None:
+        self.console, self._effects = console, effects
 
     def run(self, edits: Sequence[Edit]) -> list[Edit]:
         """The records as the clerk has them now; those left for later stay as they are.  Raises Stop."""
@@ -30,9 +34,11 @@ class WordingScreen:
         count = len(open_ones)
         for number in range(count):
             edit = open_ones[number]
-            place = _("{number}/{count}　{name}").format(number=number + 1, count=count, name=edit.at)
+            changes = self._effects(edit) if self._effects is not None and not edit.remark else []
+            name = next((one.title for one in changes if one.title), edit.at)
+            place = _("{number}/{count}　{name}").format(number=number + 1, count=count, name=name)
             self.console.say(f"\n{place}", strong=True)
-            self.console.say(_told(edit))
+            self.console.say(_drawn(edit, changes) if changes else _told(edit))
             chosen = self._chosen(_options(edit))
             if chosen == KEEP:
                 made = _kept(made, edit)
@@ -44,9 +50,19 @@ class WordingScreen:
     def _chosen(self, options: Sequence[Option]) -> str:
         while True:
             try:
-                return self.console.choose("", options, LATER, moving=False)
+                return self.console.choose(_("这一处怎么办"), options, LATER, moving=False)
             except (Back, Skip, Overview):
                 continue
+
+
+def _drawn(edit: Edit, changes: Sequence[Change]) -> str:
+    """What a record changes in the draft, in the draft's own words."""
+    lines = [edit.note] if edit.note else []
+    for change in changes:
+        lines.append(told(change))
+        if change.mode in (Mode.ADDED, Mode.MOVED) and change.title:
+            lines.append(_("放在“{after}”后面").format(after=change.title))
+    return "\n".join(lines)
 
 
 def _told(edit: Edit) -> str:

@@ -15,6 +15,7 @@ from drafter.readers.plain import decode, read_text
 Reader = Callable[[bytes, Path], Source]
 LARGEST = 200_000_000
 """Bytes of a file beyond which it is no report."""
+_PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body|div|p|table|meta)\b",
@@ -106,6 +107,8 @@ def _bytes(path: Path) -> bytes:
 
 def _format(data: bytes, ending: str) -> Format:
     """By content; the ending decides only between kinds of text and kinds of old office files."""
+    if data.startswith(_PICTURES):
+        raise ReadError("这是一张图片，里面没有能读的文字", advice=_KNOWN)
     if data.startswith(b"PK"):
         return DOCX if ending not in (".odt", ".ofd") else OFFICE
     if data.startswith(_OLE):

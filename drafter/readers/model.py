@@ -131,6 +131,8 @@ class MarkKind(Enum):
 
     INSERTED = "插入"
     DELETED = "删除"
+    GONE = "删段"
+    """Deleted together with the whole paragraph that it stood in."""
     COMMENT = "批注"
     BOOKMARK = "书签"
 
@@ -139,7 +141,7 @@ class Mark(Struct, frozen=True):
     """A tracked change, comment or bookmark on the characters ``start:end`` (of its paragraph, then of the source).
 
     ``text``: what was deleted, what the comment says, the bookmark's name.  ``author``, ``when``: as the file has
-    them.
+    them.  ``number``: of a comment, the one that its file knows it by.
     """
 
     kind: MarkKind
@@ -148,6 +150,7 @@ class Mark(Struct, frozen=True):
     text: str = ""
     author: str = ""
     when: str = ""
+    number: str = ""
 
 
 class Source(Struct, frozen=True):

@@ -6,6 +6,7 @@ from drafter.compare import Kind, pieces
 
 _AROUND = 12
 _LONGEST = 200
+_TITLE = 16
 _LONG_LINE = 60
 
 
@@ -30,6 +31,12 @@ def shortened(text: str) -> str:
     """The beginning and the end of a long text."""
     words = text.replace("\n", "／")
     return words if len(words) <= _LONG_LINE else f"{words[: _LONG_LINE - 15]}……{words[-10:]}"
+
+
+def beginning(text: str) -> str:
+    """The first words of a paragraph, by which it is called."""
+    more = "……" if len(text) > _TITLE else ""
+    return text[:_TITLE].rstrip("，。；：、（") + more
 
 
 def _shortened(text: str, *, first: bool, last: bool) -> str:

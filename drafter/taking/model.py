@@ -106,6 +106,8 @@ class Rewording(Struct):
     """The skeleton of the draft as it was written."""
     change: Change | None = None
     """The decision on its words; None where only values changed."""
+    lines: tuple[int, ...] = ()
+    """The lines of the copy that it is."""
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -7,15 +7,16 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from drafter.answers.edits import NEW, edits_of
+from drafter.answers.edits import NEW
 from drafter.answers.model import Answers
 from drafter.compare import Fate, Line, Step, align
 from drafter.compose.edits import base_name
-from drafter.document import names
 from drafter.errors import DrafterError
 from drafter.figures import parse_figure
 from drafter.packs.schema import Pack
 from drafter.readers.model import Role
+from drafter.taking.authors import authors_besides, authors_of_deleted, authors_within
+from drafter.taking.commented import is_noted, noted
 from drafter.taking.describe import ADDED, describe
 from drafter.taking.model import (
     Change,
@@ -31,12 +32,11 @@ from drafter.taking.model import (
     Valued,
 )
 from drafter.taking.order import staying
-from drafter.taking.reading import Comment, Edited
+from drafter.taking.reading import Edited
 from drafter.taking.texts import (
     in_one_row,
     named,
     number_apart,
-    remark_of,
     same,
     skeleton_of,
     unit_of,
@@ -93,8 +93,8 @@ class _Planner:
         self._wordings()
         for comment in self._edited.comments:
             if comment.author != own_author and comment.text.strip():
-                change = self._noted(comment)
-                if not self._is_noted(change):
+                change = noted(comment, lines, self._named, self._placed, self._pack)
+                if not is_noted(change, self._answers):
                     self._made.notes.append(Noted(change))
         made = self._made
         made.base, made.edited, made.named = tuple(self._base), lines, self._named
@@ -161,6 +161,7 @@ class _Planner:
         if now is None:
             return
         change = self._change(Mode.DELETED, one.name, old=one.text)
+        change.author, change.when = authors_of_deleted(self._edited, one.text)
         if skeleton_of(now) != skeleton_of(one):
             change.doubt = f"这一段后来改过，现在是“{now.text}”"
             change.usual = Choice.LATER
@@ -216,6 +217,7 @@ class _Planner:
         mode = _MODES.get(step.fate) or (Mode.HEADING if olds[0].line.role is Role.HEADING else Mode.WORDING)
         old_text = "\n".join(old.text for old in olds)
         one.change = Change(mode, one.at, old_text, text, author=authors[0], when=authors[1])
+        one.lines = step.new
         self._made.rewordings.append(one)
         for use in found.uses:
             if not use.is_changed:
@@ -250,7 +252,7 @@ class _Planner:
         one, use = places[0]
         mode = Mode.FILLED if use.slot.missing else Mode.VALUE
         assert one.change is not None
-        author, when = one.change.author, one.change.when
+        author, when = authors_within(self._edited, one, use)
         change = Change(mode, one.at, use.slot.text, use.text, key, author, when)
         news = list({_canonical(other): other.text for _, other in places}.values())
         kept = self._kept.get(use.slot.name, [])
@@ -290,6 +292,10 @@ class _Planner:
                 self._made.there |= set(map(id, there))
                 valued.uses = [use for use in valued.uses if id(use) not in self._made.there]
             self._word(one, parts)
+            if one.change is not None:
+                values = {id(use) for valued in self._made.values for use in valued.uses}
+                besides = [use for use in one.worded.uses if id(use) in values]
+                one.change.author, one.change.when = authors_besides(self._edited, one, besides)
         self._made.values = [valued for valued in self._made.values if valued.uses]
 
     def _word(self, one: Rewording, parts: Sequence[Placed]) -> None:
@@ -311,7 +317,9 @@ class _Planner:
             one.change.doubt, one.change.usual = f"这里后来也改过，现在是“{newer}”", Choice.LATER
         elif clashes := merge(one.base, now, edited).clashes:
             ours = self._shown(clashes[0][0])
-            one.change.doubt, one.change.usual = f"这里后来也改过，现在是“{ours}”", Choice.LATER
+            why = f"这里后来也改过，现在是“{ours}”" if ours else "这里的文字后来删去了"
+            split = len(parts) > len(current)
+            one.change.doubt, one.change.usual = "这一段后来拆成了几段" if split else why, Choice.LATER
 
     def _newer(self, one: Rewording) -> str:
         """What an answer says now whose words were changed here, and by somebody else since; "" for none."""
@@ -353,34 +361,6 @@ class _Planner:
     def _shown(self, skeleton: str) -> str:
         texts = {symbol: slot.text for symbol, (_, slot) in self._symbols.places.items()}
         return self._symbols.shown(skeleton, texts)
-
-    # comments ----------------------------------------------------------------------------------------
-
-    def _is_noted(self, change: Change) -> bool:
-        """Whether a comment is kept already."""
-        answer = self._answers.get(change.key) if change.key else None
-        told = [answer.note if answer is not None else ""]
-        told += [edit.remark for edit in edits_of(self._answers)]
-        return any(remark_of(change) in one for one in told)
-
-    def _noted(self, comment: Comment) -> Change:
-        name = self._named.get(comment.line, names.TITLE)
-        line = self._edited.lines[comment.line] if comment.line < len(self._edited.lines) else None
-        quote = line.text[comment.start : comment.end] if line is not None else ""
-        key = ""
-        for one in self._base:
-            if one.name == name and quote:
-                key = next((s.key for s in one.slots if quote in s.text or s.text in quote), "")
-        key = key if key in self._pack.questions else ""
-        return Change(
-            Mode.REMARK,
-            name,
-            new=comment.text,
-            key=key,
-            author=comment.author,
-            when=comment.when,
-            quote=quote,
-        )
 
 
 def _canonical(use: Use) -> str:

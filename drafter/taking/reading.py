@@ -19,6 +19,7 @@ from drafter.taking.letterhead import Letterhead, without_letterhead
 from drafter.taking.recognised import recognised, restored, storable
 from drafter.taking.uses import Placed
 
+_TRACKED = (MarkKind.INSERTED, MarkKind.DELETED, MarkKind.GONE)
 _PLAIN = (TEXT, HTML, SAVED, PDF)
 
 
@@ -50,14 +51,19 @@ class Edited(Struct, frozen=True):
     notes: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
 
-    def authors(self, *numbers: int) -> tuple[str, str]:
-        """Who changed these lines with tracked changes, and when last."""
+    def marks(self, *numbers: int) -> list[Mark]:
+        """The tracked changes of these lines."""
         spans = [self.places[number] for number in numbers]
-        marks = [
+        return [
             mark
             for mark in self.changes
-            if any(mark.start <= end and start <= mark.end for start, end in spans if start < end)
+            if mark.kind is not MarkKind.GONE
+            and any(mark.start <= end and start <= mark.end for start, end in spans if start < end)
         ]
+
+    def authors(self, *numbers: int) -> tuple[str, str]:
+        """Who changed these lines with tracked changes, and when last."""
+        marks = self.marks(*numbers)
         names = "、".join(dict.fromkeys(mark.author for mark in marks if mark.author))
         return names, max((mark.when for mark in marks), default="")
 
@@ -85,7 +91,7 @@ def edited(
         places,
         _ties(base, named, dict(_bookmarks(source, places))),
         tuple(_comments(source, places)),
-        tuple(mark for mark in source.marks if mark.kind in (MarkKind.INSERTED, MarkKind.DELETED)),
+        tuple(mark for mark in source.marks if mark.kind in _TRACKED),
         source.formats,
         tuple(note for note in report.notes if not note.startswith("修订标记")),
         report.removed,
@@ -147,15 +153,14 @@ def _ties(base: Sequence[Placed], named: Mapping[str, str], bookmarks: Mapping[s
 
 
 def _comments(source: Source, places: Sequence[tuple[int, int]]) -> Iterator[Comment]:
-    told: set[tuple[str, str, str]] = set()
+    told: set[str] = set()
     for mark in source.marks:
-        who = (mark.text, mark.author, mark.when)
-        if mark.kind is not MarkKind.COMMENT or who in told:
-            continue
+        if mark.kind is not MarkKind.COMMENT or mark.number in told:
+            continue  # one over several paragraphs stands at the first
+        told.add(mark.number)
         line = _line_at(places, mark.start)
         if line is None:
             line = _line_at(places, max(mark.start - 1, 0))
-        told.add(who)
         number = line if line is not None else 0
         start = places[number][0] if number < len(places) else 0
         shift = source.text[start : mark.start]

@@ -268,15 +268,24 @@ class _Settler:
         return amended
 
     def _follows(self, drawn: Drawn) -> Iterator[tuple[str, str, str]]:
-        """What is drawn otherwise than in the copy: numbers computed from changed values, newer answers."""
+        """What is drawn otherwise than in the copy: numbers computed from changed values, newer answers; not what was
+        decided against."""
+        left = self._left()
         texts: dict[str, str] = {}
         for number, name in self._plan.named.items():
             texts[base_name(name)] = texts.get(base_name(name), "") + self._plan.edited[number].text
         for name, text in texts.items():
             parts = _parts(drawn, name)
             shown = "".join(part.text for part in parts)
-            if parts and not same(narrow(shown), narrow(text)):
+            if name not in left and parts and not same(narrow(shown), narrow(text)):
                 yield name, text, shown
+
+    def _left(self) -> set[str]:
+        """The paragraphs in which something was not taken."""
+        plan = self._plan
+        found = {base_name(name) for one in plan.rewordings if not one.is_wanted for name in one.names}
+        left = (one for one in plan.values if not one.change.is_taken)
+        return found | {base_name(use.owner) for one in left for use in one.uses}
 
 
 def _parts(drawn: Drawn, at: str) -> list[Placed]:

@@ -8,7 +8,9 @@ from msgspec.structs import replace
 
 from drafter.answers.edits import Edit, edits_of, with_edits
 from drafter.answers.model import Answer, Answers, Status
+from drafter.document import names
 from drafter.packs.schema import Kind, Pack
+from drafter.taking.describe import ADDED
 from drafter.taking.model import Change, Choice, Drawn, Plan
 from drafter.taking.putoff import put_off
 from drafter.taking.texts import remark_of, sourced
@@ -18,6 +20,7 @@ def told(plan: Plan, answers: Answers, current: Drawn, pack: Pack, source: str) 
     """The answers with the open points of a plan."""
     made = answers
     for noted in plan.notes:
+        noted.change.at = _named(noted.change.at, plan)
         if noted.change.is_taken:
             made = _noted(made, noted.change, remark_of(noted.change), pack, source)
     for valued in plan.values:
@@ -35,6 +38,14 @@ def told(plan: Plan, answers: Answers, current: Drawn, pack: Pack, source: str) 
         there = [edit for edit in edits_of(made) if not any(_same_place(edit, one) for one in pending)]
         made = with_edits(made, (*there, *pending))
     return made
+
+
+def _named(at: str, plan: Plan) -> str:
+    """The name of a paragraph that the copy adds, where it was taken in; else of the one before it."""
+    if not at.startswith(ADDED):
+        return at
+    lines = range(int(at.removeprefix(ADDED)), -1, -1)
+    return next((plan.named[line] for line in lines if line in plan.named), names.TITLE)
 
 
 def _same_place(edit: Edit, other: Edit) -> bool:

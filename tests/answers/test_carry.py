@@ -221,3 +221,60 @@ def test_what_was_promised_moves_over_years_that_lie_between(year: int, row: str
     pack = replace(PACK, questions={**PACK.questions, "安排": plan})
     made = carry_forward(last_year({"安排": [{"内容": row}]}), pack, year).answers.entries["安排"]
     assert made.value == [{"内容": carried, "来源": "沿用2025年"}]
+
+
+@pytest.mark.parametrize(
+    ("items", "at", "kept"),
+    [
+        pytest.param(["甲。", "乙。"], "信访补充/1", None, id="items without headings are one paragraph"),
+        pytest.param(
+            ["甲。", {"标题": "丙", "文": "丁。"}, "乙。"],
+            "信访补充/1",
+            [{"标题": "丙", "文": "丁。"}, "乙。"],
+            id="the paragraph before a heading",
+        ),
+        pytest.param(
+            ["甲。", {"标题": "丙", "文": "丁。"}, "乙。"],
+            "信访补充/3",
+            ["甲。", {"标题": "丙", "文": "丁。"}],
+            id="the paragraph behind it",
+        ),
+    ],
+)
+def test_own_items_that_were_deleted_stay_behind(
+    items: list[Raw], at: str, kept: list[Raw] | None, tmp_path: Path
+) -> None:
+    last = Answers(
+        tmp_path / "2025.yaml",
+        2025,
+        "p",
+        "standard",
+        entries={"信访补充": Answer(items)},
+        edits=({"段": at, "删去": "是"}, {"段": "信访补充/9", "文": "别的。"}),
+    )
+    carried = carry_forward(last, PACK, 2026)
+    entry = carried.answers.entries.get("信访补充")
+    assert (entry.value if entry is not None else None) == kept
+    assert [note.why for note in carried.notes if note.key == "信访补充"] == [Why.DELETED]
+    assert carried.answers.edits == ()
+
+
+@pytest.mark.parametrize(
+    ("edit", "told"),
+    [
+        ({"段": "新/1", "接在": "信访/2", "文": "（四）建设驿站2处。"}, ["（四）建设驿站2处。"]),
+        ({"段": "信访/1", "文": "一是{安排#1}；二是阵地少。"}, ["一是……；二是阵地少。"]),
+        ({"段": "信访/1", "文": "一是阵地少。"}, []),
+        ({"段": "新/1", "接在": "普法/2", "文": "（四）建设驿站2处。"}, []),
+    ],
+)
+def test_a_plan_that_was_added_in_word_is_told(edit: dict[str, Raw], told: list[str], tmp_path: Path) -> None:
+    plans = Question("安排", "安排", Kind.TABLE, "信访", follow=FollowUp(Matter.PLAN))
+    pack = replace(
+        PACK,
+        questions={**PACK.questions, "安排": plans},
+        topics={"信访": replace(TOPIC, questions=(*TOPIC.questions, "安排"))},
+    )
+    last = Answers(tmp_path / "2025.yaml", 2025, "p", "standard", edits=(edit,))
+    notes = carry_forward(last, pack, 2026).notes
+    assert [note.detail for note in notes if note.why is Why.ADDED] == told

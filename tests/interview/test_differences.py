@@ -61,9 +61,18 @@ def test_every_difference_gets_a_choice(replies: tuple[Reply, ...], wanted: list
     assert all(change.asked for change in found)
 
 
+def test_beside_only_here_taking_is_called_everywhere() -> None:
+    script, found = Script(EACH, "采纳", "各处都改"), changes()
+    DifferenceScreen(script).decide(found)
+    assert [change.chosen for change in found] == [Choice.TAKE] * 2
+    assert script.text.count("这一处怎么办") == 2
+
+
 def test_nothing_may_be_taken() -> None:
     found = changes()
-    assert not DifferenceScreen(Script(NONE)).decide(found)
+    script = Script(NONE)
+    assert not DifferenceScreen(script).decide(found)
+    assert "什么都没有存" in script.text
     assert [change.chosen for change in found] == [None, None]
 
 

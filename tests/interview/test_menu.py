@@ -66,6 +66,9 @@ class Actions:
     def take(self, answers: Path, copy: Path, *, final: bool) -> None:
         self.done.append(("take", answers, copy, final))
 
+    def about(self, year: int, copy: Path) -> str:
+        return "没有改动过" if "草稿" in copy.name else ""
+
     def wordings(self, answers: Path) -> None:
         self.done.append(("wordings", answers))
 
@@ -269,6 +272,13 @@ def test_an_edited_draft_beside_the_answers_is_taken_in(here: Path) -> None:
         ("take", answers, copy, True),
         ("wordings", answers),
     ]
+
+
+def test_files_that_are_hardly_meant_are_marked_and_come_last(here: Path) -> None:
+    (here / "司法局" / "改稿.docx").touch()
+    (here / "司法局" / "草稿.docx").touch()
+    actions, _ = play(here, "0", TAKE, "0", TAKE, "草稿.docx（没有改动过）", RETURN, QUIT)
+    assert [Path(str(done[2])).name for done in actions.done] == ["改稿.docx", "草稿.docx"]
 
 
 def test_going_back_from_the_choice_of_a_file_takes_nothing(here: Path) -> None:

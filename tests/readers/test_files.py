@@ -63,7 +63,7 @@ UNSOUND: dict[str, tuple[bytes, str, str]] = {
     "empty.txt": (b"", "这个文件是空的", "还没有保存"),
     "blank.txt": (b"\xef\xbb\xbf \r\n\t\n", "这个文件是空的", "还没有保存"),
     "story.txt": ("春天到了，花开了。\n我们去公园。".encode(), "没有一个小标题，也没有一个数字", "年度报告"),
-    "picture.png": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, "不认识这种文件（.png）", ".docx"),
+    "picture.png": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, "这是一张图片", ".docx"),
     "broken.docx": (WORD[: len(WORD) // 2], "不完整或已经损坏", "另存为"),
     "garbage.docx": (bytes(range(1, 256)) * 20, "已经损坏，或者不是", "另存为"),
     "sheet.docx": (

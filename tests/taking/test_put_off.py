@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Sequence
 from copy import deepcopy
 from pathlib import Path
@@ -15,8 +16,10 @@ from drafter.answers.model import EDITS, Raw
 from drafter.answers.store import AnswersFile
 from drafter.app import Job
 from drafter.document.model import Table
-from drafter.interview.wordings import DROP, KEEP, WordingScreen
+from drafter.interview.wordings import DROP, KEEP, LATER, WordingScreen
+from drafter.sitting import _Actions
 from drafter.taken import Taking
+from drafter.taking.adopting import effects
 from drafter.taking.model import Choice
 from tests.interview.test_session import Script
 from tests.taking.desk import Desk, bare
@@ -112,6 +115,51 @@ def test_it_joins_what_was_decided_before(
     assert all(step.partition(" => ")[2] in text for step in (*first, *later) if step.startswith("加段"))
 
 
+@pytest.mark.parametrize(
+    ("step", "screen", "comment"),
+    [
+        pytest.param(
+            "改 全部录入系统 => 均已录入系统",
+            ["群众对信访工作的满意率为96.1……", "79件信访事项〔全部→均已〕录入系统"],
+            "“群众对信访工作的满意率为96.1……”有一处改动还没有定：改作：“……%。办结的79件信访事项〔全部→均已〕录入系统。”",
+            id="a wording",
+        ),
+        pytest.param(
+            "删段 群众对信访工作",
+            ["删去　群众对信访工作的满意率为96.1%。办结的79件信访事项全部录入系统。"],
+            "删去“群众对信访工作的满意率为96.1%。办结的79件信访事项全部录入系统。”",
+            id="a deletion",
+        ),
+        pytest.param(
+            "加段 群众对信访工作 => 没有积案。",
+            ["增加　没有积案。", "放在“群众对信访工作的满意率为96.1……”后面"],
+            "增加“没有积案。”",
+            id="an added paragraph",
+        ),
+        pytest.param(
+            "移段 群众对信访工作 => 主要活动有",
+            ["移动　群众对信访工作", "放在“主要活动有"],
+            "移到“主要活动有宪法宣传周、民法典宣传月。”后面",
+            id="a move",
+        ),
+    ],
+)
+def test_what_was_put_off_is_told_in_the_words_of_the_draft(
+    step: str, screen: Sequence[str], comment: str, tmp_path: Path
+) -> None:
+    desk = Desk(tmp_path)
+    put_off(desk, "甲.docx", step)
+    job = Job(desk.path, None)
+    script = Script(LATER)
+    WordingScreen(script, lambda edit: effects(edit, job.answers, job.document_of)).run(
+        edits_of(desk.answers)
+    )
+    assert all(words in script.text for words in screen)
+    (note,) = told(desk)
+    assert comment in note
+    assert "{" not in script.text + note
+
+
 @ADOPTED
 def test_two_copies_put_off_a_paragraph_each(adopt: Adopt, tmp_path: Path) -> None:
     desk = Desk(tmp_path)
@@ -173,3 +221,12 @@ def test_records_of_one_name_in_an_older_file_are_told_apart() -> None:
 def test_a_part_whose_paragraph_has_no_wording_is_told() -> None:
     edits = [Edit("信访/1", after="普法/1"), Edit("信访/1~2", "乙段。")]
     assert together(edits) == tuple(edits)
+
+
+def test_the_menu_shows_and_saves_what_is_adopted(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    put_off(desk, "甲.docx", "改 全部录入系统 => 均已录入系统")
+    script = Script(KEEP)
+    _Actions(script, None, io.StringIO()).wordings(desk.path)
+    assert "〔全部→均已〕" in script.text
+    assert "均已录入系统" in "".join(desk.lines())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import zipfile
 from copy import deepcopy
@@ -15,6 +16,7 @@ from docx.table import Table as Grid
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from drafter.answers.carry import Why
 from drafter.answers.load import load_answers
 from drafter.answers.model import Status
 from drafter.answers.store import AnswersFile
@@ -25,7 +27,7 @@ from drafter.errors import AnswersError, DrafterError, ReadError
 from drafter.newyear import new_year
 from drafter.taken import Taking
 from drafter.taking.model import Choice, Mode
-from drafter.writers import PLAIN, write
+from drafter.writers import PLAIN, Settings, write
 from drafter.writers.docx import write_docx
 from drafter.writers.text import write_text
 from tests.conftest import REPOSITORY
@@ -164,6 +166,24 @@ def test_the_questions_show_the_edited_sentence(desk: Desk) -> None:
     assert "主要活动" not in write_text(preview.topic(job.answers, "讲座场数"))
 
 
+def test_an_item_that_is_no_more_is_a_blank_in_an_edited_sentence(desk: Desk) -> None:
+    desk.take(desk.edited("改 主要活动有 => 主要活动包括"))
+    desk.change("普法活动", "[宪法宣传周, 民法典宣传月]", "[宪法宣传周]")
+    assert "主要活动包括宪法宣传周、【普法活动】。" in desk.lines()
+    document = Job(desk.path, None).document()
+    notes = [s.origin.note for b in document.blocks for s in getattr(b, "text", ()) if s.origin]
+    assert any("“普法活动#2”，现在模板的这一段没有这一处了" in note for note in notes)
+    done = draft(Job(desk.path, None), desk.folder / "定.docx", Drafts(None), Settings(final=True))
+    assert done.path is None
+
+
+def test_a_wording_of_listed_items_is_last_years(desk: Desk) -> None:
+    desk.take(desk.edited("改 主要活动有 => 主要活动包括"), final=True)
+    made = new_year(desk.folder, 2027, None, last=desk.path)
+    assert load_answers(made.path).edits == ()
+    assert [note.key for note in made.notes if note.why is Why.WORDING] == ["普法/2"]
+
+
 # -- tables
 
 
@@ -246,10 +266,29 @@ def test_what_two_people_changed_in_one_sentence_is_asked(desk: Desk) -> None:
     assert change.chosen is Choice.LATER
     assert "群众满意率为96.1%。办结的79件信访事项全部录入系统。" in desk.lines()
     (remark,) = Job(desk.path, None).document().remarks
-    assert "来访群众的满意率" in remark.note
+    assert "〔群众→来访群众的〕满意率" in remark.note
     before = desk.path.read_bytes()
     desk.take(other)
     assert desk.path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "doubt"),
+    [
+        ("拆段 群众对信访工作 => 办结的", "改 全部录入系统 => 均已录入系统", "这一段后来拆成了几段"),
+        (
+            "改 全部录入系统 =>",
+            "改 全部录入系统 => 均已录入系统",
+            "这里后来也改过，现在是“办结的79件信访事项。”",
+        ),
+    ],
+)
+def test_a_clash_with_words_that_are_no_more(first: str, later: str, doubt: str, desk: Desk) -> None:
+    one, other = desk.edited(first, name="张.docx"), desk.edited(later, name="李.docx")
+    desk.take(one)
+    taking, _ = desk.take(other)
+    (change,) = taking.plan.changes()
+    assert (change.doubt, change.chosen) == (doubt, Choice.LATER)
 
 
 def test_two_people_in_one_text_answer(desk: Desk) -> None:
@@ -299,6 +338,16 @@ def test_a_value_that_both_changed_is_asked(desk: Desk) -> None:
     answer = desk.answers.entries["讲座场数"]
     assert (answer.value, answer.status) == ("26场", Status.UNCONFIRMED)
     assert "25场" in answer.note
+
+
+def test_what_was_not_taken_is_nothing_that_follows(desk: Desk) -> None:
+    copy = desk.edited(
+        "改 全部录入系统 => 均已录入系统", "改 讲座24场 => 讲座25场", "改 事项100件 => 事项120件"
+    )
+    taking = Taking(desk.path, copy, None)
+    for change in taking.plan.changes():
+        change.chosen = Choice.TAKE if change.key == "信访收到" else Choice.LEAVE
+    assert [name for name, _, _ in taking.settled().follows] == ["信访/1"]
 
 
 # -- states
@@ -420,6 +469,17 @@ def test_the_published_version_is_the_base_of_the_next_year(tmp_path: Path) -> N
     assert "信访事项均已录入系统。全年没有越级上访。" in texts
 
 
+def test_a_copy_with_blanks_is_not_published(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, ANSWERS.replace("讲座场数: 24场\n", ""))
+    copy = desk.edited("改 全部录入系统 => 均已录入系统")
+    before = desk.path.read_bytes()
+    with pytest.raises(ReadError, match="这不像是定稿：里面还有没填写的【讲座场数】"):
+        desk.take(copy, final=True)
+    assert desk.path.read_bytes() == before
+    desk.take(desk.edited("改 【讲座场数】 => 31场", name="定稿.docx"), final=True)
+    assert desk.answers.entries["讲座场数"].value == "31场"
+
+
 # -- other formats
 
 
@@ -485,6 +545,23 @@ def test_another_bureaus_draft_of_the_same_year_is_refused(desk: Desk) -> None:
         Taking(desk.path, copy, None)
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "why"),
+    [
+        ("别的.txt", "春天来了。\n" * 50, "这不是这份草稿的改稿，没有收：里面没有一个小标题"),
+        ("别的.docx", "春天来了。", "文字只有0%相同，没有收"),
+        ("图.png", "\x89PNG\r\n" + "0" * 100, "这是一张图片，里面没有能读的文字"),
+    ],
+)
+def test_what_is_no_draft_at_all_is_refused_in_fitting_words(
+    desk: Desk, name: str, data: str, why: str
+) -> None:
+    copy = desk.folder / name
+    copy.write_bytes(data.encode("latin-1" if name.endswith(".png") else "utf-8"))
+    with pytest.raises(ReadError, match=why):
+        Taking(desk.path, copy, None)
+
+
 def test_another_years_draft_is_refused(desk: Desk) -> None:
     copy = desk.draft()
     desk.change("年度", "2026", "2025")
@@ -521,6 +598,23 @@ def test_answers_changed_in_the_meantime_are_not_overwritten(desk: Desk) -> None
     with pytest.raises(AnswersError, match="讲座场数"):
         taking.save(settled.answers)
     assert desk.answers.entries["讲座场数"].value == "99场"
+
+
+def test_what_cannot_be_saved_is_taken_in_again_later(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    copy = desk.edited("改 讲座24场 => 讲座25场")
+    before = desk.path.read_bytes()
+
+    def failing(*_: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("drafter.answers.store.replace_file", failing)
+        with pytest.raises(AnswersError, match="什么都没有存，之后再做一次就行"):
+            desk.take(copy)
+    assert desk.path.read_bytes() == before
+    assert not list(desk.folder.glob("*未保存*"))
+    desk.take(copy)
+    assert desk.answers.entries["讲座场数"].value == "25场"
 
 
 def test_another_answer_changed_in_the_meantime_is_kept(desk: Desk) -> None:

@@ -13,20 +13,35 @@ from drafter.readers.model import Mark, MarkKind
 
 Commented = Mapping[str, Mark]
 """Comments by their ids, without places."""
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _INSERTED = frozenset(f"{W}{name}" for name in ("ins", "moveTo"))
 _DELETED = frozenset(f"{W}{name}" for name in ("del", "moveFrom"))
 
 
-def read_comments(root: Any | None) -> Commented:
-    """The comments of comments.xml."""
+def read_comments(root: Any | None, extended: Any | None = None) -> Commented:
+    """The comments of comments.xml; without those whose thread is resolved, as ``commentsExtended`` has it."""
     found = () if root is None else root.iter(f"{W}comment")
-    return {one.get(f"{W}id", ""): _comment(one) for one in found}
+    resolved = _resolved(extended)
+    return {one.get(f"{W}id", ""): _comment(one) for one in found if _paragraphs(one).isdisjoint(resolved)}
+
+
+def _resolved(extended: Any | None) -> set[str]:
+    """The paragraphs by which resolved comments and the replies to them are known."""
+    threads = [] if extended is None else list(extended.iter(f"{_W15}commentEx"))
+    done = {one.get(f"{_W15}paraId", "") for one in threads if one.get(f"{_W15}done") in ("1", "true")}
+    replies = {one.get(f"{_W15}paraId", "") for one in threads if one.get(f"{_W15}paraIdParent") in done}
+    return done | replies
+
+
+def _paragraphs(comment: Any) -> set[str]:
+    return {one.get(f"{_W14}paraId") for one in comment.iter(f"{W}p") if one.get(f"{_W14}paraId")}
 
 
 def _comment(element: Any) -> Mark:
     lines = ("".join(text.text or "" for text in line.iter(f"{W}t")) for line in element.iter(f"{W}p"))
     text = "\n".join(line for line in lines if line.strip())
-    return Mark(MarkKind.COMMENT, 0, 0, text, *_who(element))
+    return Mark(MarkKind.COMMENT, 0, 0, text, *_who(element), element.get(f"{W}id", ""))
 
 
 def count_formats(root: Any) -> int:
@@ -48,6 +63,8 @@ class Open:
         self._comments = comments
         self._open: dict[str, tuple[Mark, int]] = {}
         self._marks: list[Mark] = []
+        self._told: set[str] = set()
+        """The comments that have a place."""
         self.at = 0
 
     @contextmanager
@@ -85,9 +102,17 @@ class Open:
                 self.at,
             )
         elif name == "commentRangeStart" and number in self._comments:
+            self._told.add(number)
             self._open["c" + number] = (self._comments[number], self.at)
         elif name in ("bookmarkEnd", "commentRangeEnd"):
             self._close(("b" if name == "bookmarkEnd" else "c") + number)
+
+    def referred(self, element: Any) -> None:
+        """The sign of a comment: its place where it has no range, as one on a point of the text."""
+        number = element.get(f"{W}id", "")
+        if number in self._comments and number not in self._told:
+            self._told.add(number)
+            self._marks.append(replace(self._comments[number], start=self.at, end=self.at))
 
     def _close(self, key: str) -> None:
         if key in self._open:

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from drafter.readers.docx.marked import Commented, Open
 from drafter.readers.docx.package import W
 from drafter.readers.docx.styles import IsHidden, Numbered, numbered_of, outline_of, switch, value
-from drafter.readers.model import Mark
+from drafter.readers.model import Mark, MarkKind
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -135,6 +135,8 @@ class Terms:
         for mark in properties.iterfind(f"{W}rPr/{W}ins"):
             self._changes += mark is not None
             self._open.changed(mark, self._open.at)
+        for mark in properties.iterfind(f"{W}rPr/{W}del"):
+            self._open.changed(mark, self._open.at)
         centred = value(properties, "jc") == "center"
         return Para(text, style, numbered_of(properties.find(f"{W}numPr")), level, centred)
 
@@ -206,6 +208,8 @@ class Terms:
             return _symbol(element.get(f"{W}char", ""))
         elif name in ("footnoteReference", "endnoteReference"):
             self._footnotes += 1
+        elif name == "commentReference":
+            self._open.referred(element)
         elif name == "ruby":
             return "".join(self._inline(one, boxes) for one in element.iterfind(f"{W}rubyBase"))
         elif tag == f"{_MC}AlternateContent":
@@ -226,7 +230,13 @@ def _run_on(first: Para, second: Para) -> Para:
     moved = (
         replace(one, start=one.start + len(first.text), end=one.end + len(first.text)) for one in second.marks
     )
-    return replace(second, text=first.text + second.text, marks=(*first.marks, *moved))
+    marks = first.marks if first.text else map(_gone, first.marks)
+    return replace(second, text=first.text + second.text, marks=(*marks, *moved))
+
+
+def _gone(mark: Mark) -> Mark:
+    """A mark of a paragraph that was deleted whole."""
+    return replace(mark, kind=MarkKind.GONE) if mark.kind is MarkKind.DELETED else mark
 
 
 def _alone(joined: Para | None) -> list[Term]:
