@@ -98,6 +98,10 @@ class _Planner:
                     self._made.notes.append(Noted(change))
         made = self._made
         made.base, made.edited, made.named = tuple(self._base), lines, self._named
+        several = {base_name(name) for name in self._current if base_name(name) != name}
+        made.parts = {
+            n: name for n, name in self._named.items() if name in self._current and base_name(name) in several
+        }
         for change in made.changes():
             describe(change, self._placed, self._named)
         return made
@@ -174,10 +178,10 @@ class _Planner:
 
     def _moved(self, one: Placed, number: int) -> None:
         first = one.line.row == one.line.column == 0 or one.line.role is not Role.CELL
-        unit = unit_of(one)
-        if first and unit in self._units:
+        follows = one.name != base_name(one.name) == base_name(self._named.get(number - 1, ""))
+        if first and unit_of(one) in self._units and not follows:
             change = self._change(Mode.MOVED, one.name, old=one.text, lines=(number,))
-            self._made.moved.append(Moved(change, unit, number))
+            self._made.moved.append(Moved(change, one.table or one.name, number))
 
     def _out_of_order(self) -> None:
         """Blocks whose order changed, though nobody said that they moved: parts of what was split or joined."""
@@ -188,11 +192,11 @@ class _Planner:
             for n in sorted(self._named)
             if self._named[n] in numbers
         ]
-        kept = staying([(name, n) for name, n in rows if unit_of(self._base[n]) not in told])
+        kept = staying([(name, n) for name, n in rows if _block_of(self._base[n]) not in told])
         for line in sorted(self._named):
             name = self._named[line]
-            if name in numbers and name not in kept and unit_of(self._placed[name]) not in told:
-                told.add(unit_of(self._placed[name]))
+            if name in numbers and name not in kept and _block_of(self._placed[name]) not in told:
+                told.add(_block_of(self._placed[name]))
                 self._moved(self._placed[name], line)
         if self._stands():
             self._made.moved.clear()
@@ -200,10 +204,10 @@ class _Planner:
     def _stands(self) -> bool:
         """Whether the draft as it would be drawn now has the order of the copy already."""
         there = [
-            unit_of(self._current[name]) for _, name in sorted(self._named.items()) if name in self._current
+            _block_of(self._current[name]) for _, name in sorted(self._named.items()) if name in self._current
         ]
-        copied = [name for name in dict.fromkeys(there) if name in self._units]
-        now = [name for name in dict.fromkeys(map(base_name, self._order)) if name in set(copied)]
+        copied = [name for name in dict.fromkeys(there) if name in self._order]
+        now = [name for name in self._order if name in set(copied)]
         return copied == now
 
     def _reworded(self, olds: Sequence[Placed], text: str, step: Step) -> None:
@@ -281,7 +285,11 @@ class _Planner:
     def _wordings(self) -> None:
         """Of each rewording whether its words changed, too, and whether somebody else changed them since."""
         for one in list(self._made.rewordings):
-            parts = [now for name, now in self._current.items() if base_name(name) in one.names]
+            parts = [
+                now
+                for name, now in self._current.items()
+                if name in one.names or (base_name(name) in one.names and name not in self._placed)
+            ]
             if self._is_in(one, parts):
                 self._forget(one)
                 continue
@@ -381,6 +389,11 @@ class _Planner:
             when=comment.when,
             quote=quote,
         )
+
+
+def _block_of(one: Placed) -> str:
+    """The block that a line is of; a paragraph of a wording of several is one of its own."""
+    return one.table or one.name
 
 
 def _canonical(use: Use) -> str:

@@ -15,6 +15,7 @@ from drafter.packs.schema import Pack
 from drafter.readers.model import Role
 from drafter.taking.model import Change, Drawn, Moved, Plan, Put, Rewording
 from drafter.taking.order import moved_to, with_order
+from drafter.taking.parts import Parts, elsewhere, torn
 from drafter.taking.render import Renderer, as_words
 from drafter.taking.texts import around_word, row_of_cells, skeleton_of, sourced, unit_of
 from drafter.taking.uses import Placed, Use, is_symbol
@@ -62,6 +63,7 @@ class Records:
         self._headings = dict(answers.headings)
         self._unwritten: set[str] = set()
         self.wanted: dict[str, tuple[Rewording, str]] = {}
+        self.parts = Parts()
 
     def made(self) -> Answers:
         """The answers with headings, wordings and order as they were taken."""
@@ -171,9 +173,11 @@ class Records:
         before = self._edits.get(name) or Edit(name)
         unnumbered = before.unnumbered
         if at in self._plainer.numbered | self._plainer.words:
-            text, unnumbered = one.number + text, not one.number and bool(self._now[at].number)
-        if at != name or "\n" in (before.text or ""):
-            text = _with_part(before.text or "", at, text)
+            text = one.number + text
+            if at == name:
+                unnumbered = not one.number and bool(self._now[at].number)
+        if self.parts.has(at, before.text):
+            text = self.parts.put(at, before.text, text) or ""
         self._edits[name] = replace(
             before,
             text=text,
@@ -196,14 +200,21 @@ class Records:
     def _structure(self) -> None:
         """What was added, deleted, moved and joined."""
         before = list(dict.fromkeys(map(base_name, self._current.order)))
-        order = [name for name in before if name not in self._struck()]
-        placed: list[Put | Moved] = [one for one in self._plan.added if one.change.is_taken]
-        placed += [one for one in self._plan.moved if one.change.is_taken]
-        for one in sorted(placed, key=lambda one: one.lines[0] if isinstance(one, Put) else one.line):
+        struck = self._struck()
+        order = [name for name in before if name not in struck]
+        placed: list[tuple[int, Put | Moved | str]] = [
+            (one.lines[0], one) for one in self._plan.added if one.change.is_taken
+        ]
+        placed += [(one.line, one) for one in self._plan.moved if one.change.is_taken]
+        placed += list(self._plan.parts.items())
+        for line, one in sorted(placed, key=lambda one: (one[0], isinstance(one[1], str))):
             if isinstance(one, Put):
                 self._put(one.lines, one.change, order)
-            else:
-                moved_to(order, one.name, self._before_line(one.line))
+            elif isinstance(one, Moved):
+                if line not in self._plan.parts or not torn(self._plan, line):
+                    moved_to(order, base_name(one.name), self._before_line(line))
+            elif torn(self._plan, line):
+                self._tear(one, line, order)
         if order != before:
             kept = {
                 name: edit
@@ -232,25 +243,25 @@ class Records:
         cells = [name for name in lines if self._now[name].line.role is Role.CELL]
         if cells:
             return self._strike_row(cells)
-        return {name for name in lines if self._strike_line(self._now[name])}
+        return {found for name in lines if (found := self._strike_line(self._now[name]))}
 
-    def _strike_line(self, placed: Placed) -> bool:
-        """Leaves a paragraph out; True where the order does it."""
+    def _strike_line(self, placed: Placed) -> str:
+        """Leaves a paragraph out; gives the name of the block where the order does it."""
         name = placed.name
         if placed.tied and name not in self._edits and "~" not in name:
             self._entries[placed.tied] = Answer(OMITTED, source=self._source)
             self._unwritten.add(name)
-            return True
+            return name
         if name in self._current.order and base_name(name) == name and not self._has_parts(name):
-            return True
+            return name
         edit = self._edits.get(base_name(name)) or Edit(base_name(name), source=self._source)
-        lines = (edit.text or "").split("\n")
-        if len(lines) > 1:
-            del lines[_part(name) - 1 :][:1]
-            self._edits[edit.at] = replace(edit, text="\n".join(lines))
-        else:
+        if not self.parts.has(name, edit.text):
             self._edits[edit.at] = replace(edit, deleted=True, text=None)
-        return False
+            return ""
+        text = self.parts.put(name, edit.text, None)
+        unnumbered = edit.unnumbered or (name == edit.at and bool(placed.number))
+        self._edits[edit.at] = replace(edit, text=text, deleted=text is None, unnumbered=unnumbered)
+        return edit.at if text is None else ""
 
     def _has_parts(self, name: str) -> bool:
         return any(base_name(one) == name != one for one in self._now)
@@ -271,6 +282,21 @@ class Records:
         else:
             self._edits[first.row] = Edit(first.row, deleted=True, source=self._source)
         return set()
+
+    def _tear(self, at: str, line: int, order: list[str]) -> None:
+        """A part of a wording that stands elsewhere now, or behind something else, is a paragraph of its own."""
+        edit = self._edits.get(base_name(at))
+        text = self.parts.get(at, edit.text) if edit is not None else None
+        if edit is None or text is None:
+            return
+        name = self._new_name()
+        self._edits[edit.at] = replace(edit, text=self.parts.put(at, edit.text, None))
+        self._edits[name] = Edit(name, elsewhere(text, edit.at), source=self._source)
+        self.parts.apart[at] = name
+        for number, part in self._plan.parts.items():
+            if part == at:
+                self._plan.named[number] = name
+        moved_to(order, name, self._before_line(line))
 
     # added -------------------------------------------------------------------------------------------
 
@@ -339,15 +365,3 @@ class Records:
     def _unit(self, name: str) -> str:
         placed = self._now.get(name)
         return unit_of(placed) if placed is not None else base_name(name)
-
-
-def _part(name: str) -> int:
-    """The number of a paragraph within its wording: 2 of 信访/2~2."""
-    return int(name.partition("~")[2] or 1)
-
-
-def _with_part(text: str, at: str, words: str) -> str:
-    """A wording of several paragraphs with one of them changed."""
-    lines = text.split("\n")
-    number = _part(at)
-    return "\n".join([*lines[: number - 1], words, *lines[number:]])
