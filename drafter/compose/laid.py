@@ -43,8 +43,9 @@ def _unnumbered(block: Heading | Paragraph) -> Heading | Paragraph:
 
 def _heading(block: Heading, text: Text) -> Heading:
     sign = sign_of(plain(text))
-    if sign is not None:
-        return Heading(block.level, sign.text, behind(text, sign.length), block.key)
+    if sign is not None:  # a number of another level makes it a heading of that level
+        level = sign.level if block.number else block.level
+        return Heading(level, sign.text, behind(text, sign.length), block.key)
     return replace(block, text=text)
 
 

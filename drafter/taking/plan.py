@@ -36,6 +36,7 @@ from drafter.taking.texts import (
     in_one_row,
     named,
     number_apart,
+    number_mode,
     remark_of,
     same,
     skeleton_of,
@@ -219,6 +220,8 @@ class _Planner:
         authors = self._edited.authors(*step.new)
         mode = _MODES.get(step.fate) or (Mode.HEADING if olds[0].line.role is Role.HEADING else Mode.WORDING)
         old_text = "\n".join(old.text for old in olds)
+        if mode in (Mode.HEADING, Mode.WORDING):
+            mode = number_mode(old_text, text, mode)
         one.change = Change(mode, one.at, old_text, text, author=authors[0], when=authors[1])
         self._made.rewordings.append(one)
         for use in found.uses:
@@ -308,9 +311,10 @@ class _Planner:
         numbered = self._base_number(one.at) != one.number
         lines = one.worded.text.count("\n") + 1
         there = len(parts) == lines and same(named(parts), self._symbols.unsymbolic(edited))
+        there = there and not _reordered(one)
         if there or (edited == one.base and lines == len(one.names) == 1):
             if numbered and current and current[0].number != one.number:
-                one.change.mode = Mode.NUMBER
+                one.change.mode = number_mode(one.change.old, one.change.new)
             else:
                 one.change = None
         elif not current:
@@ -389,6 +393,17 @@ class _Planner:
             when=comment.when,
             quote=quote,
         )
+
+
+def _reordered(one: Rewording) -> bool:
+    """Whether places of one answer stand in another order: items of a list."""
+    last: dict[tuple[str, str], int] = {}
+    for use in one.worded.uses:
+        key = use.owner, use.slot.name
+        if use.slot.number < last.get(key, 0):
+            return True
+        last[key] = use.slot.number
+    return False
 
 
 def _block_of(one: Placed) -> str:

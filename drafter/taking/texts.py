@@ -9,7 +9,7 @@ from drafter.compose.edits import base_name
 from drafter.document import names
 from drafter.genre.headings import sign_of
 from drafter.readers.model import Role
-from drafter.taking.model import Change
+from drafter.taking.model import Change, Mode
 from drafter.taking.uses import LEFT, RIGHT, Placed
 
 
@@ -70,6 +70,14 @@ def number_apart(one: Placed, text: str) -> tuple[str, str]:
         return one.number, text[len(one.number) :]
     sign = sign_of(text)
     return (sign.text, text[sign.length :]) if sign is not None else ("", text)
+
+
+def number_mode(old: str, new: str, other: Mode = Mode.NUMBER) -> Mode:
+    """What a change of a line is: of its number where nothing else changed, of the heading where its level did."""
+    before, after = sign_of(old), sign_of(new)
+    if before is None or after is None or not same(old[before.length :], new[after.length :]):
+        return other
+    return Mode.HEADING if before.level != after.level else Mode.NUMBER
 
 
 _AROUND = {
