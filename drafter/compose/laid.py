@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from drafter.answers.edits import Edit
 from drafter.compose.sections import heading_number
 from drafter.compose.typed import behind, led, split
+from drafter.document import names
 from drafter.document.model import Block, Heading, Paragraph, Table, Text, plain
 from drafter.genre.headings import lead_of, sign_of
 
@@ -112,6 +113,20 @@ def _cell(text: Text, start: int, end: int) -> Text:
     blanks = len(words) - len(words.lstrip())
     inside, _ = split(split(text, start + blanks)[1], len(words.strip()))
     return inside
+
+
+def with_names_of(table: Table, rows: Sequence[tuple[str, Sequence[tuple[str, Text]]]]) -> Table:
+    """A table with the names of its rows and cells, where they are not simply counted."""
+    told = tuple(name for name, _ in rows)
+    if all(name == names.row_name(table.key, number) for number, name in enumerate(told)):
+        told = ()
+    named = replace(table, row_names=told)
+    cells = tuple(tuple(name for name, _ in row) for _, row in rows)
+    counted = tuple(
+        tuple(names.cell_of(named, number, column) for column in range(len(row)))
+        for number, row in enumerate(cells)
+    )
+    return named if cells == counted else replace(named, cell_names=cells)
 
 
 AUTOMATIC = "\0"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from drafter.answers.edits import PART
 from drafter.compose.edits import base_name
@@ -53,6 +53,12 @@ class Parts:
     def _parts(self, at: str, text: str | None) -> list[str | None]:
         """The parts as they were, before any was changed."""
         return self._of.setdefault(base_name(at), list((text or "").split("\n")))
+
+
+def parts_of(named: Mapping[int, str], current: Collection[str]) -> dict[int, str]:
+    """By line of the copy the paragraph that it is, of wordings that have several in the draft as it is now."""
+    several = {base_name(name) for name in current if base_name(name) != name}
+    return {n: name for n, name in named.items() if name in current and base_name(name) in several}
 
 
 def torn(plan: Plan, line: int) -> bool:

@@ -31,13 +31,16 @@ from drafter.taking.model import (
     Valued,
 )
 from drafter.taking.order import staying
+from drafter.taking.parts import parts_of
 from drafter.taking.reading import Comment, Edited
 from drafter.taking.texts import (
+    block_of,
     in_one_row,
     named,
     number_apart,
     number_mode,
     remark_of,
+    reordered,
     same,
     skeleton_of,
     unit_of,
@@ -74,7 +77,6 @@ class _Planner:
         self._placed = {one.name: one for one in base}
         self._current = current.by_name()
         self._order = current.order
-        self._units = set(map(base_name, current.order))
         self._news = [name for name in self._current if name.startswith(NEW) or name not in self._placed]
         self._symbols = Symbols()
         self._named: dict[int, str] = {}
@@ -99,10 +101,7 @@ class _Planner:
                     self._made.notes.append(Noted(change))
         made = self._made
         made.base, made.edited, made.named = tuple(self._base), lines, self._named
-        several = {base_name(name) for name in self._current if base_name(name) != name}
-        made.parts = {
-            n: name for n, name in self._named.items() if name in self._current and base_name(name) in several
-        }
+        made.parts = parts_of(self._named, self._current)
         for change in made.changes():
             describe(change, self._placed, self._named)
         return made
@@ -180,7 +179,7 @@ class _Planner:
     def _moved(self, one: Placed, number: int) -> None:
         first = one.line.row == one.line.column == 0 or one.line.role is not Role.CELL
         follows = one.name != base_name(one.name) == base_name(self._named.get(number - 1, ""))
-        if first and unit_of(one) in self._units and not follows:
+        if first and unit_of(one) in map(base_name, self._order) and not follows:
             change = self._change(Mode.MOVED, one.name, old=one.text, lines=(number,))
             self._made.moved.append(Moved(change, one.table or one.name, number))
 
@@ -193,11 +192,11 @@ class _Planner:
             for n in sorted(self._named)
             if self._named[n] in numbers
         ]
-        kept = staying([(name, n) for name, n in rows if _block_of(self._base[n]) not in told])
+        kept = staying([(name, n) for name, n in rows if block_of(self._base[n]) not in told])
         for line in sorted(self._named):
             name = self._named[line]
-            if name in numbers and name not in kept and _block_of(self._placed[name]) not in told:
-                told.add(_block_of(self._placed[name]))
+            if name in numbers and name not in kept and block_of(self._placed[name]) not in told:
+                told.add(block_of(self._placed[name]))
                 self._moved(self._placed[name], line)
         if self._stands():
             self._made.moved.clear()
@@ -205,7 +204,7 @@ class _Planner:
     def _stands(self) -> bool:
         """Whether the draft as it would be drawn now has the order of the copy already."""
         there = [
-            _block_of(self._current[name]) for _, name in sorted(self._named.items()) if name in self._current
+            block_of(self._current[name]) for _, name in sorted(self._named.items()) if name in self._current
         ]
         copied = [name for name in dict.fromkeys(there) if name in self._order]
         now = [name for name in self._order if name in set(copied)]
@@ -220,8 +219,7 @@ class _Planner:
         authors = self._edited.authors(*step.new)
         mode = _MODES.get(step.fate) or (Mode.HEADING if olds[0].line.role is Role.HEADING else Mode.WORDING)
         old_text = "\n".join(old.text for old in olds)
-        if mode in (Mode.HEADING, Mode.WORDING):
-            mode = number_mode(old_text, text, mode)
+        mode = number_mode(old_text, text, mode)
         one.change = Change(mode, one.at, old_text, text, author=authors[0], when=authors[1])
         self._made.rewordings.append(one)
         for use in found.uses:
@@ -311,7 +309,7 @@ class _Planner:
         numbered = self._base_number(one.at) != one.number
         lines = one.worded.text.count("\n") + 1
         there = len(parts) == lines and same(named(parts), self._symbols.unsymbolic(edited))
-        there = there and not _reordered(one)
+        there = there and not reordered(one.worded)
         if there or (edited == one.base and lines == len(one.names) == 1):
             if numbered and current and current[0].number != one.number:
                 one.change.mode = number_mode(one.change.old, one.change.new)
@@ -393,22 +391,6 @@ class _Planner:
             when=comment.when,
             quote=quote,
         )
-
-
-def _reordered(one: Rewording) -> bool:
-    """Whether places of one answer stand in another order: items of a list."""
-    last: dict[tuple[str, str], int] = {}
-    for use in one.worded.uses:
-        key = use.owner, use.slot.name
-        if use.slot.number < last.get(key, 0):
-            return True
-        last[key] = use.slot.number
-    return False
-
-
-def _block_of(one: Placed) -> str:
-    """The block that a line is of; a paragraph of a wording of several is one of its own."""
-    return one.table or one.name
 
 
 def _canonical(use: Use) -> str:

@@ -13,11 +13,12 @@ from drafter.document import names
 from drafter.figures import OMITTED
 from drafter.packs.schema import Pack
 from drafter.readers.model import Role
+from drafter.taking.left_out import is_orphan, paragraph_left_out, row_left_out, stood_behind
 from drafter.taking.model import Change, Drawn, Moved, Plan, Put, Rewording
 from drafter.taking.order import moved_to, with_order
 from drafter.taking.parts import Parts, elsewhere, torn
 from drafter.taking.render import Renderer, as_words
-from drafter.taking.texts import around_word, row_of_cells, skeleton_of, sourced, unit_of
+from drafter.taking.texts import around_word, row_beside, row_of_cells, skeleton_of, sourced, unit_of
 from drafter.taking.uses import Placed, Use, is_symbol
 from drafter.taking.values import is_firm
 from drafter.taking.wording import merge
@@ -54,6 +55,7 @@ class Records:
         self._pack = pack
         self._answers = answers
         self._now = current.by_name()
+        self._several = {base_name(name) for name in self._now if base_name(name) != name}
         self._pristine = {one.name: one for one in current.pristine}
         self._renderer = Renderer(plan.symbols, self._pristine, self._now, current.printed)
         self._values = plan.there | {id(use) for valued in plan.values for use in valued.uses}
@@ -72,7 +74,9 @@ class Records:
             if (one.is_wanted or here) and any(name in self._now for name in one.names):
                 self._reword(one)
         self._structure()
-        edits = [edit for edit in self._edits.values() if not edit.does_nothing]
+        edits = [
+            edit for edit in self._edits.values() if not (edit.does_nothing or is_orphan(edit, self._edits))
+        ]
         made = replace(self._answers, entries=self._entries, headings=self._headings)
         return with_edits(made, (*edits, *self._apart))
 
@@ -252,7 +256,7 @@ class Records:
             self._entries[placed.tied] = Answer(OMITTED, source=self._source)
             self._unwritten.add(name)
             return name
-        if name in self._current.order and base_name(name) == name and not self._has_parts(name):
+        if name in self._current.order and base_name(name) == name and name not in self._several:
             return name
         edit = self._edits.get(base_name(name)) or Edit(base_name(name), source=self._source)
         if not self.parts.has(name, edit.text):
@@ -262,9 +266,6 @@ class Records:
         unnumbered = edit.unnumbered or (name == edit.at and bool(placed.number))
         self._edits[edit.at] = replace(edit, text=text, deleted=text is None, unnumbered=unnumbered)
         return edit.at if text is None else ""
-
-    def _has_parts(self, name: str) -> bool:
-        return any(base_name(one) == name != one for one in self._now)
 
     def _strike_row(self, cells: list[str]) -> set[str]:
         """A row of a table; the whole table where all its rows go."""
@@ -277,9 +278,15 @@ class Records:
             if one.line.role is Role.CELL and unit_of(one) == table
         ):
             return {table}
-        if first.row.startswith(NEW):
-            self._edits.pop(first.row, None)
-        else:
+        row = [name for name, one in self._now.items() if one.row == first.row and unit_of(one) == table]
+        whole = all(name in gone for name in row)
+        for name in row if whole else cells:
+            self._edits.pop(name, None)
+            if not (whole or Edit(name).is_new):  # a cell of its row alone: of a column
+                self._edits[name] = Edit(name, deleted=True, source=self._source)
+        if whole and first.row in self._edits and Edit(first.row).is_new:
+            del self._edits[first.row]
+        elif whole:
             self._edits[first.row] = Edit(first.row, deleted=True, source=self._source)
         return set()
 
@@ -312,6 +319,11 @@ class Records:
         if line.role is Role.CELL:
             self._put_row(name, lines, source, order)
             return
+        if before := paragraph_left_out(line.text, self._pristine, self._edits):
+            name, self._plan.named[lines[0]] = before, before
+            self._edits[name] = replace(self._edits[name], deleted=False)
+            moved_to(order, name, self._before_line(lines[0]))
+            return
         level = line.level if line.role is Role.HEADING else 0
         self._edits[name] = Edit(name, as_words(line.text), level=level, source=source)
         moved_to(order, name, self._before_line(lines[0]))
@@ -336,7 +348,9 @@ class Records:
 
     def _put_row(self, name: str, lines: list[int], source: str, order: list[str]) -> None:
         """A row behind the one above it; a table of its own where it stands in none of ours."""
-        cells = as_words(row_of_cells([self._plan.edited[number] for number in lines]))
+        if self._put_cells(lines, source) or self._put_back(lines):
+            return
+        cells = self._row_text(name, lines)
         first = self._plan.edited[lines[0]]
         above = [
             self._plan.named[n]
@@ -356,6 +370,36 @@ class Records:
         self._edits[name] = Edit(name, cells, after=after, source=source)
         if not after:
             moved_to(order, name, self._before_line(lines[0]))
+
+    def _put_cells(self, lines: list[int], source: str) -> bool:
+        """Cells of a row of ours, each behind the one before it; False where they are a row."""
+        row = row_beside(self._plan.edited[lines[0]], self._plan.edited, self._plan.named, self._now)
+        for number in lines if row else ():
+            cell, name = self._plan.edited[number], self._new_name()
+            after = self._plan.named[number - 1] if cell.column else names.cell_in(row, -1)
+            self._edits[name] = Edit(name, as_words(cell.text), after=after, source=source)
+            self._plan.named[number] = name
+        return bool(row)
+
+    def _row_left_out(self, lines: list[int]) -> list[Placed]:
+        return row_left_out([self._plan.edited[n].text for n in lines], self._pristine, self._edits)
+
+    def _put_back(self, lines: list[int]) -> bool:
+        """A row that was left out and stands where it stood."""
+        found = self._row_left_out(lines)
+        if not stood_behind(found, self._plan.named.get(lines[0] - 1, ""), self._pristine, self._now):
+            return False
+        del self._edits[found[0].row]
+        self._plan.named |= {number: one.name for number, one in zip(lines, found, strict=True)}
+        return True
+
+    def _row_text(self, at: str, lines: list[int]) -> str:
+        """A row as a wording; of one that stood elsewhere the answers stay answers."""
+        found = self._row_left_out(lines)
+        if not found:
+            return as_words(row_of_cells([self._plan.edited[number] for number in lines]))
+        said = (self._renderer.wording(self._plan.symbols.skeleton(one), at) for one in found)
+        return "".join(f"| {text} " for text in said) + "|"
 
     def _before_line(self, number: int) -> list[str]:
         """The names of the blocks before a line of the copy, in order."""

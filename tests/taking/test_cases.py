@@ -9,10 +9,10 @@ from msgspec import Struct
 
 from drafter.answers.model import Status
 from drafter.taken import Taking
-from tests.taking.desk import Desk
+from tests.taking.desk import TABULAR, Desk
 
 CASES = Path(__file__).with_name("cases.txt")
-STEPS = ("改", "删段", "加段", "移段", "拆段", "并段", "重打")
+STEPS = ("改", "删段", "加段", "移段", "拆段", "并段", "重打", *TABULAR)
 
 
 class Case(Struct, frozen=True):
