@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from drafter.answers.edits import Edit
 from drafter.compose.slots import OWN
-from drafter.document.model import Origin, State
+from drafter.document.model import Origin, Span, State, Text
 
 _DONE = "处理好后请在菜单“核对收回来的文字”里确认，或在答案文件“改稿”里把“{at}”这一条的“状态”一行删去"
 _DECIDE = (
@@ -60,3 +62,30 @@ def _said(edit: Edit, words: str, todo: str) -> Origin:
     source = f"（{edit.source}）" if edit.source else ""
     note = f"{words.rstrip('。')}{source}。{todo.format(at=edit.at)}。"
     return Origin((OWN + edit.at,), State.UNCONFIRMED, note)
+
+
+def attributed(text: Text, origin: Origin) -> Text:
+    """A text whose own words come from ``origin``; its note stands only once."""
+    made: list[Span] = []
+    for span in text:
+        if span.origin is None:
+            span = Span(span.text, origin)
+            origin = Origin(origin.keys, origin.state)
+        made.append(span)
+    return tuple(made)
+
+
+def marked(text: Text, start: int, end: int, origin: Origin) -> Text:
+    """A text whose own words between two places come from ``origin``; answers among them stay answers."""
+    made: list[Span] = []
+    place = 0
+    for span in text:
+        cuts = sorted({0, len(span.text), *(min(max(at - place, 0), len(span.text)) for at in (start, end))})
+        for left, right in pairwise(cuts):
+            inside = start <= place + left and place + right <= end
+            own = origin if inside and span.origin is None else span.origin
+            made.append(Span(span.text[left:right], own))
+            if own is origin:
+                origin = Origin(origin.keys, origin.state)
+        place += len(span.text)
+    return tuple(made)

@@ -7,12 +7,21 @@ paragraph no more is told, never dropped.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import pairwise
 
 from msgspec.structs import replace
 
 from drafter.answers.edits import START, Edit
-from drafter.compose.edit_notes import carried, deleted, displaced, lost, outdated, pending, remark
+from drafter.compose.edit_notes import (
+    attributed,
+    carried,
+    deleted,
+    displaced,
+    lost,
+    marked,
+    outdated,
+    pending,
+    remark,
+)
 from drafter.compose.laid import laid_added, laid_changed, renumbered, rows_of, with_names_of
 from drafter.compose.slots import OWN, places, skeleton
 from drafter.document import names
@@ -58,13 +67,13 @@ class Revised:
         self._seen: set[str] = set()
         self._refs = {name: places(text, pack, year) for name, text in named_texts(document)}
         changed = self._around(document)
-        blocks, ends = self._flattened(changed)
+        blocks, self._ends = self._flattened(changed)
         before = [block for _, block in blocks]
         rows = self._ordered(self._worded(blocks), edits)
         after = [block for _, block in rows]
         if [block.key for block in before] != [block.key for block in after] and not typed:
             after = renumbered(before, after, {edit.at: edit for edit in edits})
-        self.document = self._parted(changed, [part for part, _ in rows], after, ends)
+        self.document = self._parted(changed, [part for part, _ in rows], after, self._ends)
         self.remarks += [lost(edit) for edit in edits if edit.at not in self._done]
         self.remarks += [
             remark(edit) for edit in self._comments if edit.is_open and edit.at not in self._seen
@@ -86,7 +95,7 @@ class Revised:
         note = self._note(edit, base)
         for number, text in enumerate(texts):
             origin = Origin((OWN + edit.at,), State.UNCONFIRMED, "" if number else note)
-            yield _attributed(text, origin) if note else text
+            yield attributed(text, origin) if note else text
 
     def _note(self, edit: Edit, base: Text) -> str:
         """What a comment says of a wording: carried over, or the template has changed under it; "" for nothing."""
@@ -106,7 +115,7 @@ class Revised:
             words = plain(text)
             start = words.find(edit.quote) if edit.quote else -1
             start, end = (start, start + len(edit.quote)) if start >= 0 else (0, min(len(words), _SHORT))
-            text = _marked(text, start, end, remark(edit))
+            text = marked(text, start, end, remark(edit))
         return text
 
     # around the body ---------------------------------------------------------------------------------
@@ -117,6 +126,8 @@ class Revised:
             replace(one, name=self._shell(f"{names.ATTACHMENT}{number}", one.name))
             for number, one in enumerate(document.attachments, 1)
         ]
+        while name := self._added_attachment(len(attachments) + 1):
+            attachments.append(Attachment(self._shell(name, ())))
         return replace(
             document,
             title=self._shell(names.TITLE, document.title),
@@ -125,6 +136,11 @@ class Revised:
             note=self._shell(names.NOTE, document.note),
             attachments=tuple(attachments),
         )
+
+    def _added_attachment(self, number: int) -> str:
+        """The name of an attachment that was added; "" for none of this number."""
+        edit = self._edits.get(f"{names.ATTACHMENT}{number}")
+        return edit.at if edit is not None and edit.text and not edit.was else ""
 
     def _signature(self, signature: Signature | None) -> Signature | None:
         if signature is None:
@@ -291,7 +307,7 @@ class Revised:
             if place is None:
                 place = _near(rows, after)
                 self.remarks.append(displaced(edits[name]))
-            part = rows[place - 1][0] if place else 0
+            part = self._part(after) or (rows[place - 1][0] if place else 0)
             rows[place:place] = [(part, block) for _, block in left.pop(name)]
             self._done.add(name)
 
@@ -301,7 +317,14 @@ class Revised:
         while after in self._undecided and after not in seen:
             seen.add(after)
             after = self._undecided[after]
+        if part := names.attachment_number(after):
+            return sum(other < part for other, _ in rows) if self._part(after) else None
         return _behind(rows, after)
+
+    def _part(self, after: str) -> int:
+        """The attachment that begins with what stands behind its name; 0 where there is none."""
+        part = names.attachment_number(after)
+        return part if part < self._ends else 0
 
 
 def concerning(edits: Sequence[Edit], document: Document) -> tuple[Edit, ...]:
@@ -369,30 +392,3 @@ def _near(rows: Sequence[tuple[int, Block]], after: str) -> int:
     ]
     body = [n for n, (part, _) in enumerate(rows) if part == 0]
     return (places or body or [-1])[-1] + 1
-
-
-def _attributed(text: Text, origin: Origin) -> Text:
-    """A text whose own words come from ``origin``; its note stands only once."""
-    made: list[Span] = []
-    for span in text:
-        if span.origin is None:
-            span = Span(span.text, origin)
-            origin = Origin(origin.keys, origin.state)
-        made.append(span)
-    return tuple(made)
-
-
-def _marked(text: Text, start: int, end: int, origin: Origin) -> Text:
-    """A text whose own words between two places come from ``origin``; answers among them stay answers."""
-    made: list[Span] = []
-    place = 0
-    for span in text:
-        cuts = sorted({0, len(span.text), *(min(max(at - place, 0), len(span.text)) for at in (start, end))})
-        for left, right in pairwise(cuts):
-            inside = start <= place + left and place + right <= end
-            own = origin if inside and span.origin is None else span.origin
-            made.append(Span(span.text[left:right], own))
-            if own is origin:
-                origin = Origin(origin.keys, origin.state)
-        place += len(span.text)
-    return tuple(made)

@@ -44,6 +44,12 @@ def cell_in(row: str, column: int) -> str:
     return row[:-1] + within if row.endswith("行）") else f"{row}（{within}"
 
 
+def attachment_number(name: str) -> int:
+    """Which attachment a name is that of: 2 for 附件2; 0 for none."""
+    number = name.removeprefix(ATTACHMENT)
+    return int(number) if number != name and number.isdecimal() else 0
+
+
 def caption_name(table: str) -> str:
     """The caption of a table."""
     return f"{table}（题）"

@@ -85,8 +85,7 @@ class _Planner:
         """By name of a slot: the paragraphs in which the copy has it unchanged, and its text."""
 
     def plan(self, own_author: str) -> Plan:
-        lines = self._edited.lines
-        steps = align([one.line for one in self._base], lines, self._edited.ties)
+        steps = align([one.line for one in self._base], self._edited.lines, self._edited.ties)
         for step in steps:
             self._name(step)
         for step in steps:
@@ -100,7 +99,7 @@ class _Planner:
                 if not self._is_noted(change):
                     self._made.notes.append(Noted(change))
         made = self._made
-        made.base, made.edited, made.named = tuple(self._base), lines, self._named
+        made.base, made.edited, made.named = tuple(self._base), self._edited.lines, self._named
         made.parts = parts_of(self._named, self._current)
         for change in made.changes():
             describe(change, self._placed, self._named)
@@ -133,8 +132,8 @@ class _Planner:
 
     def _added(self, number: int) -> None:
         line = self._edited.lines[number]
-        change = self._change(Mode.ADDED, "", new=line.text, lines=(number,))
-        change.at = f"{ADDED}{number}"
+        change = self._change(Mode.ADDED, f"{ADDED}{number}", new=line.text, lines=(number,))
+        change.doubt = self._edited.why_elsewhere(number)
         last = self._made.added[-1] if self._made.added else None
         before = self._edited.lines[last.lines[-1]] if last is not None else None
         if before is not None and last is not None and in_one_row(before, line):
@@ -361,8 +360,9 @@ class _Planner:
         return next((one.number for one in self._base if one.name == name), "")
 
     def _shown(self, skeleton: str) -> str:
-        texts = {symbol: slot.text for symbol, (_, slot) in self._symbols.places.items()}
-        return self._symbols.shown(skeleton, texts)
+        return self._symbols.shown(
+            skeleton, {one: slot.text for one, (_, slot) in self._symbols.places.items()}
+        )
 
     # comments ----------------------------------------------------------------------------------------
 

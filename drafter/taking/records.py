@@ -15,7 +15,7 @@ from drafter.packs.schema import Pack
 from drafter.readers.model import Role
 from drafter.taking.left_out import is_orphan, paragraph_left_out, row_left_out, stood_behind
 from drafter.taking.model import Change, Drawn, Moved, Plan, Put, Rewording
-from drafter.taking.order import moved_to, with_order
+from drafter.taking.order import blocks_in_order, moved_to, next_attachment, with_order
 from drafter.taking.parts import Parts, elsewhere, torn
 from drafter.taking.render import Renderer, as_words
 from drafter.taking.texts import around_word, row_beside, row_of_cells, skeleton_of, sourced, unit_of
@@ -52,8 +52,7 @@ class Records:
         self, plan: Plan, answers: Answers, current: Drawn, pack: Pack, source: str, plainer: Plainer
     ) -> None:
         self._plan, self._current, self._source, self._plainer = plan, current, source, plainer
-        self._pack = pack
-        self._answers = answers
+        self._pack, self._answers = pack, answers
         self._now = current.by_name()
         self._several = {base_name(name) for name in self._now if base_name(name) != name}
         self._pristine = {one.name: one for one in current.pristine}
@@ -203,7 +202,7 @@ class Records:
 
     def _structure(self) -> None:
         """What was added, deleted, moved and joined."""
-        before = list(dict.fromkeys(map(base_name, self._current.order)))
+        before = blocks_in_order(self._current)
         struck = self._struck()
         order = [name for name in before if name not in struck]
         placed: list[tuple[int, Put | Moved | str]] = [
@@ -259,6 +258,9 @@ class Records:
         if name in self._current.order and base_name(name) == name and name not in self._several:
             return name
         edit = self._edits.get(base_name(name)) or Edit(base_name(name), source=self._source)
+        if names.attachment_number(name) and name not in self._pristine:
+            self._edits.pop(name, None)
+            return ""
         if not self.parts.has(name, edit.text):
             self._edits[edit.at] = replace(edit, deleted=True, text=None)
             return ""
@@ -313,16 +315,20 @@ class Records:
         if word := around_word(line):
             self._plan.named[lines[0]] = self._put_around(word, as_words(line.text), source)
             return
-        name = self._new_name()
+        name = next_attachment(self._now, self._edits) if line.role is Role.TITLE else self._new_name()
         for number in lines:
             self._plan.named[number] = name
+        if line.role is Role.TITLE:  # of an attachment: its blocks come behind it
+            self._edits[name] = Edit(name, as_words(line.text), source=source)
+            order.append(name)
+            return
         if line.role is Role.CELL:
             self._put_row(name, lines, source, order)
             return
         if before := paragraph_left_out(line.text, self._pristine, self._edits):
-            name, self._plan.named[lines[0]] = before, before
-            self._edits[name] = replace(self._edits[name], deleted=False)
-            moved_to(order, name, self._before_line(lines[0]))
+            self._plan.named[lines[0]] = before
+            self._edits[before] = replace(self._edits[before], deleted=False)
+            moved_to(order, before, self._before_line(lines[0]))
             return
         level = line.level if line.role is Role.HEADING else 0
         self._edits[name] = Edit(name, as_words(line.text), level=level, source=source)
@@ -373,9 +379,10 @@ class Records:
 
     def _put_cells(self, lines: list[int], source: str) -> bool:
         """Cells of a row of ours, each behind the one before it; False where they are a row."""
-        row = row_beside(self._plan.edited[lines[0]], self._plan.edited, self._plan.named, self._now)
+        copy = self._plan.edited
+        row = row_beside(copy[lines[0]], copy, self._plan.named, self._now)
         for number in lines if row else ():
-            cell, name = self._plan.edited[number], self._new_name()
+            cell, name = copy[number], self._new_name()
             after = self._plan.named[number - 1] if cell.column else names.cell_in(row, -1)
             self._edits[name] = Edit(name, as_words(cell.text), after=after, source=source)
             self._plan.named[number] = name
@@ -395,8 +402,7 @@ class Records:
 
     def _row_text(self, at: str, lines: list[int]) -> str:
         """A row as a wording; of one that stood elsewhere the answers stay answers."""
-        found = self._row_left_out(lines)
-        if not found:
+        if not (found := self._row_left_out(lines)):
             return as_words(row_of_cells([self._plan.edited[number] for number in lines]))
         said = (self._renderer.wording(self._plan.symbols.skeleton(one), at) for one in found)
         return "".join(f"| {text} " for text in said) + "|"

@@ -75,7 +75,7 @@ def check(desk: Desk, wanted: str) -> None:
         assert answers.entries[key].value is None
     elif kind == "标题":
         assert answers.headings[key] == value
-    elif kind == "文":
+    elif kind in ("文", "附"):
         if key.startswith("{{"):
             key, _, value = rest.partition("主要工作 ")
             key += "主要工作"

@@ -621,3 +621,9 @@ def test_a_number_typed_anew_is_a_number(tmp_path: Path) -> None:
     pack.write_text(text.replace("    部分:\n", "    编号: 照写\n    部分:\n"), encoding="utf-8")
     taking, _ = desk.take(desk.edited("改 （一）畅通渠道 => （二）畅通渠道"))
     assert Mode.NUMBER in [change.mode for change in taking.plan.changes()]
+
+
+def test_what_stands_behind_the_signature_is_kept_and_said(desk: Desk) -> None:
+    taking, _ = desk.take(desk.edited("加段 2027年1月15日 => 抄送：市司法局。"))
+    assert ["落款之后" in change.doubt for change in taking.plan.changes()] == [True]
+    assert "抄送：市司法局。" in desk.lines()
