@@ -259,8 +259,7 @@ class Records:
             return name
         edit = self._edits.get(base_name(name)) or Edit(base_name(name), source=self._source)
         if names.attachment_number(name) and name not in self._pristine:
-            self._edits.pop(name, None)
-            return ""
+            return self._edits.pop(name).at if name in self._edits else ""
         if not self.parts.has(name, edit.text):
             self._edits[edit.at] = replace(edit, deleted=True, text=None)
             return ""
