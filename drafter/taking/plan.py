@@ -12,8 +12,6 @@ from drafter.answers.model import Answers
 from drafter.compare import Fate, Line, Step, align
 from drafter.compose.edits import base_name
 from drafter.document import names
-from drafter.errors import DrafterError
-from drafter.figures import parse_figure
 from drafter.packs.schema import Pack
 from drafter.readers.model import Role
 from drafter.taking.describe import ADDED, describe
@@ -46,7 +44,7 @@ from drafter.taking.texts import (
     unit_of,
 )
 from drafter.taking.uses import Placed, Symbols, Use
-from drafter.taking.values import answered, is_firm
+from drafter.taking.values import answered, canonical, is_firm
 from drafter.taking.wording import merge, worded
 
 _HERE = (Choice.TAKE, Choice.HERE, Choice.LEAVE, Choice.LATER)
@@ -256,7 +254,7 @@ class _Planner:
         assert one.change is not None
         author, when = one.change.author, one.change.when
         change = Change(mode, one.at, use.slot.text, use.text, key, author, when)
-        news = list({_canonical(other): other.text for _, other in places}.values())
+        news = list({canonical(other): other.text for _, other in places}.values())
         kept = self._kept.get(use.slot.name, [])
         if not is_firm(use.slot, self._pack):
             kept = [one for one in kept if same(one[1], use.slot.text)]
@@ -391,12 +389,3 @@ class _Planner:
             when=comment.when,
             quote=quote,
         )
-
-
-def _canonical(use: Use) -> str:
-    """The figure that a place has now, however it is printed."""
-    try:
-        found = parse_figure(use.text)
-    except DrafterError:
-        return use.text
-    return f"{found.prefix}{found.value.normalize()}{found.surplus}{found.tail}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from msgspec import Struct, field
 from msgspec.structs import replace
 
 from drafter.answers.edits import NEW, Edit, edits_of, with_edits
@@ -17,32 +16,12 @@ from drafter.taking.left_out import is_orphan, paragraph_left_out, row_left_out,
 from drafter.taking.model import Change, Drawn, Moved, Plan, Put, Rewording
 from drafter.taking.order import blocks_in_order, moved_to, next_attachment, with_order
 from drafter.taking.parts import Parts, elsewhere, torn
+from drafter.taking.plainer import Plainer
 from drafter.taking.render import Renderer, as_words
 from drafter.taking.texts import around_word, row_beside, row_of_cells, skeleton_of, sourced, unit_of
 from drafter.taking.uses import Placed, Use, is_symbol
 from drafter.taking.values import is_firm
 from drafter.taking.wording import merge
-
-
-class Plainer(Struct):
-    """What has to be said more plainly than usual, because it would not be drawn as the edited copy has it."""
-
-    literal: set[int] = field(default_factory=set)
-    """Uses of answers (their ids) that stay words."""
-    follows: set[int] = field(default_factory=set)
-    """Uses of computed numbers that read as they are computed from what changed."""
-    symbols: set[str] = field(default_factory=set)
-    """Places of answers that stay words."""
-    forced: set[str] = field(default_factory=set)
-    """Paragraphs that need a wording though only values changed."""
-    records: set[str] = field(default_factory=set)
-    """Paragraphs whose wording is a record, not an answer or a heading."""
-    numbered: set[str] = field(default_factory=set)
-    """Paragraphs whose number is written."""
-    firm: set[str] = field(default_factory=set)
-    """Paragraphs in which only figures and dates stay live."""
-    words: set[str] = field(default_factory=set)
-    """Paragraphs that are nothing but words."""
 
 
 class Records:

@@ -16,7 +16,8 @@ from drafter.answers.model import Answer, Answers
 from drafter.compose.edits import base_name
 from drafter.packs.schema import Pack
 from drafter.taking.model import Choice, Drawn, Plan, Rewording, Valued
-from drafter.taking.records import Plainer, Records
+from drafter.taking.plainer import Plainer
+from drafter.taking.records import Records
 from drafter.taking.texts import marked, narrow, same, skeleton_of, sourced
 from drafter.taking.told import told
 from drafter.taking.uses import Placed, Use, Worded, is_symbol
