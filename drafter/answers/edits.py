@@ -56,8 +56,8 @@ class Edit(Struct, frozen=True):
 
     @property
     def is_new(self) -> bool:
-        """Whether the paragraph was added."""
-        return self.at.startswith(NEW)
+        """Whether the paragraph (row, cell) was added; not what is of an added one: 新/1（2列）."""
+        return self.at.startswith(NEW) and "（" not in self.at
 
     @property
     def is_open(self) -> bool:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from drafter.answers.edits import START, Edit
 from drafter.compose.attributed import attributed, marked
 from drafter.compose.edit_notes import carried, deleted, displaced, lost, outdated, pending, remark, vanished
-from drafter.compose.laid import laid_added, laid_changed, renumbered, rows_of
+from drafter.compose.laid import laid_added, laid_changed, renumbered, rows_of, with_names_of
 from drafter.compose.slots import OWN, places, skeleton
 from drafter.document import names
 from drafter.document.model import (
@@ -62,13 +62,13 @@ class Revised:
         self._seen: set[str] = set()
         self._refs = {name: places(text, pack, year) for name, text in named_texts(document)}
         changed = self._around(document)
-        blocks, ends = self._flattened(changed)
+        blocks, self._ends = self._flattened(changed)
         before = [block for _, block in blocks]
         rows = self._ordered(self._worded(blocks), edits)
         after = [block for _, block in rows]
         if [block.key for block in before] != [block.key for block in after] and not typed:
             after = renumbered(before, after, {edit.at: edit for edit in edits})
-        self.document = self._parted(changed, [part for part, _ in rows], after, ends)
+        self.document = self._parted(changed, [part for part, _ in rows], after, self._ends)
         now = {name: plain(text) for name, text in named_texts(self.document)}
         self.remarks[:0] = [pending(edit, now, self._words(edit)) for edit in undecided]
         self.remarks += [lost(edit) for edit in edits if edit.at not in self._done]
@@ -131,6 +131,8 @@ class Revised:
             replace(one, name=self._shell(f"{names.ATTACHMENT}{number}", one.name))
             for number, one in enumerate(document.attachments, 1)
         ]
+        while name := self._added_attachment(len(attachments) + 1):
+            attachments.append(Attachment(self._shell(name, ())))
         return replace(
             document,
             title=self._shell(names.TITLE, document.title),
@@ -139,6 +141,11 @@ class Revised:
             note=self._shell(names.NOTE, document.note),
             attachments=tuple(attachments),
         )
+
+    def _added_attachment(self, number: int) -> str:
+        """The name of an attachment that was added; "" for none of this number."""
+        edit = self._edits.get(f"{names.ATTACHMENT}{number}")
+        return edit.at if edit is not None and edit.text and not edit.was else ""
 
     def _signature(self, signature: Signature | None) -> Signature | None:
         if signature is None:
@@ -232,7 +239,7 @@ class Revised:
         if edit is not None and edit.deleted:
             self._keep_told(edit)
             return None
-        rows: list[tuple[str, tuple[Text, ...]]] = []
+        rows: list[tuple[str, list[tuple[str, Text]]]] = []
         for number, row in enumerate(table.rows):
             name = names.row_name(table.key, number)
             gone = self._active(name)
@@ -240,20 +247,29 @@ class Revised:
                 rows.append((name, self._cells(name, row)))
             rows += self._new_rows(name)
         caption = self._shell(names.caption_name(table.key), table.caption)
-        told = tuple(name for name, _ in rows)
-        counted = all(name == names.row_name(table.key, number) for number, name in enumerate(told))
-        cells = tuple(row for _, row in rows)
-        return replace(table, rows=cells, caption=caption, row_names=() if counted else told)
+        cells = tuple(tuple(text for _, text in row) for _, row in rows)
+        return with_names_of(replace(table, rows=cells, caption=caption), rows)
 
-    def _added_table(self, table: Table) -> Table:
-        rows = (self._cells(names.row_of(table, number), row) for number, row in enumerate(table.rows))
-        return replace(table, rows=tuple(rows))
+    def _cells(self, row: str, cells: Sequence[Text]) -> list[tuple[str, Text]]:
+        """The cells of a row as changed, with their names."""
+        made = list(self._new_cells(names.cell_in(row, -1)))
+        for column, cell in enumerate(cells):
+            name = names.cell_in(row, column)
+            edit = self._active(name)
+            if edit is None or not edit.deleted:
+                made.append((name, self._shell(name, cell)))
+            made += self._new_cells(name)
+        return made
 
-    def _cells(self, row: str, cells: Sequence[Text]) -> tuple[Text, ...]:
-        """The cells of a row as changed."""
-        return tuple(self._shell(names.cell_in(row, column), cell) for column, cell in enumerate(cells))
+    def _new_cells(self, after: str) -> Iterator[tuple[str, Text]]:
+        """The cells that were added behind one: those of a new column."""
+        for edit in self._added:
+            if edit.after == after and edit.at not in self._done:
+                self._done.add(edit.at)
+                yield edit.at, tuple(span for text in self._texts(edit, ()) for span in text)
+                yield from self._new_cells(edit.at)
 
-    def _new_rows(self, after: str) -> Iterator[tuple[str, tuple[Text, ...]]]:
+    def _new_rows(self, after: str) -> Iterator[tuple[str, list[tuple[str, Text]]]]:
         for edit in self._added:
             if edit.after == after and edit.at not in self._done:
                 self._done.add(edit.at)
@@ -271,15 +287,19 @@ class Revised:
             if not edit.is_new and edit.after:
                 waiting[edit.at] = [row for row in rows if base_name(row[1].key) == edit.at]
                 rows = [row for row in rows if base_name(row[1].key) != edit.at]
-        for edit in self._added:
+        for edit in sorted(self._added, key=lambda edit: edit.after.endswith("）")):
             if edit.at not in self._done:
                 texts = self._texts(edit, ())
-                made = laid_added(texts, edit, typed=self._typed)
-                waiting[edit.at] = [
-                    (0, self._added_table(b) if isinstance(b, Table) else self._with_remarks(b)) for b in made
-                ]
+                made = (
+                    self._table(b) if isinstance(b, Table) else self._with_remarks(b)
+                    for b in self._laid(texts, edit)
+                )
+                waiting[edit.at] = [(0, block) for block in made if block is not None]
         self._placed(rows, waiting, {edit.at: edit for edit in edits})
         return rows
+
+    def _laid(self, texts: Sequence[Text], edit: Edit) -> Iterator[Block]:
+        return laid_added(texts, edit, typed=self._typed)
 
     def _placed(
         self,
@@ -297,7 +317,7 @@ class Revised:
             if place is None:
                 place = _near(rows, after)
                 self.remarks.append(displaced(edits[name]))
-            part = rows[place - 1][0] if place else 0
+            part = self._part(after) or (rows[place - 1][0] if place else 0)
             rows[place:place] = [(part, block) for _, block in left.pop(name)]
             self._done.add(name)
 
@@ -307,7 +327,14 @@ class Revised:
         while after in self._undecided and after not in seen:
             seen.add(after)
             after = self._undecided[after]
+        if part := names.attachment_number(after):
+            return sum(other < part for other, _ in rows) if self._part(after) else None
         return _behind(rows, after)
+
+    def _part(self, after: str) -> int:
+        """The attachment that begins with what stands behind its name; 0 where there is none."""
+        part = names.attachment_number(after)
+        return part if part < self._ends else 0
 
 
 def concerning(edits: Sequence[Edit], document: Document) -> tuple[Edit, ...]:

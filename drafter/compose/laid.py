@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from drafter.answers.edits import Edit
 from drafter.compose.sections import heading_number
 from drafter.compose.typed import behind, led, split
+from drafter.document import names
 from drafter.document.model import Block, Heading, Paragraph, Table, Text, plain
 from drafter.genre.headings import lead_of, sign_of
 
@@ -43,8 +44,9 @@ def _unnumbered(block: Heading | Paragraph) -> Heading | Paragraph:
 
 def _heading(block: Heading, text: Text) -> Heading:
     sign = sign_of(plain(text))
-    if sign is not None:
-        return Heading(block.level, sign.text, behind(text, sign.length), block.key)
+    if sign is not None:  # a number of another level makes it a heading of that level
+        level = sign.level if block.number else block.level
+        return Heading(level, sign.text, behind(text, sign.length), block.key)
     return replace(block, text=text)
 
 
@@ -111,6 +113,20 @@ def _cell(text: Text, start: int, end: int) -> Text:
     blanks = len(words) - len(words.lstrip())
     inside, _ = split(split(text, start + blanks)[1], len(words.strip()))
     return inside
+
+
+def with_names_of(table: Table, rows: Sequence[tuple[str, Sequence[tuple[str, Text]]]]) -> Table:
+    """A table with the names of its rows and cells, where they are not simply counted."""
+    told = tuple(name for name, _ in rows)
+    if all(name == names.row_name(table.key, number) for number, name in enumerate(told)):
+        told = ()
+    named = replace(table, row_names=told)
+    cells = tuple(tuple(name for name, _ in row) for _, row in rows)
+    counted = tuple(
+        tuple(names.cell_of(named, number, column) for column in range(len(row)))
+        for number, row in enumerate(cells)
+    )
+    return named if cells == counted else replace(named, cell_names=cells)
 
 
 AUTOMATIC = "\0"

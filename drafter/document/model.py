@@ -84,6 +84,8 @@ class Table(Struct, frozen=True):
     key: str = ""
     row_names: tuple[str, ...] = ()
     """What its rows are called (names.py), where they are not simply counted: some were added or left out."""
+    cell_names: tuple[tuple[str, ...], ...] = ()
+    """What the cells of its rows are called, where they are not simply counted: some were added or left out."""
 
 
 Block = Heading | Paragraph | Table

@@ -32,14 +32,22 @@ def row_of(table: Table, row: int) -> str:
 
 
 def cell_of(table: Table, row: int, column: int) -> str:
-    """The name of a cell: ``普法/4（2行3列）``, of an added row ``新/1（3列）``."""
+    """The name of a cell: ``普法/4（2行3列）``, of an added row ``新/1（3列）``, of an added column ``新/2``."""
+    if row < len(table.cell_names) and column < len(table.cell_names[row]):
+        return table.cell_names[row][column]
     return cell_in(row_of(table, row), column)
 
 
 def cell_in(row: str, column: int) -> str:
-    """The name of a cell of a row, counted from 0."""
+    """The name of a cell of a row, counted from 0; -1: what stands before its first."""
     within = f"{column + 1}列）"
     return row[:-1] + within if row.endswith("行）") else f"{row}（{within}"
+
+
+def attachment_number(name: str) -> int:
+    """Which attachment a name is that of: 2 for 附件2; 0 for none."""
+    number = name.removeprefix(ATTACHMENT)
+    return int(number) if number != name and number.isdecimal() else 0
 
 
 def caption_name(table: str) -> str:

@@ -171,6 +171,8 @@ class Plan(Struct):
     notes: list[Noted]
     there: set[int]
     """Uses (their ids) whose value the answers have already."""
+    parts: dict[int, str] = {}
+    """By line of the edited copy the paragraph of a wording of several that it is."""
 
     def changes(self) -> list[Change]:
         """The differences to be decided on, in the order of the draft."""

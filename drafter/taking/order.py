@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from drafter.answers.edits import START, Edit
+from drafter.compose.edits import base_name
+from drafter.document import names as words
+from drafter.document.names import attachment_number
+from drafter.readers.model import Role
+from drafter.taking.model import Drawn
+from drafter.taking.texts import unit_of
 
 
 def with_order(
@@ -24,10 +30,32 @@ def with_order(
     kept = staying([(name, places[name]) for name in wanted if name in places])
     before = START
     for name in wanted:
-        if name not in kept and (name in places or name in made):
+        if name not in kept and (name in places or name in made) and not attachment_number(name):
             made[name] = replace(made.get(name) or Edit(name, source=source), after=before)
         before = name
     return {name: edit for name, edit in made.items() if not edit.does_nothing}
+
+
+def blocks_in_order(drawn: Drawn) -> list[str]:
+    """The names of the blocks of a draft, before those of an attachment its own."""
+    parts = {unit_of(one): one.line.part for one in drawn.lines}
+    count = sum(one.line.role is Role.TITLE and one.line.part > 0 for one in drawn.lines)
+    made: list[str] = []
+    before = 0
+    for name in [*dict.fromkeys(map(base_name, drawn.order)), ""]:
+        part = parts.get(name, before) if name else count
+        made += [f"{words.ATTACHMENT}{number}" for number in range(before + 1, part + 1)]
+        made += [name] if name else []
+        before = max(part, before)
+    return made
+
+
+def next_attachment(*used: Collection[str]) -> str:
+    """The name of another attachment, behind those that there are."""
+    number = 1
+    while any(f"{words.ATTACHMENT}{number}" in names for names in used):
+        number += 1
+    return f"{words.ATTACHMENT}{number}"
 
 
 def staying(rows: Iterable[tuple[str, int]]) -> set[str]:

@@ -11,8 +11,6 @@ from drafter.answers.edits import NEW
 from drafter.answers.model import Answers
 from drafter.compare import Fate, Line, Step, align
 from drafter.compose.edits import base_name
-from drafter.errors import DrafterError
-from drafter.figures import parse_figure
 from drafter.packs.schema import Pack
 from drafter.readers.model import Role
 from drafter.taking.authors import authors_besides, authors_of_deleted, authors_within
@@ -32,17 +30,21 @@ from drafter.taking.model import (
     Valued,
 )
 from drafter.taking.order import staying
+from drafter.taking.parts import parts_of
 from drafter.taking.reading import Edited
 from drafter.taking.texts import (
+    block_of,
     in_one_row,
     named,
     number_apart,
+    number_mode,
+    reordered,
     same,
     skeleton_of,
     unit_of,
 )
 from drafter.taking.uses import Placed, Symbols, Use
-from drafter.taking.values import answered, is_firm
+from drafter.taking.values import answered, canonical, is_firm
 from drafter.taking.wording import merge, worded
 
 _HERE = (Choice.TAKE, Choice.HERE, Choice.LEAVE, Choice.LATER)
@@ -73,7 +75,6 @@ class _Planner:
         self._placed = {one.name: one for one in base}
         self._current = current.by_name()
         self._order = current.order
-        self._units = set(map(base_name, current.order))
         self._news = [name for name in self._current if name.startswith(NEW) or name not in self._placed]
         self._symbols = Symbols()
         self._named: dict[int, str] = {}
@@ -82,8 +83,7 @@ class _Planner:
         """By name of a slot: the paragraphs in which the copy has it unchanged, and its text."""
 
     def plan(self, own_author: str) -> Plan:
-        lines = self._edited.lines
-        steps = align([one.line for one in self._base], lines, self._edited.ties)
+        steps = align([one.line for one in self._base], self._edited.lines, self._edited.ties)
         for step in steps:
             self._name(step)
         for step in steps:
@@ -93,11 +93,12 @@ class _Planner:
         self._wordings()
         for comment in self._edited.comments:
             if comment.author != own_author and comment.text.strip():
-                change = noted(comment, lines, self._named, self._placed, self._pack)
+                change = noted(comment, self._edited.lines, self._named, self._placed, self._pack)
                 if not is_noted(change, self._answers):
                     self._made.notes.append(Noted(change))
         made = self._made
-        made.base, made.edited, made.named = tuple(self._base), lines, self._named
+        made.base, made.edited, made.named = tuple(self._base), self._edited.lines, self._named
+        made.parts = parts_of(self._named, self._current)
         for change in made.changes():
             describe(change, self._placed, self._named)
         return made
@@ -129,8 +130,8 @@ class _Planner:
 
     def _added(self, number: int) -> None:
         line = self._edited.lines[number]
-        change = self._change(Mode.ADDED, "", new=line.text, lines=(number,))
-        change.at = f"{ADDED}{number}"
+        change = self._change(Mode.ADDED, f"{ADDED}{number}", new=line.text, lines=(number,))
+        change.doubt = self._edited.why_elsewhere(number)
         last = self._made.added[-1] if self._made.added else None
         before = self._edited.lines[last.lines[-1]] if last is not None else None
         if before is not None and last is not None and in_one_row(before, line):
@@ -175,10 +176,10 @@ class _Planner:
 
     def _moved(self, one: Placed, number: int) -> None:
         first = one.line.row == one.line.column == 0 or one.line.role is not Role.CELL
-        unit = unit_of(one)
-        if first and unit in self._units:
+        follows = one.name != base_name(one.name) == base_name(self._named.get(number - 1, ""))
+        if first and unit_of(one) in map(base_name, self._order) and not follows:
             change = self._change(Mode.MOVED, one.name, old=one.text, lines=(number,))
-            self._made.moved.append(Moved(change, unit, number))
+            self._made.moved.append(Moved(change, one.table or one.name, number))
 
     def _out_of_order(self) -> None:
         """Blocks whose order changed, though nobody said that they moved: parts of what was split or joined."""
@@ -189,11 +190,11 @@ class _Planner:
             for n in sorted(self._named)
             if self._named[n] in numbers
         ]
-        kept = staying([(name, n) for name, n in rows if unit_of(self._base[n]) not in told])
+        kept = staying([(name, n) for name, n in rows if block_of(self._base[n]) not in told])
         for line in sorted(self._named):
             name = self._named[line]
-            if name in numbers and name not in kept and unit_of(self._placed[name]) not in told:
-                told.add(unit_of(self._placed[name]))
+            if name in numbers and name not in kept and block_of(self._placed[name]) not in told:
+                told.add(block_of(self._placed[name]))
                 self._moved(self._placed[name], line)
         if self._stands():
             self._made.moved.clear()
@@ -201,10 +202,10 @@ class _Planner:
     def _stands(self) -> bool:
         """Whether the draft as it would be drawn now has the order of the copy already."""
         there = [
-            unit_of(self._current[name]) for _, name in sorted(self._named.items()) if name in self._current
+            block_of(self._current[name]) for _, name in sorted(self._named.items()) if name in self._current
         ]
-        copied = [name for name in dict.fromkeys(there) if name in self._units]
-        now = [name for name in dict.fromkeys(map(base_name, self._order)) if name in set(copied)]
+        copied = [name for name in dict.fromkeys(there) if name in self._order]
+        now = [name for name in self._order if name in set(copied)]
         return copied == now
 
     def _reworded(self, olds: Sequence[Placed], text: str, step: Step) -> None:
@@ -216,6 +217,7 @@ class _Planner:
         authors = self._edited.authors(*step.new)
         mode = _MODES.get(step.fate) or (Mode.HEADING if olds[0].line.role is Role.HEADING else Mode.WORDING)
         old_text = "\n".join(old.text for old in olds)
+        mode = number_mode(old_text, text, mode)
         one.change = Change(mode, one.at, old_text, text, author=authors[0], when=authors[1])
         one.lines = step.new
         self._made.rewordings.append(one)
@@ -254,7 +256,7 @@ class _Planner:
         assert one.change is not None
         author, when = authors_within(self._edited, one, use)
         change = Change(mode, one.at, use.slot.text, use.text, key, author, when)
-        news = list({_canonical(other): other.text for _, other in places}.values())
+        news = list({canonical(other): other.text for _, other in places}.values())
         kept = self._kept.get(use.slot.name, [])
         if not is_firm(use.slot, self._pack):
             kept = [one for one in kept if same(one[1], use.slot.text)]
@@ -283,7 +285,11 @@ class _Planner:
     def _wordings(self) -> None:
         """Of each rewording whether its words changed, too, and whether somebody else changed them since."""
         for one in list(self._made.rewordings):
-            parts = [now for name, now in self._current.items() if base_name(name) in one.names]
+            parts = [
+                now
+                for name, now in self._current.items()
+                if name in one.names or (base_name(name) in one.names and name not in self._placed)
+            ]
             if self._is_in(one, parts):
                 self._forget(one)
                 continue
@@ -306,9 +312,10 @@ class _Planner:
         numbered = self._base_number(one.at) != one.number
         lines = one.worded.text.count("\n") + 1
         there = len(parts) == lines and same(named(parts), self._symbols.unsymbolic(edited))
+        there = there and not reordered(one.worded)
         if there or (edited == one.base and lines == len(one.names) == 1):
             if numbered and current and current[0].number != one.number:
-                one.change.mode = Mode.NUMBER
+                one.change.mode = number_mode(one.change.old, one.change.new)
             else:
                 one.change = None
         elif not current:
@@ -359,14 +366,6 @@ class _Planner:
         return next((one.number for one in self._base if one.name == name), "")
 
     def _shown(self, skeleton: str) -> str:
-        texts = {symbol: slot.text for symbol, (_, slot) in self._symbols.places.items()}
-        return self._symbols.shown(skeleton, texts)
-
-
-def _canonical(use: Use) -> str:
-    """The figure that a place has now, however it is printed."""
-    try:
-        found = parse_figure(use.text)
-    except DrafterError:
-        return use.text
-    return f"{found.prefix}{found.value.normalize()}{found.surplus}{found.tail}"
+        return self._symbols.shown(
+            skeleton, {one: slot.text for one, (_, slot) in self._symbols.places.items()}
+        )

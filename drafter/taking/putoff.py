@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from drafter.answers.edits import NEW, START, Edit, edits_of
 from drafter.answers.model import Answers
 from drafter.compose.edits import base_name
+from drafter.document.names import cell_in
 from drafter.readers.model import Role
 from drafter.taking.model import Change, Choice, Drawn, Gone, Plan, Put, Rewording
 from drafter.taking.render import Renderer, as_words
-from drafter.taking.texts import around_word, row_of_cells, skeleton_of, sourced, unit_of
+from drafter.taking.texts import around_word, row_beside, row_of_cells, skeleton_of, sourced, unit_of
 from drafter.taking.wording import merge
 
 
@@ -40,7 +41,7 @@ class _PutOff:
                 made += self._gone(gone)
         for put in sorted(plan.added, key=lambda one: one.lines):
             if put.change.chosen is Choice.LATER:
-                made.append(self._added(put))
+                made += self._added(put)
         for moved in plan.moved:
             if moved.change.chosen is Choice.LATER:
                 made.append(self._record(moved.name, moved.change, after=self._behind(moved.line)))
@@ -96,12 +97,28 @@ class _PutOff:
         yield from (self._record(name, change, deleted=True) for name in one.others if name in self._now)
 
     def _gone(self, gone: Gone) -> list[Edit]:
-        """What was deleted; of a table the row."""
-        names = (self._now[name].row or name for name in gone.names if name in self._now)
-        return [self._record(name, gone.change, deleted=True) for name in dict.fromkeys(names)]
+        """What was deleted; of a table the row, of a column the cells."""
+        there = [name for name in gone.names if name in self._now]
+        rows = {self._now[name].row for name in there} - {""}
+        if all(one.name in there for one in self._now.values() if one.row in rows):
+            there = list(dict.fromkeys(self._now[name].row or name for name in there))
+        return [self._record(name, gone.change, deleted=True) for name in there]
 
-    def _added(self, put: Put) -> Edit:
-        """What was added: a paragraph, a heading, a row; another line of what stands around the body."""
+    def _cells(self, put: Put) -> Iterator[Edit]:
+        """The cells of a new column in a row of ours, each behind the one before it."""
+        row = row_beside(self._plan.edited[put.lines[0]], self._plan.edited, self._plan.named, self._now)
+        for number in put.lines if row else ():
+            cell = self._plan.edited[number]
+            after = self._named[number - 1] if cell.column else cell_in(row, -1)
+            text = as_words(cell.text)
+            self._named[number] = self._name(text, after)
+            yield self._record(self._named[number], put.change, text, after=after)
+
+    def _added(self, put: Put) -> list[Edit]:
+        """What was added: a paragraph, a heading, a row, a cell; another line of what stands around the body."""
+        return list(self._cells(put)) or [self._block(put)]
+
+    def _block(self, put: Put) -> Edit:
         lines = [self._plan.edited[number] for number in put.lines]
         line = lines[0]
         if word := around_word(line):

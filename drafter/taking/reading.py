@@ -12,7 +12,7 @@ from drafter.compare import Line, flat
 from drafter.readers import Report, to_document
 from drafter.readers.documents import is_label
 from drafter.readers.formats import BY_ENDING, HTML, PDF, SAVED, TEXT
-from drafter.readers.model import Mark, MarkKind, Piece, Source
+from drafter.readers.model import Mark, MarkKind, Piece, Role, Source
 from drafter.readers.reading import report_of
 from drafter.readers.roles import pieces_of
 from drafter.taking.letterhead import Letterhead, without_letterhead
@@ -50,6 +50,16 @@ class Edited(Struct, frozen=True):
     formats: int = 0
     notes: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+
+    def why_elsewhere(self, number: int) -> str:
+        """Why an added line of the body cannot stand where the copy has it: behind the signature; "" for no reason."""
+        line = self.lines[number]
+        rows = zip(self.lines, self.places, strict=False)
+        signed = [start for other, (start, _) in rows if other.role in (Role.ORGAN, Role.DATE)]
+        if line.role not in (Role.PARAGRAPH, Role.HEADING) or line.part or not signed:
+            return ""
+        behind = number < len(self.places) and self.places[number][0] > max(signed)
+        return "稿子里它在落款之后；落款之后只有附注和附件，收进来放在正文末尾" if behind else ""
 
     def marks(self, *numbers: int) -> list[Mark]:
         """The tracked changes of these lines."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from msgspec import Struct, field
 from msgspec.structs import replace
 
 from drafter.answers.edits import NEW, Edit, edits_of, with_edits
@@ -13,34 +12,16 @@ from drafter.document import names
 from drafter.figures import OMITTED
 from drafter.packs.schema import Pack
 from drafter.readers.model import Role
+from drafter.taking.left_out import is_orphan, paragraph_left_out, row_left_out, stood_behind
 from drafter.taking.model import Change, Drawn, Moved, Plan, Put, Rewording
-from drafter.taking.order import moved_to, with_order
+from drafter.taking.order import blocks_in_order, moved_to, next_attachment, with_order
+from drafter.taking.parts import Parts, elsewhere, torn
+from drafter.taking.plainer import Plainer
 from drafter.taking.render import Renderer, as_words
-from drafter.taking.texts import around_word, row_of_cells, skeleton_of, sourced, unit_of
+from drafter.taking.texts import around_word, row_beside, row_of_cells, skeleton_of, sourced, unit_of
 from drafter.taking.uses import Placed, Use, is_symbol
 from drafter.taking.values import is_firm
 from drafter.taking.wording import merge
-
-
-class Plainer(Struct):
-    """What has to be said more plainly than usual, because it would not be drawn as the edited copy has it."""
-
-    literal: set[int] = field(default_factory=set)
-    """Uses of answers (their ids) that stay words."""
-    follows: set[int] = field(default_factory=set)
-    """Uses of computed numbers that read as they are computed from what changed."""
-    symbols: set[str] = field(default_factory=set)
-    """Places of answers that stay words."""
-    forced: set[str] = field(default_factory=set)
-    """Paragraphs that need a wording though only values changed."""
-    records: set[str] = field(default_factory=set)
-    """Paragraphs whose wording is a record, not an answer or a heading."""
-    numbered: set[str] = field(default_factory=set)
-    """Paragraphs whose number is written."""
-    firm: set[str] = field(default_factory=set)
-    """Paragraphs in which only figures and dates stay live."""
-    words: set[str] = field(default_factory=set)
-    """Paragraphs that are nothing but words."""
 
 
 class Records:
@@ -50,9 +31,9 @@ class Records:
         self, plan: Plan, answers: Answers, current: Drawn, pack: Pack, source: str, plainer: Plainer
     ) -> None:
         self._plan, self._current, self._source, self._plainer = plan, current, source, plainer
-        self._pack = pack
-        self._answers = answers
+        self._pack, self._answers = pack, answers
         self._now = current.by_name()
+        self._several = {base_name(name) for name in self._now if base_name(name) != name}
         self._pristine = {one.name: one for one in current.pristine}
         self._renderer = Renderer(plan.symbols, self._pristine, self._now, current.printed)
         self._values = plan.there | {id(use) for valued in plan.values for use in valued.uses}
@@ -62,6 +43,7 @@ class Records:
         self._headings = dict(answers.headings)
         self._unwritten: set[str] = set()
         self.wanted: dict[str, tuple[Rewording, str]] = {}
+        self.parts = Parts()
 
     def made(self) -> Answers:
         """The answers with headings, wordings and order as they were taken."""
@@ -70,7 +52,9 @@ class Records:
             if (one.is_wanted or here) and any(name in self._now for name in one.names):
                 self._reword(one)
         self._structure()
-        edits = [edit for edit in self._edits.values() if not edit.does_nothing]
+        edits = [
+            edit for edit in self._edits.values() if not (edit.does_nothing or is_orphan(edit, self._edits))
+        ]
         made = replace(self._answers, entries=self._entries, headings=self._headings)
         return with_edits(made, (*edits, *self._apart))
 
@@ -171,9 +155,11 @@ class Records:
         before = self._edits.get(name) or Edit(name)
         unnumbered = before.unnumbered
         if at in self._plainer.numbered | self._plainer.words:
-            text, unnumbered = one.number + text, not one.number and bool(self._now[at].number)
-        if at != name or "\n" in (before.text or ""):
-            text = _with_part(before.text or "", at, text)
+            text = one.number + text
+            if at == name:
+                unnumbered = not one.number and bool(self._now[at].number)
+        if self.parts.has(at, before.text):
+            text = self.parts.put(at, before.text, text) or ""
         self._edits[name] = replace(
             before,
             text=text,
@@ -195,15 +181,22 @@ class Records:
 
     def _structure(self) -> None:
         """What was added, deleted, moved and joined."""
-        before = list(dict.fromkeys(map(base_name, self._current.order)))
-        order = [name for name in before if name not in self._struck()]
-        placed: list[Put | Moved] = [one for one in self._plan.added if one.change.is_taken]
-        placed += [one for one in self._plan.moved if one.change.is_taken]
-        for one in sorted(placed, key=lambda one: one.lines[0] if isinstance(one, Put) else one.line):
+        before = blocks_in_order(self._current)
+        struck = self._struck()
+        order = [name for name in before if name not in struck]
+        placed: list[tuple[int, Put | Moved | str]] = [
+            (one.lines[0], one) for one in self._plan.added if one.change.is_taken
+        ]
+        placed += [(one.line, one) for one in self._plan.moved if one.change.is_taken]
+        placed += list(self._plan.parts.items())
+        for line, one in sorted(placed, key=lambda one: (one[0], isinstance(one[1], str))):
             if isinstance(one, Put):
                 self._put(one.lines, one.change, order)
-            else:
-                moved_to(order, one.name, self._before_line(one.line))
+            elif isinstance(one, Moved):
+                if line not in self._plan.parts or not torn(self._plan, line):
+                    moved_to(order, base_name(one.name), self._before_line(line))
+            elif torn(self._plan, line):
+                self._tear(one, line, order)
         if order != before:
             kept = {
                 name: edit
@@ -232,28 +225,27 @@ class Records:
         cells = [name for name in lines if self._now[name].line.role is Role.CELL]
         if cells:
             return self._strike_row(cells)
-        return {name for name in lines if self._strike_line(self._now[name])}
+        return {found for name in lines if (found := self._strike_line(self._now[name]))}
 
-    def _strike_line(self, placed: Placed) -> bool:
-        """Leaves a paragraph out; True where the order does it."""
+    def _strike_line(self, placed: Placed) -> str:
+        """Leaves a paragraph out; gives the name of the block where the order does it."""
         name = placed.name
         if placed.tied and name not in self._edits and "~" not in name:
             self._entries[placed.tied] = Answer(OMITTED, source=self._source)
             self._unwritten.add(name)
-            return True
-        if name in self._current.order and base_name(name) == name and not self._has_parts(name):
-            return True
+            return name
+        if name in self._current.order and base_name(name) == name and name not in self._several:
+            return name
         edit = self._edits.get(base_name(name)) or Edit(base_name(name), source=self._source)
-        lines = (edit.text or "").split("\n")
-        if len(lines) > 1:
-            del lines[_part(name) - 1 :][:1]
-            self._edits[edit.at] = replace(edit, text="\n".join(lines))
-        else:
+        if names.attachment_number(name) and name not in self._pristine:
+            return self._edits.pop(name).at if name in self._edits else ""
+        if not self.parts.has(name, edit.text):
             self._edits[edit.at] = replace(edit, deleted=True, text=None)
-        return False
-
-    def _has_parts(self, name: str) -> bool:
-        return any(base_name(one) == name != one for one in self._now)
+            return ""
+        text = self.parts.put(name, edit.text, None)
+        unnumbered = edit.unnumbered or (name == edit.at and bool(placed.number))
+        self._edits[edit.at] = replace(edit, text=text, deleted=text is None, unnumbered=unnumbered)
+        return edit.at if text is None else ""
 
     def _strike_row(self, cells: list[str]) -> set[str]:
         """A row of a table; the whole table where all its rows go."""
@@ -266,11 +258,32 @@ class Records:
             if one.line.role is Role.CELL and unit_of(one) == table
         ):
             return {table}
-        if first.row.startswith(NEW):
-            self._edits.pop(first.row, None)
-        else:
+        row = [name for name, one in self._now.items() if one.row == first.row and unit_of(one) == table]
+        whole = all(name in gone for name in row)
+        for name in row if whole else cells:
+            self._edits.pop(name, None)
+            if not (whole or Edit(name).is_new):  # a cell of its row alone: of a column
+                self._edits[name] = Edit(name, deleted=True, source=self._source)
+        if whole and first.row in self._edits and Edit(first.row).is_new:
+            del self._edits[first.row]
+        elif whole:
             self._edits[first.row] = Edit(first.row, deleted=True, source=self._source)
         return set()
+
+    def _tear(self, at: str, line: int, order: list[str]) -> None:
+        """A part of a wording that stands elsewhere now, or behind something else, is a paragraph of its own."""
+        edit = self._edits.get(base_name(at))
+        text = self.parts.get(at, edit.text) if edit is not None else None
+        if edit is None or text is None:
+            return
+        name = self._new_name()
+        self._edits[edit.at] = replace(edit, text=self.parts.put(at, edit.text, None))
+        self._edits[name] = Edit(name, elsewhere(text, edit.at), source=self._source)
+        self.parts.apart[at] = name
+        for number, part in self._plan.parts.items():
+            if part == at:
+                self._plan.named[number] = name
+        moved_to(order, name, self._before_line(line))
 
     # added -------------------------------------------------------------------------------------------
 
@@ -280,11 +293,20 @@ class Records:
         if word := around_word(line):
             self._plan.named[lines[0]] = self._put_around(word, as_words(line.text), source)
             return
-        name = self._new_name()
+        name = next_attachment(self._now, self._edits) if line.role is Role.TITLE else self._new_name()
         for number in lines:
             self._plan.named[number] = name
+        if line.role is Role.TITLE:  # of an attachment: its blocks come behind it
+            self._edits[name] = Edit(name, as_words(line.text), source=source)
+            order.append(name)
+            return
         if line.role is Role.CELL:
             self._put_row(name, lines, source, order)
+            return
+        if before := paragraph_left_out(line.text, self._pristine, self._edits):
+            self._plan.named[lines[0]] = before
+            self._edits[before] = replace(self._edits[before], deleted=False)
+            moved_to(order, before, self._before_line(lines[0]))
             return
         level = line.level if line.role is Role.HEADING else 0
         self._edits[name] = Edit(name, as_words(line.text), level=level, source=source)
@@ -310,7 +332,9 @@ class Records:
 
     def _put_row(self, name: str, lines: list[int], source: str, order: list[str]) -> None:
         """A row behind the one above it; a table of its own where it stands in none of ours."""
-        cells = as_words(row_of_cells([self._plan.edited[number] for number in lines]))
+        if self._put_cells(lines, source) or self._put_back(lines):
+            return
+        cells = self._row_text(name, lines)
         first = self._plan.edited[lines[0]]
         above = [
             self._plan.named[n]
@@ -331,6 +355,36 @@ class Records:
         if not after:
             moved_to(order, name, self._before_line(lines[0]))
 
+    def _put_cells(self, lines: list[int], source: str) -> bool:
+        """Cells of a row of ours, each behind the one before it; False where they are a row."""
+        copy = self._plan.edited
+        row = row_beside(copy[lines[0]], copy, self._plan.named, self._now)
+        for number in lines if row else ():
+            cell, name = copy[number], self._new_name()
+            after = self._plan.named[number - 1] if cell.column else names.cell_in(row, -1)
+            self._edits[name] = Edit(name, as_words(cell.text), after=after, source=source)
+            self._plan.named[number] = name
+        return bool(row)
+
+    def _row_left_out(self, lines: list[int]) -> list[Placed]:
+        return row_left_out([self._plan.edited[n].text for n in lines], self._pristine, self._edits)
+
+    def _put_back(self, lines: list[int]) -> bool:
+        """A row that was left out and stands where it stood."""
+        found = self._row_left_out(lines)
+        if not stood_behind(found, self._plan.named.get(lines[0] - 1, ""), self._pristine, self._now):
+            return False
+        del self._edits[found[0].row]
+        self._plan.named |= {number: one.name for number, one in zip(lines, found, strict=True)}
+        return True
+
+    def _row_text(self, at: str, lines: list[int]) -> str:
+        """A row as a wording; of one that stood elsewhere the answers stay answers."""
+        if not (found := self._row_left_out(lines)):
+            return as_words(row_of_cells([self._plan.edited[number] for number in lines]))
+        said = (self._renderer.wording(self._plan.symbols.skeleton(one), at) for one in found)
+        return "".join(f"| {text} " for text in said) + "|"
+
     def _before_line(self, number: int) -> list[str]:
         """The names of the blocks before a line of the copy, in order."""
         found = (self._plan.named[line] for line in range(number) if line in self._plan.named)
@@ -339,15 +393,3 @@ class Records:
     def _unit(self, name: str) -> str:
         placed = self._now.get(name)
         return unit_of(placed) if placed is not None else base_name(name)
-
-
-def _part(name: str) -> int:
-    """The number of a paragraph within its wording: 2 of 信访/2~2."""
-    return int(name.partition("~")[2] or 1)
-
-
-def _with_part(text: str, at: str, words: str) -> str:
-    """A wording of several paragraphs with one of them changed."""
-    lines = text.split("\n")
-    number = _part(at)
-    return "\n".join([*lines[: number - 1], words, *lines[number:]])

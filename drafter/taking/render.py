@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from drafter.compose.edits import base_name
 from drafter.compose.slots import BRACE, YEAR, YEARS
 from drafter.taking.uses import Placed, Slot, Symbols, is_symbol
 
@@ -79,9 +80,12 @@ class Renderer:
         if place is None:
             whole = self._printed(slot.name) if slot.missing else None
             return (f"{{{slot.name}}}", 0) if whole is not None else (now, 0)
-        if owner != at and "{" in owner:  # a heading that is a template cannot be named within braces
+        if (
+            base_name(owner) != base_name(at) and "{" in owner
+        ):  # a heading that is a template cannot be named within braces
             return now, 0
-        return f"{{{place}}}" if owner == at else f"{{{place}（{owner}）}}", 0
+        whole = base_name(owner)
+        return f"{{{place}}}" if whole == base_name(at) else f"{{{place}（{whole}）}}", 0
 
     def _now(self, owner: str, slot: Slot) -> str:
         """What the place prints now."""
@@ -91,9 +95,11 @@ class Renderer:
 
     def _place(self, owner: str, slot: Slot, now: str) -> str | None:
         """The place of the pack's own paragraph that prints the same."""
-        pristine = self._pristine.get(owner)
+        pristine = self._pristine.get(base_name(owner))
         found = [one for one in pristine.slots if one.name == slot.name] if pristine is not None else []
         same = [one for one in found if one.text == now]
+        if owner != base_name(owner):  # which of the places it was, the part does not know
+            return same[0].place if same else None
         if any(one.place == slot.place for one in same):
             return slot.place
         return (same or found)[0].place if same or found else None

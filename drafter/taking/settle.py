@@ -16,7 +16,8 @@ from drafter.answers.model import Answer, Answers
 from drafter.compose.edits import base_name
 from drafter.packs.schema import Pack
 from drafter.taking.model import Choice, Drawn, Plan, Rewording, Valued
-from drafter.taking.records import Plainer, Records
+from drafter.taking.plainer import Plainer
+from drafter.taking.records import Records
 from drafter.taking.texts import marked, narrow, same, skeleton_of, sourced
 from drafter.taking.told import told
 from drafter.taking.uses import Placed, Use, Worded, is_symbol
@@ -65,7 +66,7 @@ class _Settler:
             answers = self._with_values(worded)
             drawn = self._draw(answers)
             before = self._draw(worded)
-            if not self._amended(records.wanted, drawn, before):
+            if not self._amended(records, drawn, before):
                 break
         answers = self._with_origins(answers, drawn)
         follows = tuple(self._follows(drawn))
@@ -165,24 +166,29 @@ class _Settler:
 
     # looking whether it came out ---------------------------------------------------------------------
 
-    def _amended(self, wanted: dict[str, tuple[Rewording, str]], drawn: Drawn, before: Drawn) -> bool:
+    def _amended(self, records: Records, drawn: Drawn, before: Drawn) -> bool:
         """Whether something has to be said more plainly, because it is not drawn as the copy has it."""
         amended = False
-        for at, (one, skeleton) in wanted.items():
-            amended |= self._worded(at, one, skeleton, drawn, before)
+        for at, (one, skeleton) in records.wanted.items():
+            there, plain = records.parts.drawn(drawn, at), records.parts.drawn(before, at)
+            amended |= self._worded(at, one, skeleton, there, plain)
         return amended | self._strayed(drawn) | self._renumbered(drawn)
 
-    def _worded(self, at: str, one: Rewording, skeleton: str, drawn: Drawn, before: Drawn) -> bool:
-        """Whether a paragraph does not have its words, its number, its values."""
+    def _worded(
+        self, at: str, one: Rewording, skeleton: str, parts: list[Placed], before: list[Placed]
+    ) -> bool:
+        """Whether a paragraph does not have its words, its number, its values.
+
+        ``parts``: the lines it is drawn as; ``before``: those without the changed values.
+        """
         plainer = self._plainer
-        parts = _parts(drawn, at)
         lines = self._plan.symbols.unsymbolic(skeleton).split("\n")
         if len(parts) != len(lines) or not all(map(same, map(marked, parts), lines)):
             steps = (plainer.forced, plainer.records, plainer.firm, plainer.words)
             return next((_added(group, at) for group in steps if at not in group), False)
         if parts and parts[0].number != one.number and (parts[0].number or one.number):
             return _added(plainer.numbered, at)
-        return self._misprinted(skeleton, _parts(before, at)) or self._missed(one, parts)
+        return self._misprinted(skeleton, before) or self._missed(one, parts)
 
     def _misprinted(self, skeleton: str, parts: list[Placed]) -> bool:
         """Whether an answer that nobody changed is printed otherwise in the new wording; it becomes words."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from drafter.compare import Line
 from drafter.compose.edits import base_name
 from drafter.document import names
 from drafter.genre.headings import sign_of
 from drafter.readers.model import Role
-from drafter.taking.model import Change
-from drafter.taking.uses import LEFT, RIGHT, Placed
+from drafter.taking.model import Change, Mode
+from drafter.taking.uses import LEFT, RIGHT, Placed, Worded
 
 
 def remark_of(change: Change) -> str:
@@ -24,6 +24,22 @@ def remark_of(change: Change) -> str:
 def unit_of(one: Placed) -> str:
     """The block that a line is of: a cell is of its table."""
     return one.table or base_name(one.name)
+
+
+def reordered(one: Worded) -> bool:
+    """Whether places of one answer stand in another order: items of a list."""
+    last: dict[tuple[str, str], int] = {}
+    for use in one.uses:
+        key = use.owner, use.slot.name
+        if use.slot.number < last.get(key, 0):
+            return True
+        last[key] = use.slot.number
+    return False
+
+
+def block_of(one: Placed) -> str:
+    """The block that a line is of; a paragraph of a wording of several is one of its own."""
+    return one.table or one.name
 
 
 def in_one_row(one: Line, other: Line) -> bool:
@@ -72,6 +88,19 @@ def number_apart(one: Placed, text: str) -> tuple[str, str]:
     return (sign.text, text[sign.length :]) if sign is not None else ("", text)
 
 
+def number_mode(old: str, new: str, other: Mode = Mode.NUMBER) -> Mode:
+    """What a change of a line is: of its number where nothing else changed, of the heading where its level did."""
+    before, after = sign_of(old), sign_of(new)
+    if (
+        before is None
+        or after is None
+        or before.text == after.text
+        or not same(old[before.length :], new[after.length :])
+    ):
+        return other
+    return Mode.HEADING if before.level != after.level else Mode.NUMBER
+
+
 _AROUND = {
     Role.ORGAN: names.ORGAN,
     Role.DATE: names.DATE,
@@ -84,6 +113,12 @@ _AROUND = {
 def around_word(line: Line) -> str:
     """What a line around the body is called; "" for one of the body or of an attachment."""
     return "" if line.role is Role.TITLE and line.part else _AROUND.get(line.role, "")
+
+
+def row_beside(cell: Line, lines: Sequence[Line], named: Mapping[int, str], now: Mapping[str, Placed]) -> str:
+    """The name of the row of ours that a cell of the copy was added to; "" for none."""
+    here = (name for number, name in named.items() if name in now and in_one_row(cell, lines[number]))
+    return next((now[name].row for name in here), "")
 
 
 def row_of_cells(cells: Sequence[Line]) -> str:

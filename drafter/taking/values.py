@@ -14,7 +14,7 @@ from drafter.figures import Figure, parse_figure
 from drafter.genre.dates import parse_date
 from drafter.packs.schema import Kind, Pack, Question
 from drafter.reckoning import units
-from drafter.taking.uses import Slot
+from drafter.taking.uses import Slot, Use
 
 _FIRM = (Kind.FIGURE, Kind.MONEY, Kind.DATE)
 _MARKED = re.compile(r"《[^》]+》|“[^”]+”")
@@ -184,3 +184,12 @@ def _with_figure(raw: Raw, name: str, new: Raw) -> Raw:
     if isinstance(figures, dict) and name in figures:
         made[FIGURES] = {**figures, name: new}
     return made
+
+
+def canonical(use: Use) -> str:
+    """The figure that a place has now, however it is printed."""
+    try:
+        found = parse_figure(use.text)
+    except DrafterError:
+        return use.text
+    return f"{found.prefix}{found.value.normalize()}{found.surplus}{found.tail}"

@@ -174,6 +174,9 @@ def do(word: Word, step: str) -> None:
     if kind == "改":
         _replace(_holding(word, first), first, second)
         return
+    if kind in TABULAR:
+        _tabular(word, kind, first, second)
+        return
     one = _starting(word, first)
     if kind == "删段":
         one._p.getparent().remove(one._p)
@@ -197,6 +200,51 @@ def do(word: Word, step: str) -> None:
         one.runs[0].text = second
     else:
         raise AssertionError(step)
+
+
+TABULAR = ("删列", "加列", "加行", "删行", "移行", "填")
+"""删列 序号, 加列 序号 => 甲 | 乙, 加行 头 => 甲 | 乙, 删行 头, 移行 头 => 头, 填 行,列 => 字."""
+
+
+def _tabular(word: Word, kind: str, first: str, second: str) -> None:
+    """One step in the only table."""
+    table = word.tables[0]
+    rows = {row.cells[0].text: row for row in table.rows}
+    if kind == "填":
+        row, column = map(int, first.split(","))
+        _typed(table.rows[row].cells[column], second)
+    elif kind in ("删列", "加列"):
+        texts = second.split(" | ") if kind == "加列" else [""] * len(table.rows)
+        for row, text in zip(table.rows, texts, strict=True):
+            cells = row._tr.tc_lst
+            if kind == "删列":
+                row._tr.remove(cells[int(first)])
+                continue
+            made = copy.deepcopy(cells[-1])
+            bare(made)
+            row._tr.insert(row._tr.index(cells[0]) + int(first), made)
+            _typed(next(cell for cell in row.cells if cell._tc is made), text)
+    elif kind == "删行":
+        rows[first]._tr.getparent().remove(rows[first]._tr)
+    elif kind == "移行":
+        rows[second]._tr.addnext(rows[first]._tr)
+    else:
+        made = copy.deepcopy(rows[first]._tr)
+        bare(made)
+        rows[first]._tr.addnext(made)
+        new = next(row for row in table.rows if row._tr is made)
+        for cell, text in zip(new.cells, second.split(" | "), strict=True):
+            _typed(cell, text)
+
+
+def _typed(cell: Any, text: str) -> None:
+    paragraph = cell.paragraphs[0]
+    for run in paragraph.runs[1:]:
+        run._r.getparent().remove(run._r)
+    if paragraph.runs:
+        paragraph.runs[0].text = text
+    else:
+        paragraph.add_run(text)
 
 
 def paragraphs(word: Word) -> Iterator[Paragraph]:

@@ -9,10 +9,10 @@ from msgspec import Struct
 
 from drafter.answers.model import Status
 from drafter.taken import Taking
-from tests.taking.desk import Desk
+from tests.taking.desk import TABULAR, Desk
 
 CASES = Path(__file__).with_name("cases.txt")
-_STEPS = ("改", "删段", "加段", "移段", "拆段", "并段", "重打")
+STEPS = ("改", "删段", "加段", "移段", "拆段", "并段", "重打", *TABULAR)
 
 
 class Case(Struct, frozen=True):
@@ -28,7 +28,7 @@ def cases() -> list[Case]:
     found = []
     for block in CASES.read_text(encoding="utf-8").strip().split("\n\n"):
         name, *lines = block.splitlines()
-        steps = tuple(line for line in lines if line.split(" ")[0] in _STEPS)
+        steps = tuple(line for line in lines if line.split(" ")[0] in STEPS)
         follows = tuple(line.partition(" ")[2] for line in lines if line.startswith("随 "))
         wanted = tuple(line for line in lines if line not in steps and not line.startswith("随 "))
         found.append(Case(name.removeprefix("# "), steps, wanted, follows))
@@ -75,7 +75,7 @@ def check(desk: Desk, wanted: str) -> None:
         assert answers.entries[key].value is None
     elif kind == "标题":
         assert answers.headings[key] == value
-    elif kind == "文":
+    elif kind in ("文", "附"):
         if key.startswith("{{"):
             key, _, value = rest.partition("主要工作 ")
             key += "主要工作"

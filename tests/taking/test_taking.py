@@ -22,6 +22,7 @@ from drafter.answers.model import Status
 from drafter.answers.store import AnswersFile
 from drafter.app import Job, draft
 from drafter.compose.preview import Previewer
+from drafter.document.model import Heading
 from drafter.drafts import Drafts
 from drafter.errors import AnswersError, DrafterError, ReadError
 from drafter.newyear import new_year
@@ -682,3 +683,41 @@ def test_the_published_version_is_true_though_it_was_taken_in_before(desk: Desk)
     assert desk.answers.entries["信访收到"].value == "120件"
     assert "办结的79件信访事项均已录入系统。" in "".join(desk.lines())
     assert [edit.pending for edit in desk.edits.values()] == [False]
+
+
+# -- what there is to decide on
+
+
+def test_items_in_another_order_are_a_difference(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, ANSWERS.replace("[宪法宣传周, 民法典宣传月]", "[宪法进村, 一村一法律顾问]"))
+    copy = desk.edited("改 宪法进村、一村一法律顾问 => 一村一法律顾问、宪法进村")
+    taking, _ = desk.take(copy)
+    assert [(change.mode, change.at) for change in taking.plan.changes()] == [(Mode.WORDING, "普法/2")]
+    assert desk.edits["普法/2"].text == "主要活动有{普法活动#2}、{普法活动#1}。"
+    assert Taking(desk.path, copy, None).plan.changes() == []
+
+
+def test_a_number_of_another_level_makes_the_heading_one_of_that_level(desk: Desk) -> None:
+    taking, _ = desk.take(desk.edited("改 二、下一步安排 => （四）下一步安排"))
+    assert [change.mode for change in taking.plan.changes()] == [Mode.HEADING]
+    found = [
+        block
+        for block in Job(desk.path, None).document().blocks
+        if isinstance(block, Heading) and block.key == "下一步安排"
+    ]
+    assert [(block.level, block.number) for block in found] == [(2, "（四）")]
+
+
+def test_a_number_typed_anew_is_a_number(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, ANSWERS.replace("安排内容: ", "安排内容: （一）畅通渠道。"))
+    pack = desk.folder / "pack" / "pack.yaml"
+    text = pack.read_text(encoding="utf-8")
+    pack.write_text(text.replace("    部分:\n", "    编号: 照写\n    部分:\n"), encoding="utf-8")
+    taking, _ = desk.take(desk.edited("改 （一）畅通渠道 => （二）畅通渠道"))
+    assert Mode.NUMBER in [change.mode for change in taking.plan.changes()]
+
+
+def test_what_stands_behind_the_signature_is_kept_and_said(desk: Desk) -> None:
+    taking, _ = desk.take(desk.edited("加段 2027年1月15日 => 抄送：市司法局。"))
+    assert ["落款之后" in change.doubt for change in taking.plan.changes()] == [True]
+    assert "抄送：市司法局。" in desk.lines()
