@@ -98,7 +98,6 @@ SENTENCES = (
     ),
     N_("这个 {ending} 文件已经损坏，或者不是{kind}"),
     N_("请用 Word 或 WPS 打开看一看，能打开就另存为 .docx 再读"),
-    N_("请先用 Word 或 WPS 打开它，另存为 .docx 再读"),
     N_("请先在 Word 或 WPS 里打开它，另存为 .docx 再读"),
     N_("请用 Word 或 WPS 打开看一看，能打开就另存为一个新的 .docx 再读"),
     N_("请用 Word 或 WPS 输入密码打开，去掉密码后另存为 .docx 再读"),

@@ -68,8 +68,9 @@ _CRUMB = re.compile(
     rf"(?:{OPENINGS[0]})[^。，]{{0,120}}?(?:>|＞|»|›|→){_S}(?:正文|内容|详情|文章)(?:内容|页面?)?[ \t　]+(?=\S)"
 )
 """Breadcrumbs that end with the word for what stands behind them in the same line."""
+_ARROWS = "－>＞»›→-"
 _CRUMB_TITLE = re.compile(
-    rf"(?:{OPENINGS[0]})[^。，]{{0,120}}?{_S}(?:[-－>＞»›→]|>>){_S}[^\s。，>＞»›→-]{{1,12}}[ \t　]+"
+    rf"(?:{OPENINGS[0]})[^。，]{{0,120}}?{_S}(?:[{_ARROWS}]|>>){_S}[^\s。，{_ARROWS}]{{1,12}}[ \t　]+"
     r"(?=[^\s。，]{4,40}(?:报告|总结|情况|公告|通报)(?:[ \t　]|$))"
 )
 """Breadcrumbs with the title behind them in the same line."""
