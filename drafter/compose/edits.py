@@ -15,6 +15,7 @@ from drafter.answers.edits import START, Edit
 from drafter.compose.attributed import attributed, marked
 from drafter.compose.edit_notes import carried, deleted, displaced, lost, outdated, pending, remark, vanished
 from drafter.compose.laid import laid_added, laid_changed, renumbered, rows_of, with_names_of
+from drafter.compose.named import base_name, named_texts, text_of
 from drafter.compose.slots import OWN, places, skeleton
 from drafter.document import names
 from drafter.document.model import (
@@ -350,44 +351,6 @@ def concerning(edits: Sequence[Edit], document: Document) -> tuple[Edit, ...]:
             here.add(edit.at)
             found.append(edit)
     return tuple(found)
-
-
-def named_texts(document: Document) -> Iterator[tuple[str, Text]]:
-    """Every text of a document that a record can name, with its number and its run-in heading."""
-    yield names.TITLE, document.title
-    yield names.ADDRESSEE, document.addressee
-    if document.signature is not None:
-        for number, organ in enumerate(document.signature.organs, 1):
-            yield names.numbered(names.ORGAN, number), organ
-        yield names.DATE, document.signature.date
-    yield names.NOTE, document.note
-    yield from _blocks(document.blocks)
-    for number, one in enumerate(document.attachments, 1):
-        yield f"{names.ATTACHMENT}{number}", one.name
-        yield from _blocks(one.blocks)
-
-
-def _blocks(blocks: Sequence[Block]) -> Iterator[tuple[str, Text]]:
-    for block in blocks:
-        if isinstance(block, Table):
-            yield names.caption_name(block.key), block.caption
-            for row, cells in enumerate(block.rows):
-                for column, cell in enumerate(cells):
-                    yield names.cell_of(block, row, column), cell
-        else:
-            yield block.key, text_of(block)
-
-
-def text_of(block: Heading | Paragraph) -> Text:
-    """The text of a block, its run-in heading included, its number not."""
-    if isinstance(block, Paragraph) and block.lead is not None:
-        return (*block.lead.text, *block.text)
-    return block.text
-
-
-def base_name(name: str) -> str:
-    """The paragraph that a part of its wording belongs to: 信访/2 for 信访/2~2."""
-    return name.partition("~")[0]
 
 
 def _behind(rows: Sequence[tuple[int, Block]], after: str) -> int | None:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from drafter.answers.edits import Edit, edits_of, with_edits
 from drafter.answers.model import Answers, Status
-from drafter.compose.edits import named_texts
+from drafter.compose.named import named_texts
 from drafter.document.model import Document, plain
 from drafter.taking.excerpt import beginning, excerpt
 from drafter.taking.model import Change, Mode

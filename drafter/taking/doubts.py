@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from msgspec.structs import replace
 
 from drafter.answers.model import Answers
-from drafter.compose.edits import base_name
+from drafter.compose.named import base_name
 from drafter.packs.schema import Pack
 from drafter.taking.model import Change, Choice, Drawn, Plan
 from drafter.taking.texts import same

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from msgspec.structs import replace
 
 from drafter.answers.edits import START, Edit
-from drafter.compose.edits import base_name
+from drafter.compose.named import base_name
 from drafter.document import names as words
 from drafter.document.names import attachment_number
 from drafter.readers.model import Role

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from drafter.answers.edits import PART
-from drafter.compose.edits import base_name
+from drafter.compose.named import base_name
 from drafter.taking.model import Drawn, Plan
 from drafter.taking.uses import Placed
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from drafter.answers.edits import NEW
 from drafter.answers.model import Answers
 from drafter.compare import Fate, Line, Step, align
-from drafter.compose.edits import base_name
+from drafter.compose.named import base_name
 from drafter.packs.schema import Pack
 from drafter.readers.model import Role
 from drafter.taking.authors import authors_besides, authors_of_deleted, authors_within

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from drafter.answers.edits import NEW, START, Edit, edits_of
 from drafter.answers.model import Answers
-from drafter.compose.edits import base_name
+from drafter.compose.named import base_name
 from drafter.document.names import cell_in
 from drafter.readers.model import Role
 from drafter.taking.model import Change, Choice, Drawn, Gone, Plan, Put, Rewording

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from drafter.answers.edits import NEW, Edit, edits_of, with_edits
 from drafter.answers.model import Answer, Answers
-from drafter.compose.edits import base_name
+from drafter.compose.named import base_name
 from drafter.compose.slots import BRACE
 from drafter.document import names
 from drafter.figures import OMITTED

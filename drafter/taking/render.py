@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from drafter.compose.edits import base_name
+from drafter.compose.named import base_name
 from drafter.compose.slots import BRACE, YEAR, YEARS
 from drafter.taking.uses import Placed, Slot, Symbols, is_symbol
 

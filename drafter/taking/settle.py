@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from drafter.answers.edits import edits_of, with_edits
 from drafter.answers.model import Answer, Answers
-from drafter.compose.edits import base_name
+from drafter.compose.named import base_name
 from drafter.packs.schema import Pack
 from drafter.taking.model import Choice, Drawn, Plan, Rewording, Valued
 from drafter.taking.plainer import Plainer

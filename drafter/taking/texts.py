@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from drafter.compare import Line
-from drafter.compose.edits import base_name
+from drafter.compose.named import base_name
 from drafter.document import names
 from drafter.genre.headings import sign_of
 from drafter.readers.model import Role
