@@ -73,6 +73,7 @@ def journey(camera: Camera) -> None:
     camera.type("10", "】法院审结", LONG)
     camera.type("8", "】其中败诉")
     camera.type("0", "这一条今年还写吗", LONG)
+    camera.enter("【没有一件】", LONG)
     camera.enter("】负责人出庭次数")
     camera.type("7次", "】本单位补充内容")
     camera.enter("】明年打算做的事")
