@@ -536,6 +536,10 @@ def part(draw: Draw, year: int, number: int) -> list[str]:
     return lines
 
 
+_WORDS = "本单位坚持依法行政，完善制度，规范程序，加强监督，改进作风，各项工作稳步推进，得到群众认可。" * 2
+"""Without a title a few words are no report."""
+
+
 @st.composite
 def reports(draw: Draw) -> Draft:
     """A whole report."""
@@ -552,7 +556,7 @@ def reports(draw: Draw) -> Draft:
             ]
         )
     )
-    lines = [*title]
+    lines = [*title] or [_WORDS]
     lines += draw(st.sampled_from([[], [], [f"（{year + 1}年1月13日）"], [f"青政〔{year + 1}〕5号"]]))
     lines += draw(st.sampled_from([[], ["县委、县政府："], ["市司法局:"], ["各位代表：："]]))
     lines += draw(st.lists(paragraph(year), max_size=2))
