@@ -19,6 +19,7 @@ from drafter.learn.across.shares import shares
 from drafter.learn.across.sheet import Sheet
 from drafter.learn.across.tables import table_rates, table_sums
 from drafter.learn.across.years import table_years
+from drafter.learn.derive import is_circular
 from drafter.learn.model import Derivation, Place
 from drafter.learn.pieces import Seen
 from drafter.learn.proof import proven
@@ -39,7 +40,7 @@ def derivations_across(sheet: Sheet, grids: Sequence[Grid], year: int) -> Found:
     )
     known, found = dict(sheet.derived), dict[int, Derivation]()
     for one in chain.from_iterable(ways):
-        if one.spot not in known and not _leads_back(one, known):
+        if one.spot not in known and not is_circular(one, known):
             known[one.spot] = found[one.spot] = one
     checked = proven(sheet.spots, known)
     return {sheet.places[number]: _placed(sheet, checked[number]) for number in found if number in checked}
@@ -79,16 +80,3 @@ def _placed(sheet: Sheet, one: Derivation) -> Derivation:
     names = {f"#{number}": f"#{at}" for at, number in enumerate(one.operands)}
     elsewhere = tuple(sheet.places[number] for number in one.operands)
     return replace(one, operands=(), elsewhere=elsewhere, expression=renamed(one.expression, names))
-
-
-def _leads_back(one: Derivation, known: Mapping[int, Derivation]) -> bool:
-    """Whether its operands are themselves made of it: of one identity one member is derived."""
-    waiting, seen = list(one.operands), set[int]()
-    while waiting:
-        number = waiting.pop()
-        if number == one.spot:
-            return True
-        if number in known and number not in seen:
-            seen.add(number)
-            waiting += known[number].operands
-    return False

@@ -7,7 +7,7 @@ A formula that only happens to fit is worse than a question, so each kind asks f
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from msgspec.structs import replace
@@ -50,7 +50,7 @@ def derivations(text: str, spots: Sequence[Spot]) -> list[Derivation]:
     )
     found: dict[int, Derivation] = {}
     for one in chain.from_iterable(ways):
-        if one.spot not in found and not _is_circular(one, found):
+        if one.spot not in found and not is_circular(one, found):
             found[one.spot] = one
     kept = [one for _, one in sorted(found.items()) if one.shares is None or _is_growth(found, one.shares)]
     return [_placed(one, places) for one in kept]
@@ -78,7 +78,7 @@ def _placed(one: Derivation, places: Sequence[int]) -> Derivation:
     )
 
 
-def _is_circular(one: Derivation, found: dict[int, Derivation]) -> bool:
+def is_circular(one: Derivation, found: Mapping[int, Derivation]) -> bool:
     """Whether its operands are themselves made of it: of one identity one member is derived."""
     waiting, seen = list(one.operands), set[int]()
     while waiting:
