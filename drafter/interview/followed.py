@@ -29,6 +29,8 @@ class Followed(Navigator):
     """FATE steps and their replies."""
 
     _words: Vocabulary | None = None
+    _item: tuple[str, int, Raw, Answer | None] | None = None
+    """The item that the last finished matter has become: where it stands, what it was begun as, the answer before."""
 
     def targets(self, step: Step) -> list[Option]:
         """Items that a finished matter may be written in: where the pack says, else topics, the likeliest first."""
@@ -94,13 +96,31 @@ class Followed(Navigator):
         item = fates.item_of(row, step.question, follow, self.answers, taken, last, self._is_number)
         noted = fates.record(step.question, row, Fate.DONE, target, "", last)
         also = {target: self._listed(target, [*items, item])}
+        self._item = target, len(items), item, answer
         reply = self._put_all(step.key, self._listed(step.key, found), also, (*self.answers.followed, noted))
         columns = lists.columns(self.question(target), self.answers.depth)
         self._start(target, cells(len(items), columns[-1:], carried=True))
         return reply
 
+    def undecide(self) -> Reply | None:
+        """Going back from the item that a matter has become before anything of it is written: the decision goes, too.
+
+        None where that is not where the interview stands.
+        """
+        step, begun = self.step(), self._item
+        if step is None or begun is None or (step.key, step.index) != begun[:2]:
+            return None
+        self._item = None
+        key, index, item, before = begun
+        if self._entries(key)[index:] != [item]:
+            return None
+        return self._reopened(len(self.answers.followed) - 1, {key: before or Answer(None)})
+
     def reopen(self, number: int) -> Reply:
         """Take a decision back: the row is asked again.  An item that was made of it stays where it is."""
+        return self._reopened(number, {})
+
+    def _reopened(self, number: int, also: dict[str, Answer]) -> Reply:
         if not 0 <= number < len(self.answers.followed):
             return Rejected(Message("没有这一条"))
         noted = self.answers.followed[number]
@@ -115,7 +135,7 @@ class Followed(Navigator):
         rest = (*self.answers.followed[:number], *self.answers.followed[number + 1 :])
         self._later.discard(key)
         self._passed.discard(key)
-        reply = self._put_all(key, self._listed(key, [*found, again]), {}, rest)
+        reply = self._put_all(key, self._listed(key, [*found, again]), also, rest)
         self.jump(key)
         return reply
 

@@ -86,7 +86,9 @@ class Session:
         try:
             self._handle(self._asks.reply(step))
         except Back:
-            if not self.machine.back():
+            if (reply := self.machine.undecide()) is not None:
+                self._handle(reply)
+            elif not self.machine.back():
                 self.console.say(_("已经是第一题了"))
         except Skip:
             self._handle(self.machine.skip())

@@ -369,6 +369,22 @@ def test_a_decision_can_be_taken_back() -> None:
     ]
 
 
+def test_going_back_before_a_word_is_written_takes_the_decision_back() -> None:
+    machine, _ = second_year(pack())
+    before = machine.answers
+    machine.fate(Fate.DONE, target="普法补充")
+    reply = machine.undecide()
+    assert isinstance(reply, Accepted)
+    assert list(machine.records()) == list(before.followed)
+    assert machine.answers.entries["普法补充"].value is None
+    step = machine.step()
+    assert step is not None
+    assert (step.kind, step.key) == (StepKind.FATE, "问题")
+    machine.fate(Fate.DONE, target="普法补充")
+    machine.answer("已经补齐")
+    assert machine.undecide() is None
+
+
 def test_names_of_figures_stay_apart_in_the_item_they_go_to() -> None:
     of = pack()
     last = make_answers(2025, 安排=Answer(ROWS))
@@ -451,7 +467,7 @@ def _play(machine: Interview, move: str, number: int) -> object:
     if move == "jump":
         machine.jump(["安排", "问题", "信访收到", "信访补充"][number])
     elif move == "back":
-        machine.back()
+        return machine.undecide() or machine.back()
     elif move == "skip":
         return machine.skip()
     elif move == "keep":
