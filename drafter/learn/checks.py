@@ -8,19 +8,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from drafter.figures import Figure
 from drafter.formulas import Binary, Call, Expression, Name, to_text
 from drafter.learn.model import Becomes
 from drafter.learn.pieces import Read
 from drafter.learn.questions import Words
 
 _RATE = re.compile(r"(?<!增长|[完达]成|进度)(?<!增|升|降|涨)率$")
-_ALL = 100
+_ALL, _LEAST, _COMMON = 100, 10, 4
 
 
 def checks_of(reads: Iterable[Read]) -> list[Words]:
     """The 校验 of a pack, each relation once."""
     found: dict[str, Words] = {}
-    for read in reads:
+    read_all = list(reads)
+    for relation, message in _repeated(read_all):
+        found[relation] = {"式": relation, "说明": message}
+    for read in read_all:
         for relation, message in _relations(read):
             found.setdefault(relation, {"式": relation, "说明": message})
     return list(found.values())
@@ -38,6 +42,30 @@ def _relations(read: Read) -> Iterator[tuple[str, str]]:
         elif not read.derived[number].has_word:  # growths and moves go either way
             over = figure.unit == "%" and figure.value > _ALL
             yield from () if over else _parts(formula)
+
+
+def _repeated(reads: Iterable[Read]) -> Iterator[tuple[str, str]]:
+    """What a report says twice: figures of one value whose names share their words (办理行政许可件数, 行政许可数)."""
+    seen: list[tuple[str, Figure]] = []
+    for read in reads:
+        for number, spot in enumerate(read.spots):
+            key, figure = read.keys.get(number), spot.figure
+            if spot.becomes is not Becomes.FIGURE or figure is None or key is None or number in read.derived:
+                continue
+            if figure.value < _LEAST or figure.is_percent:
+                continue
+            for other, before in seen:
+                alike = before.text().removesuffix(before.unit) == figure.text().removesuffix(figure.unit)
+                units = {figure.unit, before.unit}
+                if alike and other != key and (len(units) == 1 or "" in units) and _share(other, key):
+                    yield f"{key} = {other}", f"“{key}”和“{other}”去年是同一个数，今年不一样"
+                    break
+            seen.append((key, figure))
+
+
+def _share(one: str, other: str) -> bool:
+    """Whether two names have four characters in a row in common."""
+    return any(one[at : at + _COMMON] in other for at in range(len(one) - _COMMON + 1))
 
 
 def _parts(formula: Expression) -> Iterator[tuple[str, str]]:

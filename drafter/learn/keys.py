@@ -52,6 +52,8 @@ _LACKING = re.compile(
 )
 """Headings of what is lacking or to come: what stands under them may speak of anything."""
 _LONGEST = 16
+_BY = re.compile("^底?前(?=新增|新建|完成|建成|实现|开展|全面|出台|制定|组织|达到)")
+"""What is left of a date before a figure: 6月底前新增4个."""
 
 
 class Keys:
@@ -101,6 +103,6 @@ class Keys:
 
 def _clean(name: str) -> str:
     """A name as a key can have it: no marks, no digit in front, not too long, no word cut."""
-    clean = _NOT_IN_KEYS.sub("", name)
+    clean = _BY.sub("", _NOT_IN_KEYS.sub("", name))
     clean = ending(clean, _LONGEST).lstrip("的了和与及")
     return f"本年{clean}" if clean[:1].isdecimal() else clean

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.figures import PERCENT_UNITS, Figure
 from drafter.formulas import Binary, Call, Expression, Name, renamed
@@ -17,12 +18,13 @@ from drafter.genre.numerals import Kind, owned
 from drafter.learn.decide import spots_of
 from drafter.learn.derive import derivations
 from drafter.learn.derive.growth import growth_words
+from drafter.learn.derive.movement import SIGNS
 from drafter.learn.earlier import Judged
 from drafter.learn.keys import Keys
 from drafter.learn.model import Becomes, Derivation, Place, Spot
 from drafter.learn.proof import proven
 from drafter.learn.rules import years
-from drafter.readers.model import Piece
+from drafter.readers.model import Piece, Role
 
 ORGAN_KEY = "单位全称"
 _BLANK = re.compile(r"\s+")
@@ -141,7 +143,18 @@ def keyed(seen: Seen, keys: Keys, heading: str = "", standard: Mapping[int, str]
     """
     known = _renumbered(standard or {}, seen.first, seen.spots)
     made = _keys(seen.spots, seen.names, keys, heading, known, seen.derived)
-    return Read(seen.piece, seen.spots, made, seen.derived, seen.flat, seen.markers)
+    spots = tuple(
+        _with_sign(spot, seen) if n not in seen.derived else spot for n, spot in enumerate(seen.spots)
+    )
+    return Read(seen.piece, spots, made, seen.derived, seen.flat, seen.markers)
+
+
+def _with_sign(spot: Spot, seen: Seen) -> Spot:
+    """The figure of a cell that is nothing but -5%, asked as a text: next year it may be the other way round."""
+    sign = seen.piece.text[: spot.start]
+    if seen.piece.role is not Role.CELL or not sign or sign.strip() not in SIGNS:
+        return spot
+    return replace(spot, start=0, written=seen.piece.text[: spot.end], figure=None)
 
 
 def read_piece(

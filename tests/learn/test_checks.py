@@ -24,6 +24,12 @@ CASES = [
     ("but no rate that was more", "完成新增就业1.86万人，完成年度目标1.8万人的103.3%。", []),
     ("nor growth, whichever way", "受理86件，同比增长12.3%。立案由34件增至51件，增长50%。", []),
     ("nor what a plan names", "", []),
+    (
+        "what is said twice is one number",
+        "办理行政许可1260件。\n| 类别 | 数量（件） |\n| 行政许可 | 1260 |\n| 行政处罚 | 412 |",
+        ["行政许可数量 = 办理行政许可件数"],
+    ),
+    ("two numbers that happen to be equal are two", "办理行政许可126件。开展培训126次。", []),
 ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from drafter.answers.load import load_answers
 from drafter.app import Job
 from drafter.errors import DrafterError
 from drafter.learning import learn
+from drafter.newyear import new_year
 from drafter.packs.lint import lint
 from drafter.packs.schema import Carry, Kind
 from drafter.writers.text import write_text
@@ -269,3 +271,26 @@ def test_the_signs_of_items_are_told_from_what_is_no_part_of_the_report(tmp_path
     source = f"发布时间：2026-01-20\n{TITLE}\n一、做法\n办结5件。\n二、存在问题\n1、力量不足。缺3人。\n2、经费不足。"
     labels = {entry["value"]: entry["label"] for entry in learned_from(source, tmp_path).trace()}
     assert (labels["1"], labels["2"], labels["20"]) == ("marker", "marker", "noise")
+
+
+SIGNED = f"{TITLE}\n一、做法\n| 类别 | 2024年 | 2025年 | 增减 |\n| 处罚 | 50 | 40 | -20% |\n| 许可 | 40 | 50 | 25% |"
+
+
+def test_a_signed_cell_of_a_table_turns_with_its_figures(tmp_path: Path) -> None:
+    last = learned_from(SIGNED, tmp_path, YEAR).answers
+    path = new_year(last.parent, YEAR + 1, None, last=last).path
+    told = re.sub("(?m)^(处罚数|许可数):.*", "", path.read_text("utf-8"))
+    path.write_text(f"{told}\n处罚数: 44\n许可数: 40\n", encoding="utf-8")
+    lines = write_text(Job(path, None).document()).splitlines()
+    assert [line for line in lines if line.startswith("| ")] == [
+        "| 类别 | 2025年 | 2026年 | 增减 |",
+        "| 处罚 | 40 | 44 | 10% |",
+        "| 许可 | 50 | 40 | -20% |",
+    ]
+
+
+def test_a_signed_cell_that_follows_from_nothing_is_asked_with_its_sign(tmp_path: Path) -> None:
+    text = f"{TITLE}\n一、做法\n| 类别 | 数量 | 较前年 |\n| 处罚 | 50 | -20% |\n| 许可 | 40 | 25% |"
+    job = Job(learned_from(text, tmp_path, YEAR).answers, None)
+    key = next(key for key, answer in job.answers.entries.items() if answer.value == "-20%")
+    assert "| 处罚 | 50 | 3.5% |" in write_text(with_answer(job, key, "3.5%"))

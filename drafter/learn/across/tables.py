@@ -9,6 +9,7 @@ from drafter.formulas import Call
 from drafter.learn.across.grids import Cell, Grid
 from drafter.learn.across.rounding import fits
 from drafter.learn.across.sheet import Sheet, operand
+from drafter.learn.derive.movement import SIGNS
 from drafter.learn.model import Derivation, Place
 
 _BLANK = re.compile(r"\s+")
@@ -20,7 +21,7 @@ NO_SUM = re.compile("[率比]$|占比|比[例重]|百分|均|排名|名次|得�
 _SHARE = re.compile("所?占?比[例重]?|占[^（）()]{1,8}(?:比[例重]?|百分比)|百分比|构成比")
 _RATE = re.compile("(?P<stem>[一-鿿]{2,8})(?:率|占比|比[例重])")
 _MOST_PARTS = 120
-_SIGNS = "+-＋－−"
+_SIGNS = "".join(SIGNS)
 _DASH = re.compile(r"[-—–－/\s]*")
 Numbers = list[int | None]
 

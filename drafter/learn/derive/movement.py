@@ -32,6 +32,8 @@ _RISING_NOUNS = {"增幅": "降幅", "涨幅": "跌幅", "升幅": "降幅", "�
 _FALLING_NOUNS = {"降幅": "增幅", "跌幅": "涨幅", "下降率": "增长率", "下降幅度": "增长幅度"}
 _PLUS = {"+": "-", "＋": "－"}
 _MINUS = {"-": "+", "－": "＋", "−": "+"}
+SIGNS = frozenset((*_PLUS, *_MINUS))
+"""Before a number: the words of movement that tables have."""
 _UP, _DOWN = _RISING_VERBS | _RISING_NOUNS | _PLUS, _FALLING_VERBS | _FALLING_NOUNS | _MINUS
 
 
@@ -76,10 +78,12 @@ def movement_at(text: str, start: int = 0) -> Movement | None:
 
 
 def _movement(match: re.Match[str]) -> Movement:
-    """大幅增长了: the other way round 下降了."""
+    """大幅增长了: the other way round 下降了; a cell that is nothing but -5% is 5% the other way round."""
     bare = match["verb"] or match["noun"] or match["plus"]
     tail = match["after_verb"] or match["after_noun"] or ""
     written, is_down = match[0], bare in _DOWN
     other = (_DOWN if is_down else _UP)[bare] + tail
+    if is_down and match["plus"] and not match.start():
+        other = ""
     up, down = (other, written) if is_down else (written, other)
     return Movement(match.start(), match.end(), up, down, is_down, match["noun"] is not None)
