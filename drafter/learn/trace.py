@@ -33,7 +33,7 @@ Entry = dict[str, object]
 
 
 def trace(source: str, pieces: Sequence[Piece], reads: Sequence[Read], year: int) -> list[Entry]:
-    """One entry for each match of ``NUMERAL`` in the source text.
+    """One entry for each match of ``NUMERAL`` in the source text; tags of a page between digits part none.
 
     What stands in a piece and was not read is the sign of an item, which the template counts anew.
     """
@@ -42,7 +42,7 @@ def trace(source: str, pieces: Sequence[Piece], reads: Sequence[Read], year: int
     for read in reads:
         known.update(_entries(read, year))
     found = []
-    whole, rests = _parted(pieces)
+    whole, rests = _parted(source, pieces)
     for match in NUMERAL.finditer(source):
         if match.start() in rests:
             continue
@@ -52,15 +52,15 @@ def trace(source: str, pieces: Sequence[Piece], reads: Sequence[Read], year: int
     return found
 
 
-def _parted(pieces: Sequence[Piece]) -> tuple[dict[int, str], set[int]]:
-    """Numerals whose digits the source has apart, as a page that formats each: by offset of the first digit the whole
-    numeral, and the offsets at which the rest of it goes on."""
+def _parted(source: str, pieces: Sequence[Piece]) -> tuple[dict[int, str], set[int]]:
+    """Numerals whose digits a page formats apart: by offset of the first digit the whole numeral, and the offsets at
+    which the rest of it goes on."""
     whole: dict[int, str] = {}
     rests: set[int] = set()
     for piece in pieces:
         for match in NUMERAL.finditer(piece.text):
             at = piece.offsets[match.start() : match.end()]
-            gaps = {other for one, other in pairwise(at) if other > one + 1}
+            gaps = {other for one, other in pairwise(at) if "<" in source[one + 1 : other]}
             if gaps:
                 whole[at[0]] = match.group()
                 rests |= gaps
