@@ -17,7 +17,7 @@ from drafter.compose.environment import Environment
 from drafter.document.model import Document, State
 from drafter.drafts import Drafts, Left
 from drafter.errors import AnswersError, PackError, Place
-from drafter.files import is_file, typed
+from drafter.files import YAML_ENDINGS, is_file, typed
 from drafter.fitting import Slip, misread, misshapen, slips
 from drafter.nearest import nearest
 from drafter.packs.cache import remembered
@@ -153,7 +153,7 @@ def find_outline(name: str, pack: Pack, *beside: Path, named_in: Path | str = ""
 
 def find_outline_file(name: str, *folders: Path) -> Path | None:
     """The file of a bureau's own outline, in the first of the folders that has it."""
-    if not name.lower().endswith((".yaml", ".yml")):
+    if not name.lower().endswith(YAML_ENDINGS):
         return None
     return next((folder / name for folder in folders if is_file(folder / name)), None)
 

@@ -95,7 +95,9 @@ def take(options: argparse.Namespace, out: TextIO, cache: Path | None) -> int:
 
 
 def _is_yaml(path: Path) -> bool:
-    return path.suffix.lower() in (".yaml", ".yml")
+    from drafter.files import YAML_ENDINGS
+
+    return path.suffix.lower() in YAML_ENDINGS
 
 
 def _can_ask(options: argparse.Namespace) -> bool:

@@ -14,11 +14,10 @@ from drafter.compare.model import Compared, Fate
 from drafter.document.model import Document
 from drafter.drafts import Drafts, Written
 from drafter.errors import UsageError
+from drafter.files import YAML_ENDINGS
 from drafter.readers.model import Report
 from drafter.writers import FORMATS, format_of
 from drafter.writers.docx.inline import AUTHOR
-
-_ANSWERS = (".yaml", ".yml")
 
 
 class Side(Struct, frozen=True):
@@ -48,7 +47,7 @@ def open_side(path: Path, cache: Path | None) -> Side:
 
     Raises what composing and reading raise.
     """
-    if path.suffix.lower() in _ANSWERS:
+    if path.suffix.lower() in YAML_ENDINGS:
         from drafter.app import Job
 
         return Side(path, Job(path, cache).document())

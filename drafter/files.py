@@ -14,6 +14,7 @@ from pathlib import Path
 
 from drafter.errors import Place, WriteError
 
+YAML_ENDINGS = (".yaml", ".yml")
 _DENIED = (
     "没有写入权限，没有保存",
     "请关闭正在使用该文件的程序（如 Word、WPS），或换一个可以写入的文件夹（如“文档”）",

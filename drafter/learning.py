@@ -88,34 +88,38 @@ def learn(
     in order by the years they say.  Raises DrafterError; nothing that exists is overwritten, and nothing is left half
     written.
     """
-    read = _Given(source, _read(source, section, choose))
+    given = _Given(source, _read(source, section, choose))
     then = _Given(earlier, read_report(earlier, None, choose)) if earlier is not None else None
-    swapped = then is not None and bool(read.year and then.year and then.year > read.year)
+    swapped = then is not None and bool(given.year and then.year and then.year > given.year)
     if then is not None and swapped:
-        read, then = then, read
-    of = _checked(year or read.year or usual, read.told, before)
+        given, then = then, given
+    of = _checked(year or given.year or usual, given.told, before)
     older = _older(then, of) if then is not None else None
-    names = renamed(older.report.pieces, read.report.pieces) if older is not None else None
-    made = build(read.report, of, catalogue(), older)
+    names = renamed(older.report.pieces, given.report.pieces) if older is not None else None
+    made = build(given.report, of, catalogue(), older)
     place = folder or Path(file_name(made.organ) or "学来的报告")
-    paths = [place / f"{one}.yaml" for one in (of, *([older.year] if older else []))]
-    _refuse_existing(place / PACK_FOLDER, *paths)
-    _write(place / PACK_FOLDER, dict(zip(paths, (made.answers, made.before), strict=False)), made)
-    learned = Learned(
-        paths[0],
-        place / PACK_FOLDER,
-        read.report,
-        made,
-        _lost(read.report, paths[0], cache),
-        left_out=_list_left_out(place / f"{of}年没有读进来的文字.txt", read.report),
-        guessed=year is None and read.year is None,
-        stated=read.year if read.year != of else None,
+    learned = _written(place, given.report, made, older, cache)
+    return replace(
+        learned,
+        guessed=year is None and given.year is None,
+        stated=given.year if given.year != of else None,
         swapped=swapped,
         renamed=names,
     )
+
+
+def _written(place: Path, report: Report, made: Made, older: Older | None, cache: Path | None) -> Learned:
+    """The pack and the answers in their folder, drawn again and compared with what was read."""
+    path, pack = place / f"{made.year}.yaml", place / PACK_FOLDER
+    files = {path: made.answers} | ({place / f"{older.year}.yaml": made.before} if older is not None else {})
+    _refuse_existing(pack, *files)
+    _write(pack, files, made)
+    left_out = _list_left_out(place / f"{made.year}年没有读进来的文字.txt", report)
+    learned = Learned(path, pack, report, made, _lost(report, path, cache), left_out=left_out)
     if older is None:
         return learned
-    return replace(learned, older=paths[1], older_lost=_lost(older.report, paths[1], cache))
+    then = path.with_name(f"{older.year}.yaml")
+    return replace(learned, older=then, older_lost=_lost(older.report, then, cache))
 
 
 class _Given:

@@ -82,17 +82,16 @@ def new_year(
     if outline:
         find_outline(outline, ready, folder, Path())
         outline = _seen_from(folder, outline)
-    if before is None:
-        made = Answers(path, year, name, outline or ready.default_outline)
-        if by_hand:
-            made = replace(made, topics=setup_value(ready, made, TOPICS))
-        new_file(*(_to_fill_in(ready, made, None, {}) if by_hand else (made, {})), ready.label)
-        return NewYear(path)
-    carried = carry_forward(before, ready, year)
-    outline = outline or _own_outline(before, folder)
-    made = replace(carried.answers, path=path, pack=name, outline=outline)
-    remarks = carried.remarks()
+    carried = carry_forward(before, ready, year) if before is not None else None
+    if before is None or carried is None:
+        made, remarks = Answers(path, year, name, outline or ready.default_outline), {}
+        made = replace(made, topics=setup_value(ready, made, TOPICS)) if by_hand else made
+    else:
+        outline = outline or _own_outline(before, folder)
+        made, remarks = replace(carried.answers, path=path, pack=name, outline=outline), carried.remarks()
     new_file(*(_to_fill_in(ready, made, before, remarks) if by_hand else (made, remarks)), ready.label)
+    if before is None or carried is None:
+        return NewYear(path)
     apart = not os.path.samefile(before.path.parent, folder)
     return NewYear(path, carried.notes, apart, year, before.year)
 

@@ -113,6 +113,30 @@ def tell_learned(learned: Learned, out: TextIO, *, told_next: bool = True) -> No
     title = "".join(piece.text for piece in report.pieces if piece.role.name == "TITLE")
     told = _("已读{year}年的报告《{title}》") if title else _("已读{year}年的报告（没有标题）")
     print(told.format(year=made.year, title=title), file=out)
+    _tell_year(learned, out)
+    for line in _understood(learned):
+        print(f"  {line}", file=out)
+    for note in report.notes:
+        print(f"  {said(note)}", file=out)
+    _tell_removed(report.removed, learned.left_out, out)
+    if learned.older is not None:
+        _tell_older(learned, out)
+    lost = _("  提示：生成的稿子与原文在“{words}”处不完全一样，请核对").format(words=learned.lost)
+    whole = _("  还原核对：用学来的模板和答案生成的稿子与原文一字不差（空白除外）")
+    print(lost if learned.lost else whole, file=out)
+    print(_("模板包：{path}（可以用记事本改，每段一行）").format(path=learned.pack), file=out)
+    print(_("去年的答案：{path}").format(path=learned.answers), file=out)
+    if learned.older is not None:
+        print(_("前年的答案：{path}").format(path=learned.older), file=out)
+    if told_next:
+        folder, answers = typed(learned.answers.parent), typed(learned.answers)
+        command = f"drafter new {folder} --year {made.year + 1} --from {answers}"
+        print(_("接着新建下一年：{command}").format(command=command), file=out)
+
+
+def _tell_year(learned: Learned, out: TextIO) -> None:
+    """Where the year of a report was guessed, or is another than it says."""
+    made = learned.made
     if learned.guessed:
         print(
             _("  报告里看不出年度，当作{year}年；不对的话，删去这次生成的文件，加 --year 重新学").format(
@@ -126,27 +150,6 @@ def tell_learned(learned: Learned, out: TextIO, *, told_next: bool = True) -> No
             "不对的话，删去这次生成的文件，不加 --year 重新学"
         )
         print(told.format(stated=learned.stated, year=made.year), file=out)
-    for line in _understood(learned):
-        print(f"  {line}", file=out)
-    for note in report.notes:
-        print(f"  {said(note)}", file=out)
-    _tell_removed(report.removed, learned.left_out, out)
-    if learned.older is not None:
-        _tell_older(learned, out)
-    if learned.lost:
-        print(
-            _("  提示：生成的稿子与原文在“{words}”处不完全一样，请核对").format(words=learned.lost), file=out
-        )
-    else:
-        print(_("  还原核对：用学来的模板和答案生成的稿子与原文一字不差（空白除外）"), file=out)
-    print(_("模板包：{path}（可以用记事本改，每段一行）").format(path=learned.pack), file=out)
-    print(_("去年的答案：{path}").format(path=learned.answers), file=out)
-    if learned.older is not None:
-        print(_("前年的答案：{path}").format(path=learned.older), file=out)
-    if told_next:
-        folder, answers = typed(learned.answers.parent), typed(learned.answers)
-        command = f"drafter new {folder} --year {made.year + 1} --from {answers}"
-        print(_("接着新建下一年：{command}").format(command=command), file=out)
 
 
 def _tell_older(learned: Learned, out: TextIO) -> None:

@@ -19,6 +19,7 @@ from drafter.answers.edits import Edit, edits_of, raw_of_edit
 from drafter.answers.model import FIGURES, SOURCE, STATUS, Answer, Answers, Raw, Status
 from drafter.answers.sources import carried_from
 from drafter.figures import NOT_APPLICABLE, OMITTED, FigureError, parse_figure
+from drafter.files import YAML_ENDINGS
 from drafter.genre.years import move_years
 from drafter.nearest import nearest
 from drafter.packs.schema import Carry, Column, Kind, Node, Pack, Question
@@ -196,7 +197,7 @@ class _Carrier:
             if topic not in self._pack.topics:
                 self._note(topic, Why.TOPIC, miss=nearest(topic, self._pack.topics))
         outline = self._last.outline
-        own = outline.endswith((".yaml", ".yml"))
+        own = outline.endswith(YAML_ENDINGS)
         if outline and not own and outline not in self._pack.outlines:
             self._note(outline, Why.OUTLINE, miss=nearest(outline, self._pack.outlines))
 

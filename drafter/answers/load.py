@@ -49,7 +49,7 @@ from drafter.answers.model import (
 )
 from drafter.answers.nodes import dict_of, figures_within, plain, scalars, string
 from drafter.errors import AnswersError, Place
-from drafter.files import unreadable
+from drafter.files import YAML_ENDINGS, unreadable
 from drafter.genre.dates import DateError, parse_date
 from drafter.packs.schema import Depth
 from drafter.yamlio import (
@@ -122,7 +122,7 @@ def load_answers(path: Path) -> Answers:
 
 def earlier(path: Path, year: int, back: int = 1) -> Path | None:
     """The answers file of ``year - back`` beside ``path``, None when there is none."""
-    for ending in (path.suffix or ".yaml", ".yaml", ".yml"):
+    for ending in (path.suffix or ".yaml", *YAML_ENDINGS):
         file = path.with_name(f"{year - back}{ending}")
         if file.is_file():
             return file

@@ -9,7 +9,7 @@ from drafter.answers.load import load_answers
 from drafter.answers.model import HEADINGS, OUTLINE
 from drafter.answers.store import AnswersFile
 from drafter.errors import DrafterError
-from drafter.files import file_name, is_file, write_atomically
+from drafter.files import YAML_ENDINGS, file_name, is_file, write_atomically
 from drafter.outlines.dump import outline_text
 from drafter.packs.faults import Faults
 from drafter.packs.find import USUAL_PACK, find_pack
@@ -23,7 +23,7 @@ _YEAR_FILE = re.compile(r"\d{4}\.ya?ml", re.IGNORECASE)
 def outline_file_name(typed: str) -> str:
     """The name of a file for an outline from what was typed; empty when it cannot be one."""
     name = typed.strip() or USUAL
-    name = name if name.lower().endswith((".yaml", ".yml")) else f"{name}.yaml"
+    name = name if name.lower().endswith(YAML_ENDINGS) else f"{name}.yaml"
     return "" if name != file_name(name) or name.startswith(".") or _YEAR_FILE.fullmatch(name) else name
 
 

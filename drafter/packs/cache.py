@@ -18,10 +18,10 @@ from types import CodeType
 from zlib import crc32
 
 from drafter import __version__
-from drafter.files import replace_file
+from drafter.files import YAML_ENDINGS, replace_file
 from drafter.packs.schema import Pack
 
-SUFFIXES = (".yaml", ".yml", ".j2")
+SUFFIXES = (*YAML_ENDINGS, ".j2")
 Compiled = tuple[Pack, dict[str, CodeType]]
 _DIGEST = 16
 _HEAD = 8 + _DIGEST

@@ -24,7 +24,6 @@ except ImportError:  # PyYAML without libyaml: slower, the same events
     CParser = None  # type: ignore[assignment,misc]
 
 DEEPEST = 40
-YAML_ENDINGS = (".yaml", ".yml")
 TEMPLATE_ENDINGS = (".j2",)
 
 

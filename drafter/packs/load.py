@@ -11,10 +11,10 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from drafter.errors import PackError, Place
-from drafter.files import typed
+from drafter.files import YAML_ENDINGS, typed
 from drafter.packs.borrow import Borrowed, read_borrowed
 from drafter.packs.faults import Faults, near_miss
-from drafter.packs.files import TEMPLATE_ENDINGS, YAML_ENDINGS, path_inside, read_text
+from drafter.packs.files import TEMPLATE_ENDINGS, path_inside, read_text
 from drafter.packs.find import MANIFEST
 from drafter.packs.offers import read_libraries, read_yearly
 from drafter.packs.outlines import read_outline

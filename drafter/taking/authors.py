@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from drafter.readers.model import Mark, MarkKind
 from drafter.taking.model import Rewording
-from drafter.taking.reading import Edited
+from drafter.taking.reading import Edited, who
 from drafter.taking.uses import Use
 
 _MOST = 0.5
@@ -16,8 +16,8 @@ _MOST = 0.5
 def authors_within(edited: Edited, one: Rewording, use: Use) -> tuple[str, str]:
     """Who changed the value in one place of an edited paragraph; who changed the paragraph, where that is not known."""
     place = _place(edited, one, use)
-    marks = [mark for mark in _marks(edited, one) if place is not None and _touches(mark, place)]
-    return _who(marks or _marks(edited, one))
+    marks = [mark for mark in edited.marks(*one.lines) if place is not None and _touches(mark, place)]
+    return who(marks or edited.marks(*one.lines))
 
 
 def authors_besides(edited: Edited, one: Rewording, values: Sequence[Use]) -> tuple[str, str]:
@@ -25,10 +25,10 @@ def authors_besides(edited: Edited, one: Rewording, values: Sequence[Use]) -> tu
     places = [place for use in values if (place := _place(edited, one, use)) is not None]
     marks = [
         mark
-        for mark in _marks(edited, one)
+        for mark in edited.marks(*one.lines)
         if not any(start <= mark.start and mark.end <= end for start, end in places)
     ]
-    return _who(marks or _marks(edited, one))
+    return who(marks or edited.marks(*one.lines))
 
 
 def authors_of_deleted(edited: Edited, text: str) -> tuple[str, str]:
@@ -39,7 +39,7 @@ def authors_of_deleted(edited: Edited, text: str) -> tuple[str, str]:
         for mark in edited.changes
         if mark.kind is not MarkKind.INSERTED and (gone := "".join(mark.text.split())) and gone in words
     ]
-    return _who(marks) if sum(len(mark.text) for mark in marks) > _MOST * len(words) else ("", "")
+    return who(marks) if sum(len(mark.text) for mark in marks) > _MOST * len(words) else ("", "")
 
 
 def _place(edited: Edited, one: Rewording, use: Use) -> tuple[int, int] | None:
@@ -50,19 +50,9 @@ def _place(edited: Edited, one: Rewording, use: Use) -> tuple[int, int] | None:
     return start + use.start, start + use.end
 
 
-def _marks(edited: Edited, one: Rewording) -> list[Mark]:
-    return list(edited.marks(*one.lines))
-
-
 def _touches(mark: Mark, place: tuple[int, int]) -> bool:
     """Whether a change is in a place: what was inserted shares a character with it, what was deleted stood at it."""
     start, end = place
     if mark.kind is MarkKind.DELETED:
         return start <= mark.start <= end
     return mark.start < end and start < mark.end
-
-
-def _who(marks: Iterable[Mark]) -> tuple[str, str]:
-    marks = list(marks)
-    names = "、".join(dict.fromkeys(mark.author for mark in marks if mark.author))
-    return names, max((mark.when for mark in marks), default="")

@@ -73,9 +73,13 @@ class Edited(Struct, frozen=True):
 
     def authors(self, *numbers: int) -> tuple[str, str]:
         """Who changed these lines with tracked changes, and when last."""
-        marks = self.marks(*numbers)
-        names = "、".join(dict.fromkeys(mark.author for mark in marks if mark.author))
-        return names, max((mark.when for mark in marks), default="")
+        return who(self.marks(*numbers))
+
+
+def who(marks: Sequence[Mark]) -> tuple[str, str]:
+    """Whose tracked changes these are, and the time of the last."""
+    names = "、".join(dict.fromkeys(mark.author for mark in marks if mark.author))
+    return names, max((mark.when for mark in marks), default="")
 
 
 def edited(

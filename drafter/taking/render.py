@@ -80,9 +80,8 @@ class Renderer:
         if place is None:
             whole = self._printed(slot.name) if slot.missing else None
             return (f"{{{slot.name}}}", 0) if whole is not None else (now, 0)
-        if (
-            base_name(owner) != base_name(at) and "{" in owner
-        ):  # a heading that is a template cannot be named within braces
+        # a heading that is a template cannot be named within braces
+        if base_name(owner) != base_name(at) and "{" in owner:
             return now, 0
         whole = base_name(owner)
         return f"{{{place}}}" if whole == base_name(at) else f"{{{place}（{whole}）}}", 0

@@ -38,7 +38,8 @@ def answered(
 ) -> Answer | None:
     """The answer that prints ``new`` in this place; None where no answer does.
 
-    ``typed``: a figure in the script in which the copy has it, else in that of the answer before.  Only for places that print one answer: not for what a template computed of several, or last year's figure.
+    ``typed``: a figure in the script in which the copy has it, else in that of the answer before.  Only for places
+    that print one answer: not for what a template computed of several, or last year's figure.
     """
     if slot.name != slot.key or not new.strip():
         return None

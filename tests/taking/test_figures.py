@@ -9,20 +9,14 @@ import pytest
 from drafter.taken import Taking
 from drafter.taking.model import Choice, Mode
 from drafter.taking.texts import narrow
-from tests.taking.desk import Desk
+from tests.taking.desk import BUREAU, Desk
 from tests.taking.test_cases import check
 
 CASES = Path(__file__).with_name("figures.txt")
 _STEPS = ("改", "重打")
-TOPICS = """
-- 主题: 单位
-  必备: 是
-  补充: 否
-  标题: ""
-  正文: ""
-  问题:
-    - {键: 单位全称, 类型: 文本, 沿用: 保留}
-    - {键: 落款日期, 类型: 日期}
+TOPICS = (
+    BUREAU
+    + """\
 - 主题: 信访
   必备: 是
   正文: |
@@ -58,6 +52,7 @@ TOPICS = """
   问题:
     - {键: 单位自称, 类型: 文本}
 """
+)
 TOLD = """
 模板: pack
 提纲: 标准

@@ -83,12 +83,18 @@ def comparable(part: Spot, whole: Spot) -> bool:
     return of_one_unit(part, whole) and one.value > 0 and other.value > 0
 
 
+def prints_share(rate: Figure, top: Decimal, bottom: Decimal, *, truncated: bool) -> bool:
+    """Whether a rate is the share of one value in another as it is printed, rounded or cut off."""
+    exact = top / bottom * 100
+    if truncated:
+        return exact.quantize(rate.last_place, rounding=ROUND_DOWN) == rate.value
+    return round_half_up(exact, rate.decimals) == rate.value
+
+
 def share_rounding(rate: Figure, top: Decimal, bottom: Decimal) -> bool | None:
     """Whether a rate is the share of one value in another truncated (True) or rounded (False); None where it is another."""
-    exact, step = top / bottom * 100, Decimal(1).scaleb(-rate.decimals)
-    if round_half_up(exact, rate.decimals) == rate.value:
-        return False
-    return True if exact.quantize(step, rounding=ROUND_DOWN) == rate.value else None
+    ways = (False, True)
+    return next((way for way in ways if prints_share(rate, top, bottom, truncated=way)), None)
 
 
 def words_since(text: str, spots: Sequence[Spot], n: int) -> str:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from itertools import chain
 
+from msgspec import Struct
+
 from drafter.learn.derive.common import (
     CLAUSE,
     comparable,
@@ -30,6 +32,7 @@ _ENDED = re.compile(
     "(?:办结|办理|完成|完结|结案|結案|审结|整改|化解|解决|处置|处理|答复|回复|成功|合格|通过|销号)$"
 )
 _ENDING = re.compile("[办辦结結]|实际|完成|整改|化解|解决|处[置理]|[答回]复|成功|合格|通过|销号")
+_OF_GOAL = re.compile("[（(](?:年度|全年)?(?:目标|计划|任务|应)")
 _OF_ALL = re.compile("占[一-鿿]{0,12}?的?$")
 
 
@@ -116,6 +119,41 @@ def _is_complemented(spots: Sequence[Spot], part: int, whole: int, earlier: Sequ
     return figure_of(spots[part]).value + figure_of(spots[earlier[-1]]).value == figure_of(spots[whole]).value
 
 
+class _Heard(Struct, frozen=True):
+    """What the words say of a rate, its part and its whole.
+
+    ``stem``: what 率 is of (办结); ``around``: the words of the part; ``shared``: the stem is among them.
+    ``adjacent``: part and whole are the counts right before the rate; ``behind``: one stands in brackets behind it.
+    ``is_share``: 占.
+    """
+
+    stem: str
+    around: str
+    shared: bool
+    adjacent: bool
+    behind: bool
+    is_share: bool
+
+
+def _heard(
+    text: str, spots: Sequence[Spot], place: tuple[int, int, int], before: Sequence[int], kind: re.Match[str]
+) -> _Heard:
+    n, part, whole = place
+    earlier = [c for c in before if c < n]
+    adjacent = {part, whole} in (set(before[-2:]), set(earlier[-2:]))
+    adjacent = adjacent or _is_complemented(spots, part, whole, earlier)
+    left = spots[part - 1].end if part else 0
+    if part > 1 and text[left : spots[part].start] in ("、", "和", "共"):
+        left = spots[part - 2].end  # 交付22个、1.53万套
+    behind_it = CLAUSE.split(text[spots[part].end : spots[part].end + 12])[0]
+    around = text[left : spots[part].start] + behind_it
+    stem, longer = (kind["stem"][-2:], kind["stem"][-4:-2]) if kind["kind"] == "率" else ("", "")
+    shared = len(stem) == 2 and (stem in around or (stem[-1] in around and adjacent))
+    shared = shared or (len(longer) == 2 and longer in around)  # 出庭应诉率: 出庭584次
+    is_share = bool(_OF_ALL.search(kind["kind"])) or kind["kind"] in ("占比", "比重")
+    return _Heard(stem, around, shared, adjacent, part > n or whole > n, is_share)
+
+
 def _is_told(
     text: str, spots: Sequence[Spot], place: tuple[int, int, int], before: Sequence[int], kind: re.Match[str]
 ) -> bool:
@@ -125,36 +163,23 @@ def _is_told(
     share their word with the part (办结…, 办结率) or say 占.
     """
     n, part, whole = place
-    rate = figure_of(spots[n])
+    rate, heard = figure_of(spots[n]), _heard(text, spots, place, before, kind)
     if rate.value > 100 and not re.search("完成|达成|兑现|进度", kind["stem"]):
         return False
-    earlier = [c for c in before if c < n]
-    adjacent = {part, whole} in (set(before[-2:]), set(earlier[-2:])) or _is_complemented(
-        spots, part, whole, earlier
-    )
-    stem = kind["stem"][-2:] if kind["kind"] == "率" else ""
-    left = spots[part - 1].end if part else 0
-    if part > 1 and text[left : spots[part].start] in ("、", "和", "共"):
-        left = spots[part - 2].end  # 交付22个、1.53万套
-    behind_it = CLAUSE.split(text[spots[part].end : spots[part].end + 12])[0]
-    around = text[left : spots[part].start] + behind_it
-    longer = kind["stem"][-4:-2] if stem else ""  # 出庭应诉率: 出庭584次
-    shared = len(stem) == 2 and (stem in around or (stem[-1] in around and adjacent))
-    shared = shared or (len(longer) == 2 and longer in around)
-    share = bool(_OF_ALL.search(kind["kind"])) or kind["kind"] in ("占比", "比重")
-    behind = part > n or whole > n
-    if behind and re.match("[（(](?:年度|全年)?(?:目标|计划|任务|应)", text[spots[n].end :]):
+    if heard.behind and _OF_GOAL.match(text, spots[n].end):
         return True
-    if kind["kind"] == "比例" and kind["stem"] and kind["stem"][-2:] not in around:
+    if kind["kind"] == "比例" and kind["stem"] and kind["stem"][-2:] not in heard.around:
         return False
-    if _JUDGED.search(stem) and not (stem in around or behind):
+    if _JUDGED.search(heard.stem) and not (heard.stem in heard.around or heard.behind):
         return False
+    said = heard.shared or heard.is_share or heard.behind
     if rate.decimals > 1 and part == n - 1:
         return True
     if rate.decimals > 1 and rate.value != 100:
-        return adjacent or shared or share or behind
+        return said or heard.adjacent
     if rate.decimals and rate.value != 100:
-        tasked = _TASK.search(text[spots[whole].start - 12 : spots[whole].end + 6])
-        ended = _ENDED.search(stem) and (_ENDING.search(around) or tasked)
-        return shared or share or behind or bool(adjacent and (ended or len(stem) < 2))
-    return (shared and (adjacent or behind)) or (share and part in (n - 1, n + 1))
+        tasked = _TASK.search(text, max(0, spots[whole].start - 12), spots[whole].end + 6)
+        ended = _ENDED.search(heard.stem) and (_ENDING.search(heard.around) or tasked)
+        return said or bool(heard.adjacent and (ended or len(heard.stem) < 2))
+    near = heard.shared and (heard.adjacent or heard.behind)
+    return near or (heard.is_share and part in (n - 1, n + 1))
