@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from drafter.answers.model import Answer, Raw
 from drafter.learn.beside import EarlierAnswers
-from drafter.learn.calling import cell_label, cell_name, heading_words, is_row_number, table_heading
+from drafter.learn.calling import heading_words
+from drafter.learn.cells import Tables, cell_label, cell_name, is_row_number, table_heading
 from drafter.learn.keys import Keys
 from drafter.learn.made import Made
 from drafter.learn.model import Becomes, Place
@@ -37,7 +38,7 @@ class Lines:
         seen: Mapping[int, Seen],
     ) -> None:
         self.pieces, self.made, self.keys, self.earlier, self.seen = pieces, made, keys, earlier, seen
-        self.standard = standard
+        self.standard, self.tables = standard, Tables(pieces)
         self._others: dict[Place, Operand] = {}
         self._waiting: list[tuple[int, Mapping[str, Words]]] = []
         """What was read and names figures that may come later, with its questions."""
@@ -54,14 +55,14 @@ class Lines:
         """A piece as template source; its questions are added to those of its topic."""
         piece = self.pieces[number]
         self.heading = heading_words(piece) or self.heading
-        heading = table_heading(piece, self.pieces) if piece.role is Role.CELL else self.heading
-        if is_row_number(piece, self.pieces):
+        heading = table_heading(piece, self.tables) if piece.role is Role.CELL else self.heading
+        if is_row_number(piece, self.tables):
             self.made.reads.append(Read(piece, (), {}, {}))
             return template_of(piece.text, [], begins=begins, cell=True)
         known = self._standard(number) or self._of_cell(piece, self.seen[number])
         read = keyed(self.seen[number], self.keys, heading, known)
         is_cell = piece.role is Role.CELL
-        self._note(read, questions, label=cell_label(piece, self.pieces) if is_cell else "")
+        self._note(read, questions, label=cell_label(piece, self.tables) if is_cell else "")
         self._wait(number, read, questions)
         if self.earlier is not None:
             self.earlier.note(number, read)
@@ -69,7 +70,7 @@ class Lines:
 
     def _of_cell(self, piece: Piece, seen: Seen) -> dict[int, str]:
         """The key of the figure that fills a cell, called after the heads of its row and column."""
-        name = cell_name(piece, self.pieces) if piece.role is Role.CELL else ""
+        name = cell_name(piece, self.tables) if piece.role is Role.CELL else ""
         spots = seen.first
         if not name or len(spots) != 1 or spots[0].becomes is not Becomes.FIGURE:
             return {}

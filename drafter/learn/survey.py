@@ -9,7 +9,7 @@ from drafter.learn.across.grids import grids_of, markers_of
 from drafter.learn.across.sheet import Sheet
 from drafter.learn.across.years import compared_heads
 from drafter.learn.beside import EarlierAnswers
-from drafter.learn.calling import is_row_number
+from drafter.learn.cells import Tables, is_row_number
 from drafter.learn.pieces import Seen, see
 from drafter.readers.model import Piece
 
@@ -20,7 +20,8 @@ def survey(
     """The pieces with these numbers, looked at; with an earlier report, only what it leaves as questions."""
     wanted = sorted(numbers)
     grids = list(grids_of(pieces, set(wanted)))
-    markers = {n: frozenset({0}) for n in wanted if is_row_number(pieces[n], pieces)} | markers_of(grids)
+    tables = Tables(pieces)
+    markers = {n: frozenset({0}) for n in wanted if is_row_number(pieces[n], tables)} | markers_of(grids)
     heads = compared_heads(pieces, wanted, year)
     seen = {
         n: see(pieces[n], year, organ, markers=markers.get(n, frozenset()), compared=n in heads)

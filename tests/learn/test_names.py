@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.learn.calling import cell_label, cell_name, is_row_number, passage_label, passage_words
+from drafter.learn.calling import passage_label, passage_words
+from drafter.learn.cells import Tables, cell_label, cell_name, is_row_number
 from drafter.learn.keys import Keys
 from drafter.learn.known import standard_figures
 from drafter.learn.parts import parts_of, topic_name
@@ -96,7 +97,7 @@ def test_a_cell_is_called_by_its_row_and_its_column() -> None:
         for row, line in enumerate(rows)
         for column, text in enumerate(line)
     ]
-    assert [cell_label(cell, cells) for cell in cells] == [
+    assert [cell_label(cell, Tables(cells)) for cell in cells] == [
         "",
         "",
         "",
@@ -117,7 +118,7 @@ def test_the_figure_of_a_cell_is_named_after_the_heads_of_its_row_and_column() -
         for row, line in enumerate(rows)
         for column, text in enumerate(line)
     ]
-    names = [cell_name(cell, cells) for cell in cells if cell.column > 1]
+    names = [cell_name(cell, Tables(cells)) for cell in cells if cell.column > 1]
     assert names[3:] == [
         "城东大队立案件数",
         "城东大队办结率",
@@ -126,7 +127,7 @@ def test_the_figure_of_a_cell_is_named_after_the_heads_of_its_row_and_column() -
         "办结率合计",
         "罚款合计金额",
     ]
-    assert [cell.text for cell in cells if is_row_number(cell, cells)] == ["1"]
+    assert [cell.text for cell in cells if is_row_number(cell, Tables(cells))] == ["1"]
 
 
 @pytest.mark.parametrize(
